@@ -1,0 +1,1 @@
+"""From a story to figures, typed claims and verdicts."""

@@ -1,0 +1,1 @@
+"""The command line and reports: they parse and render, nothing else."""

@@ -1,0 +1,1 @@
+"""One readable SQL file for each measure."""

@@ -1,0 +1,1 @@
+"""Money, dates, ids and the one error tree: what every other folder may import."""

@@ -1,0 +1,1 @@
+"""Who is who: groups of committees and aliases, as reviewable data."""

@@ -1,0 +1,1 @@
+"""Election counting, exact and pure; it knows only the model."""

@@ -1,0 +1,1 @@
+"""Loads public files into an immutable record, every row accounted for."""

@@ -1,0 +1,70 @@
+"""The vocabulary of column types: the SQL that reads each one from text, and its type in the record."""
+
+from __future__ import annotations
+
+_DAY = "date '1975-01-01'"  # the FEC opened in 1975: an earlier day is a typing error, not a filing
+
+
+def _checked(date: str) -> str:
+    """SQL that keeps `date` only between 1975 and 2100."""
+    return f"case when {date} between {_DAY} and date '2100-12-31' then {date} end"
+
+
+def _parsed(column: str, *formats: str) -> str:
+    tries = ", ".join(f"try_strptime({column}, '{f}')::date" for f in formats)
+    return _checked(f"coalesce({tries})")
+
+
+SQL_TYPES = {
+    "text": "varchar",
+    "int": "bigint",
+    "bool": "boolean",
+    "money": "decimal(18,2)",
+    "iso_date": "date",
+    "us_date": "date",
+    "slash_date": "date",
+    "dmy_date": "date",
+    "image_date": "date",
+    "committee_id": "varchar",
+    "candidate_id": "varchar",
+    "district": "varchar",
+}
+
+HOW = {
+    "int": "a whole number",
+    "bool": "true or false",
+    "money": "an amount in US dollars with at most two decimals",
+    "iso_date": "a day from 1975 to 2100, written 2024-11-05",
+    "us_date": "a day from 1975 to 2100, written MMDDYYYY",
+    "slash_date": "a day from 1975 to 2100, written MM/DD/YYYY",
+    "dmy_date": "a day from 1975 to 2100, written 05-NOV-24",
+    "committee_id": "C and eight digits",
+    "candidate_id": "H, S or P and eight letters or digits",
+}
+
+
+def expression(column: str, kind: str) -> str:
+    """SQL that turns the text of `column` into `kind`, NULL where the text is not of that kind."""
+    exact = {
+        "text": column,
+        "int": f"try_cast({column} as bigint)",
+        "bool": f"try_cast({column} as boolean)",
+        "money": (
+            f"case when regexp_full_match({column}, '-?\\d{{0,15}}(\\.\\d{{0,2}})?') "
+            f"then try_cast({column} as decimal(18,2)) end"
+        ),
+        "iso_date": _parsed(column, "%Y-%m-%d"),
+        "us_date": _parsed(column, "%m%d%Y"),
+        "slash_date": _parsed(column, "%m/%d/%Y", "%m/%d/%y"),
+        "dmy_date": _parsed(column, "%d-%b-%y", "%d-%b-%Y", "%m/%d/%Y"),
+        # an image number of 18 digits begins with the day the surviving version was received
+        "image_date": (
+            f"case when regexp_full_match({column}, '\\d{{18}}') then "
+            + _parsed(f"substr({column}, 1, 8)", "%Y%m%d")
+            + " end"
+        ),
+        "committee_id": f"case when regexp_full_match({column}, 'C\\d{{8}}') then {column} end",
+        "candidate_id": f"case when regexp_full_match({column}, '[HSP][0-9A-Z]{{8}}') then {column} end",
+        "district": f"case when regexp_full_match({column}, '\\d{{1,2}}') then lpad({column}, 2, '0') else {column} end",
+    }
+    return exact[kind]
