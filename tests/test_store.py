@@ -50,14 +50,10 @@ def test_rows_are_typed_routed_and_identical_rows_kept(tmp_path: Path) -> None:
         (REFUND_A.replace("C00799031", "799031"), "C and eight digits"),
     ],
 )
-def test_a_row_that_cannot_be_read_is_rejected_with_file_line_and_reason(
-    tmp_path: Path, line: str, reason: str
-) -> None:
+def test_a_row_that_cannot_be_read_is_rejected_with_file_line_and_reason(tmp_path: Path, line: str, reason: str) -> None:
     done = load([pas2(tmp_path, REFUND_E, line)], tmp_path / "r")
     assert (done[0].rows_in, done[0].rows_loaded, done[0].rows_rejected) == (2, 1, 1)
-    row = (
-        Record(tmp_path / "r").db.execute("select source_file, source_line, reason from rejected").fetchone()
-    )
+    row = Record(tmp_path / "r").db.execute("select source_file, source_line, reason from rejected").fetchone()
     assert row[:2] == ("pas224.zip", 2)
     assert reason in row[2]
 
@@ -66,11 +62,7 @@ def test_quotes_are_literal_and_both_encodings_are_read(tmp_path: Path) -> None:
     quoted = REFUND_A.replace("WATERFRONT", '"WATER')
     latin = REFUND_E.replace("MVAR", "MU\u00d1OZ").encode("latin-1")
     load([pas2(tmp_path, quoted, latin, REFUND_E.replace("MVAR", "MU\u00d1OZ"))], tmp_path / "r")
-    names = (
-        Record(tmp_path / "r")
-        .db.execute("select payee_name from expenditure order by source_line")
-        .fetchall()
-    )
+    names = Record(tmp_path / "r").db.execute("select payee_name from expenditure order by source_line").fetchall()
     assert [n[0] for n in names] == ['"WATER STRATEGIES INC', "MU\u00d1OZ MEDIA LLC", "MU\u00d1OZ MEDIA LLC"]
     assert decode("\u00f1".encode()) == decode(b"\xf1") == "\u00f1"
 
@@ -113,15 +105,11 @@ def test_one_writer_at_a_time_and_no_record_yet(tmp_path: Path) -> None:
 
 def test_every_source_declares_every_column_and_drops_street_addresses() -> None:
     for source in sources().values():
-        assert not [
-            c["from"] for c in source.columns.values() if "_ST1" in c["from"] or "Street" in c["from"]
-        ]
+        assert not [c["from"] for c in source.columns.values() if "_ST1" in c["from"] or "Street" in c["from"]]
     assert source_of(Path("2024/pas224.zip")) == (sources()["fec_pas2"], {"yy": "24", "cycle": "2024"})
 
 
-@pytest.mark.skipif(
-    not (SHARED / "data").is_dir(), reason="the shared public records are not beside this checkout"
-)
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the shared public records are not beside this checkout")
 def test_real_records_reconcile_with_the_committees_own_summary(tmp_path: Path) -> None:
     """Itemised rows filed to 2024-09-20 against webk's IND_EXP through 2024-08-31; pas2 drops the cents."""
     cycle = SHARED / "data/fec/files/bulk-downloads/2024"

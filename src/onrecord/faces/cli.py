@@ -18,9 +18,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise."
-)
+@click.option("--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise.")
 def load(paths: tuple[Path, ...], record: Path | None) -> None:
     """Load public files, or all of a folder, into the record.
 
@@ -31,9 +29,7 @@ def load(paths: tuple[Path, ...], record: Path | None) -> None:
     from onrecord.store.record import default_folder
 
     def tell(one: Loaded) -> None:
-        state = (
-            "unchanged" if one.unchanged else f"{one.rows_loaded:,} loaded, {one.rows_rejected:,} rejected"
-        )
+        state = "unchanged" if one.unchanged else f"{one.rows_loaded:,} loaded, {one.rows_rejected:,} rejected"
         click.echo(f"{one.file:32} {one.source:24} {one.rows_in:>9,} rows: {state}")
 
     load_files(list(paths), record or default_folder(), tell)

@@ -39,9 +39,7 @@ def _open(path: Path, member: str) -> IO[bytes]:
         if name.startswith("/") or ".." in PurePosixPath(name).parts or "\\" in name:
             raise SourceError("a zip's members stay inside it", received=name, example=member)
     if member not in archive.namelist():
-        raise SourceError(
-            f"{path.name} holds the member {member}", received=archive.namelist()[:5], example=member
-        )
+        raise SourceError(f"{path.name} holds the member {member}", received=archive.namelist()[:5], example=member)
     return archive.open(member)
 
 
@@ -83,9 +81,7 @@ def rows(source: Source, path: Path, params: dict[str, str]) -> Iterator[Row]:
         return _pipe(path, source.member.format(**params), len(source.header))
     if source.format == "csv":
         return _csv(path, source.header)
-    spec = importlib.util.spec_from_file_location(
-        f"onrecord_reader_{source.name}", source.folder / "reader.py"
-    )
+    spec = importlib.util.spec_from_file_location(f"onrecord_reader_{source.name}", source.folder / "reader.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

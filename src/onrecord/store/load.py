@@ -58,9 +58,7 @@ def load(paths: list[Path], record: Path, tell: Callable[[Loaded], None] = lambd
     return done
 
 
-def _load_file(
-    manifest: Manifest, record: Path, path: Path, source: Source, params: dict[str, str]
-) -> Loaded:
+def _load_file(manifest: Manifest, record: Path, path: Path, source: Source, params: dict[str, str]) -> Loaded:
     digest = sha256(path)
     key = f"{source.name}/{params.get('cycle', '')}" if "cycle" in params else f"{source.name}/{path.name}"
     old = manifest.loads.get(key)
@@ -83,9 +81,7 @@ def _load_file(
     return Loaded(source.name, path.name, counts["rows_in"], counts["rows_loaded"], counts["rows_rejected"])
 
 
-def _write(
-    record: Path, path: Path, source: Source, params: dict[str, str]
-) -> tuple[dict[str, int], dict[str, str]]:
+def _write(record: Path, path: Path, source: Source, params: dict[str, str]) -> tuple[dict[str, int], dict[str, str]]:
     import duckdb
 
     with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as db:

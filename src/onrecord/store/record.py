@@ -32,9 +32,7 @@ class Manifest:
 
     def text(self) -> str:
         """The manifest as JSON."""
-        return json.dumps(
-            {"format": FORMAT, "snapshot": self.snapshot, "loads": self.loads}, indent=1, sort_keys=True
-        )
+        return json.dumps({"format": FORMAT, "snapshot": self.snapshot, "loads": self.loads}, indent=1, sort_keys=True)
 
 
 def default_folder() -> Path:
@@ -89,9 +87,7 @@ class Record:
         self.folder = folder
         self.manifest = read_manifest(folder)
         if not self.manifest.loads:
-            raise RecordError(
-                "a record with something loaded", received=f"nothing in {folder}", example=HOW_TO
-            )
+            raise RecordError("a record with something loaded", received=f"nothing in {folder}", example=HOW_TO)
         self.snapshot = self.manifest.snapshot
         self._db: Any = None
 
@@ -121,9 +117,7 @@ class Record:
                         for files in [have.get(table)]
                         if files
                     )
-                    self._db.execute(
-                        f"create or replace view {table} as select {empty_table(source)} where false{kept}"
-                    )
+                    self._db.execute(f"create or replace view {table} as select {empty_table(source)} where false{kept}")
             if "rejected" in have:
                 self._db.execute(f"create view rejected as from read_parquet({have['rejected']!r})")
         return self._db
