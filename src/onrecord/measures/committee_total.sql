@@ -1,0 +1,13 @@
+-- measure: what a committee reported for a cycle, from the FEC's PAC and party summary
+-- grain: one row for each committee and cycle
+-- units: US dollars; coverage_end inclusive
+-- caveats: cycle to date through coverage_end, not the calendar year; disbursements include earmarks passed on
+-- source: webk (PAC and party summary)
+select committee_id_fec, name, cycle, receipts_usd, disbursements_usd, cash_usd, debts_usd,
+       contributions_to_committees_usd, independent_expenditures_usd, coverage_end,
+       source_file, source_line
+from committee_total
+where list_contains($committees, committee_id_fec)
+  and ($cycle is null or cycle = $cycle)
+  and coverage_end <= $as_of
+order by committee_id_fec, cycle

@@ -1,0 +1,49 @@
+"""Committee answers: exact names, as-of dates, conservation, receipts that repeat."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from test_store import REFUND_A, REFUND_E, pas2
+
+from onrecord.answers import committees
+from onrecord.model.errors import UnknownName
+from onrecord.store.load import load
+from onrecord.store.record import Record
+
+# Committee masters as the FEC's cm layout has them; street fields left blank here.
+UDP = "C00799031|UNITED DEMOCRACY PROJECT (UDP)|||||||U|O||M|||"
+PAC = "C00797670|AMERICAN ISRAEL PUBLIC AFFAIRS COMMITTEE POLITICAL ACTION COMMITTEE|||||||B|Q||M|||"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    masters = pas2(tmp_path, UDP, PAC, name="cm22.zip", member="cm.txt")
+    load([masters, pas2(tmp_path, REFUND_A, REFUND_A, REFUND_E)], tmp_path / "r")
+    return Record(tmp_path / "r")
+
+
+def test_a_name_is_found_exactly_and_never_guessed(record: Record) -> None:
+    assert committees.find_committee(record, "United Democracy Project")[0] == "C00799031"
+    assert committees.find_committee(record, "c00797670")[0] == "C00797670"
+    with pytest.raises(UnknownName, match="C00799031"):
+        committees.find_committee(record, "Democracy Project")
+
+
+def test_targets_conserve_the_total_and_keep_identical_and_negative_rows(record: Record) -> None:
+    answer = committees.expenditures(record, "C00799031", 2024, dt.date(2024, 11, 4))
+    assert sum(t[3] for t in committees.by_target(answer)) == Decimal(-38105 * 2 - 2258)
+    assert sum(t[4] for t in committees.by_target(answer)) == 3
+
+
+def test_a_row_is_not_known_before_it_was_filed(record: Record) -> None:
+    assert committees.expenditures(record, "C00799031", 2024, dt.date(2024, 1, 30)).rows == []
+
+
+def test_a_receipt_repeats_and_differs_by_day(record: Record) -> None:
+    days = [dt.date(2024, 11, 4), dt.date(2024, 11, 4), dt.date(2024, 11, 5)]
+    ids = [committees.expenditures(record, "C00799031", 2024, d).receipt for d in days]
+    assert ids[0] == ids[1] != ids[2]
