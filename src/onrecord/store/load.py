@@ -193,7 +193,7 @@ def _literal(value: object) -> str:
 def empty_table(source: Source) -> str:
     """SQL columns of a table that has no row yet, as `null::type as name`."""
     parts = [f"null::{SQL_TYPES[s['type']]} as {n}" for n, s in source.columns.items()]
-    parts += [f"null::boolean as {n}" for n in source.constants]
+    parts += [f"null::{'boolean' if isinstance(v, bool) else 'varchar'} as {n}" for n, v in source.constants.items()]
     return ", ".join(
         [
             *parts,

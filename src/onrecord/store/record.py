@@ -110,14 +110,11 @@ class Record:
 
             self._db = duckdb.connect()
             have = self.tables()
-            for source in sources().values():
-                for table in source.tables:
-                    kept = "".join(
-                        f" union all by name select * from read_parquet({sorted(files)!r}, union_by_name=true)"
-                        for files in [have.get(table)]
-                        if files
-                    )
-                    self._db.execute(f"create or replace view {table} as select {empty_table(source)} where false{kept}")
+            for table in sorted({t for source in sources().values() for t in source.tables}):
+                parts = [f"select {empty_table(s)} where false" for s in sources().values() if table in s.tables]
+                if files := have.get(table):
+                    parts.append(f"select * from read_parquet({sorted(files)!r}, union_by_name=true)")
+                self._db.execute(f"create view {table} as {' union all by name '.join(parts)}")
             if "rejected" in have:
                 self._db.execute(f"create view rejected as from read_parquet({have['rejected']!r})")
         return self._db

@@ -28,6 +28,7 @@ SQL_TYPES = {
     "committee_id": "varchar",
     "candidate_id": "varchar",
     "district": "varchar",
+    "seat": "varchar",
 }
 
 HOW = {
@@ -40,7 +41,15 @@ HOW = {
     "dmy_date": "a day from 1975 to 2100, written 05-NOV-24",
     "committee_id": "C and eight digits",
     "candidate_id": "H, S or P and eight letters or digits",
+    "seat": "a US House seat: District 34, 34 or At-Large",
 }
+
+
+def _seat(column: str) -> str:
+    """SQL for the two digits of a House district, 00 at large."""
+    digits = f"regexp_extract({column}, '^(?:District )?(\\d{{1,2}})$', 1)"
+    large = f"regexp_matches(lower({column}), '^at[- ]large$|delegate|resident commissioner')"
+    return f"case when {large} then '00' when {digits} <> '' then lpad({digits}, 2, '0') end"
 
 
 def expression(column: str, kind: str) -> str:
@@ -67,4 +76,5 @@ def expression(column: str, kind: str) -> str:
         "candidate_id": f"case when regexp_full_match({column}, '[HSP][0-9A-Z]{{8}}') then {column} end",
         "district": f"case when regexp_full_match({column}, '\\d{{1,2}}') then lpad({column}, 2, '0') else {column} end",
     }
+    exact["seat"] = _seat(column)
     return exact[kind]
