@@ -44,7 +44,7 @@ def test_a_county_file_gives_house_rows_and_names_what_it_does_not_hold(tmp_path
     [
         ("fivethirtyeight_house", 2020, "general", [108792, 96554]),
         ("fivethirtyeight_house", 2022, "general", [62244, 59223]),
-        ("la_county", 2024, "jungle primary", [41611, 22703, 11495]),
+        ("la_county", 2024, "primary", [41611, 22703, 11495]),
         ("la_county", 2024, "general", [105394, 84020]),
     ],
 )

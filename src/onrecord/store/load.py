@@ -139,8 +139,16 @@ def _type(db: Any, source: Source, path: Path, params: dict[str, str]) -> None:
     problems, select = [], []
     for target, spec in source.columns.items():
         column, kind = f'"{spec["from"]}"', spec["type"]
-        select.append(f"{expression(column, kind)} as {target}")
-        if kind in HOW:
+        if "map" in spec:
+            select.append(f"{_mapped(column, spec['map'])} as {target}")
+            known = ", ".join(_literal(k) for k in spec["map"])
+            problems.append(
+                f"when {column} is not null and {column} not in ({known}) then "
+                f"'{spec['from']} ''' || {column} || ''' is not in the source''s map'"
+            )
+        else:
+            select.append(f"{expression(column, kind)} as {target}")
+        if kind in HOW and "map" not in spec:
             problems.append(
                 f"when {column} is not null and ({expression(column, kind)}) is null then "
                 f"'{spec['from']} ''' || {column} || ''' is not {HOW[kind]}'"
@@ -170,6 +178,12 @@ def _type(db: Any, source: Source, path: Path, params: dict[str, str]) -> None:
             f"create table {table} as select {', '.join(select)} from judged"
             f" where problem_ is null and {_routed(source, table)} order by source_line"
         )
+
+
+def _mapped(column: str, values: dict[str, str]) -> str:
+    """SQL that turns the source's words into the record's; a word that is not in the map is a rejected row."""
+    cases = " ".join(f"when {_literal(k)} then {_literal(v)}" for k, v in values.items())
+    return f"case {column} {cases} end"
 
 
 def _routed(source: Source, table: str) -> str:

@@ -14,7 +14,7 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
     """Every candidate line: its fields for a US House contest, otherwise why it is not held."""
     election = json.loads(path.read_text("utf-8"))["Election"]
     held = election["Date"][:10]
-    stage = "jungle primary" if "primary" in election["Title"].casefold() else "general"
+    stage = "primary" if "primary" in election["Title"].casefold() else "general"
     number = 0
     for group in election["ContestGroups"]:
         for contest in group["Contests"]:
