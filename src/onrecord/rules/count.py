@@ -27,8 +27,8 @@ class Tie:
 class Outcome:
     """What the votes decide under one rule. Votes are whole numbers, shares exact fractions of all votes given.
 
-    `advancing`, `eliminated`, `undecided` and `elected` (or nobody) hold every candidate once, highest first. `nominated`
-    is the one of `advancing` whom a party's primary chose. `undecided` waits for a lot, a request or an unsourced rule:
+    `elected`, `advancing`, `undecided` and `eliminated` hold every candidate once, highest first. `nominated` is the
+    one of `advancing` whom a party's primary chose. `undecided` waits for a lot, a request or an unsourced rule:
     `undecided_by` names it. `margin` is first over second (None when alone); `line_margin` is the last who advances
     over the first who does not (None when everybody advances). `leader_share` is None when the count is partial.
     """

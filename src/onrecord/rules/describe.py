@@ -47,7 +47,7 @@ def statements() -> tuple[Statement, ...]:
 
 
 def describes(rule: Rule) -> dict[str, bool | None]:
-    """Each statement's id and whether it is true of the rule (None: not sourced); see `rule.certain` before relying on it."""
+    """Each statement's id and whether it is true of the rule (None: not sourced); see also `rule.certain`."""
     return {one.id: one.true_of(rule) for one in statements()}
 
 

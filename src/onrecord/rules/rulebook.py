@@ -15,7 +15,7 @@ STATE = re.compile(r"[A-Z]{2}")
 
 
 def read_file(path: Path) -> tuple[Rule, ...]:
-    """The rules of one rulebook file, for the state or states it names; raises InputError when it is not as it must be."""
+    """The rules of one rulebook file, for its state or states; raises InputError when it is malformed."""
     import yaml
 
     data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -51,7 +51,8 @@ def rule_for(
     """The rule that decides a contest on a date, or None when none is sourced (`why_no_rule` then says why).
 
     In: state "CA"; office "H" or "S" (the FEC's codes) or one of rule.OFFICES; district "34" or None; stage "primary",
-    "primary_runoff", "general" or "runoff"; the day of the vote; whether it fills a vacancy. Raises InputError on an unknown office or stage.
+    "primary_runoff", "general" or "runoff"; the day of the vote; whether it fills a vacancy.
+    Raises InputError on an unknown office or stage.
     """
     seat = _checked(state, office, district, stage)
     if office == "P":
@@ -85,8 +86,13 @@ def why_no_rule(
     ]
     if not same:
         return f"The rulebook has no sourced rule for {kind}."
-    spans = ", ".join(sorted(f"from {r.first} to {r.last or 'now'}" for r in same))
+    spans = ", ".join(sorted(_span(r) for r in same))
     return f"The rulebook's rules for {kind} are in force {spans}; none is sourced for {date}."
+
+
+def _span(rule: Rule) -> str:
+    where = f" (districts {', '.join(rule.districts)} only)" if rule.districts else ""
+    return f"from {rule.first} to {rule.last or 'now'}{where}"
 
 
 def _checked(state: str, office: str, district: str | int | None, stage: str) -> str | None:

@@ -46,11 +46,12 @@ def _main(found: Outcome) -> str:
         return f"{chosen} is {done} with the most votes, {most} ({share})"
     goal = f" to the {found.next_stage.replace('_', ' ')}" if "runoff" in found.next_stage else ""
     scope = ", of any party preference" if found.rule.party_scope == ONE_BALLOT else ""
-    count = f"the {_number(found.rule.advances)} highest of {len(found.order)}{scope}"
-    if found.rule.settled_by and found.ties and not found.advancing and found.ties[0].resolved != ALL_TIED:
-        if found.leader_share is not None and found.leader_share >= found.rule.settled_by.share:
-            return "nobody is chosen"
-    lead = f"nobody has {found.rule.settled_by}, and " if found.rule.settled_by else ""
+    field = f" of {len(found.order)}" if found.total is not None else ""
+    count = f"the {_number(found.rule.advances)} highest{field}{scope}"
+    settled_by = found.rule.settled_by
+    if settled_by and found.total and settled_by.reached(found.order[0][1], found.total):
+        return "nobody is chosen"
+    lead = f"nobody has {settled_by}, and " if settled_by else ""
     if found.rule.on_request and found.undecided:
         return f"{lead}{names(found.undecided)} meet again only if the runner-up asks: not known from the votes"
     if not found.advancing:
@@ -59,9 +60,9 @@ def _main(found: Outcome) -> str:
     if found.undecided or any(tie.resolved == ALL_TIED for tie in found.ties):
         return f"{lead}{names(found.advancing)} {verb}{goal} (by rule, {count})"
     if len(found.advancing) < min(found.rule.advances, len(found.order)):
-        least = f"at least {percent(found.rule.threshold)} of" if found.rule.threshold else "any"
-        return f"{lead}only {names(found.advancing)} {verb}{goal}: the others have not {least} votes"
-    if len(found.order) <= found.rule.advances:
+        lack = f"less than {percent(found.rule.threshold)} of the" if found.rule.threshold else "no"
+        return f"{lead}only {names(found.advancing)} {verb}{goal}: the others have {lack} votes"
+    if len(found.order) <= found.rule.advances and found.total is not None:
         return f"{lead}{names(found.advancing)} {verb}{goal}, as no more than {_number(found.rule.advances)} ran"
     return f"{lead}{names(found.advancing)} {verb}{goal} as {count}"
 
