@@ -1,4 +1,4 @@
-"""Real contests counted under their rules (each folder of cases/contests cites its source), and what holds of any votes."""
+"""Real contests counted under their rules: folders that cite their sources, and what holds of any votes."""
 
 from __future__ import annotations
 
