@@ -1,24 +1,27 @@
-"""Groups of committees as reviewable lists, each member cited; found by exact phrases only."""
+"""Committees and groups by the exact words that mean them: reviewable lists, each member cited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from onrecord.model.errors import InputError
+from onrecord.model.errors import InputError, UnknownName
 
-KEYS = {"id", "name", "members", "phrases"}
+KEYS = {"id", "name", "short", "members", "phrases"}
+ALIAS_KEYS = {"committee_id_fec", "name", "citation", "aliases"}
 
 
 @dataclass(frozen=True)
 class Group:
-    """A named list of committees; `phrases` are the exact words that mean all of them together."""
+    """A named list of committees, or one committee; `phrases` are the exact words that mean it."""
 
     id: str
     name: str
     members: tuple[tuple[str, str, str], ...]  # (committee id, name, citation)
     phrases: tuple[str, ...]
+    short: str = ""
 
     @property
     def committees(self) -> list[str]:
@@ -26,23 +29,58 @@ class Group:
         return [m[0] for m in self.members]
 
 
+def _load(path: Path) -> Any:
+    import yaml
+
+    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 @cache
 def groups() -> tuple[Group, ...]:
     """All groups of the package; raises InputError for a key that is not known."""
-    import yaml
-
     found = []
     for path in sorted(Path(__file__).parent.glob("*.yml")):
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = _load(path)
         if wrong := set(data) ^ KEYS:
             raise InputError(f"{path.name}: the keys of a group", received=sorted(wrong), example="phrases")
         members = tuple((m["committee_id_fec"], m["name"], m["citation"]) for m in data["members"])
-        found.append(Group(data["id"], data["name"], members, tuple(data["phrases"])))
+        found.append(Group(data["id"], data["name"], members, tuple(data["phrases"]), data["short"]))
     return tuple(found)
 
 
-def group_named(text: str) -> Group | None:
-    """The group that `text` names by one of its phrases, apart from case; None when none or several do."""
-    plain = " ".join(text.replace("\u2019", "'").casefold().split())
-    hits = [g for g in groups() if any(p.casefold() in plain for p in g.phrases)]
-    return hits[0] if len(hits) == 1 else None
+@cache
+def aliases() -> tuple[Group, ...]:
+    """All committees with aliases, each as a group of one; raises InputError for a key that is not known."""
+    found = []
+    for one in _load(Path(__file__).parent.parent / "aliases.yml"):
+        if wrong := set(one) ^ ALIAS_KEYS:
+            raise InputError("aliases.yml: the keys of an entry", received=sorted(wrong), example="aliases")
+        member = (one["committee_id_fec"], one["name"], one["citation"])
+        phrases = tuple(dict.fromkeys([*one["aliases"], one["name"]]))
+        found.append(Group(one["committee_id_fec"], one["name"], (member,), phrases, one["name"]))
+    return tuple(found)
+
+
+@cache
+def phrases() -> dict[str, Group]:
+    """Every phrase in lower case with straight apostrophes; raises InputError when two entries claim one."""
+    found: dict[str, Group] = {}
+    for group in (*groups(), *aliases()):
+        for phrase in group.phrases:
+            if found.setdefault(plain(phrase), group) != group:
+                raise InputError("a phrase means one group or committee", received=phrase, example="crypto PACs")
+    return found
+
+
+def plain(text: str) -> str:
+    """Text as phrases are compared: lower case, straight apostrophes; as long as the text itself."""
+    return text.replace("\u2019", "'").replace("\u00a0", " ").lower()
+
+
+def group_of(name: str) -> Group:
+    """The group with this id or phrase; raises UnknownName with those there are."""
+    wanted = plain(name)
+    for group in groups():
+        if wanted in (group.id, plain(group.name)) or phrases().get(wanted) == group:
+            return group
+    raise UnknownName("a group of the registry", received=name, example=", ".join(g.id for g in groups()))

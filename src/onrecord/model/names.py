@@ -1,0 +1,75 @@
+"""Names of people: the FEC's KIM, DAVID and a ballot's David Kim compared exactly, never by likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+TITLES = {"rep", "sen", "mr", "mrs", "ms", "dr", "hon", "gov", "congressman", "congresswoman", "senator"}
+
+
+def words(name: str) -> list[str]:
+    """The words of a name in lower case without accents and punctuation, titles left out."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    found = re.sub(r"[^a-z0-9 ]", " ", re.sub(r"['\u2019.]", "", bare.casefold())).split()
+    return [w for w in found if w not in TITLES]
+
+
+def split_name(name: str) -> tuple[list[str], list[str], list[str]]:
+    """(last names, given names, suffixes) of KIM, DAVID YUNG HO or of David Yung Ho Kim.
+
+    Of a name without a comma the last word is the last name; a longer last name is found by `same_name`.
+    """
+    last, comma, given = name.partition(",")
+    if not comma or set(words(given)) <= SUFFIXES:
+        parts = words(name)
+        tail = [w for w in parts if w in SUFFIXES]
+        parts = [w for w in parts if w not in SUFFIXES]
+        return parts[-1:], parts[:-1], tail
+    given_words = words(given)
+    ends = [w for w in [*words(last), *given_words] if w in SUFFIXES]
+    return [w for w in words(last) if w not in SUFFIXES], [w for w in given_words if w not in SUFFIXES], ends
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names have the same last name and the same first given name, and no suffix that differs.
+
+    KIM, DAVID YUNG HO is the name of David Kim; it is not that of another David Kim elsewhere: the contest decides.
+    """
+    if ("," in other) and ("," not in one):
+        one, other = other, one
+    last, given, suffix = split_name(one)
+    if "," in one and "," not in other:
+        tokens = [w for w in words(other) if w not in SUFFIXES]
+        ends = [w for w in words(other) if w in SUFFIXES]
+        same = len(tokens) > len(last) and tokens[-len(last) :] == last and given[:1] == tokens[:1]
+        return bool(last) and same and (not suffix or not ends or suffix == ends)
+    last2, given2, suffix2 = split_name(other)
+    return last == last2 and given[:1] == given2[:1] and bool(given) and (not suffix or not suffix2 or suffix == suffix2)
+
+
+def has_last_name(name: str, mention: str) -> bool:
+    """Whether `mention` is the last name (all its words) of `name`."""
+    wanted = [w for w in words(mention) if w not in SUFFIXES]
+    last, _, _ = split_name(name)
+    return bool(wanted) and (last == wanted or ("," in name and last[-1:] == wanted))
+
+
+def display(name: str) -> str:
+    """KIM, DAVID as David Kim; a name without a comma keeps its order; capitals are put right."""
+    last, comma, given = name.partition(",")
+    parts = f"{given} {last}".split() if comma else name.split()
+    kept = [w for w in parts if w.strip(".").casefold() not in TITLES]
+    tail = [w for w in kept if w.strip(".").casefold() in SUFFIXES]
+    return " ".join([*map(_cased, [w for w in kept if w not in tail]), *map(_suffix, tail)])
+
+
+def _cased(word: str) -> str:
+    if not word.isupper() or len(word) < 3 and "." in word:
+        return word
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word.replace("\u2019", "'")) if len(word) > 1 else word
+
+
+def _suffix(word: str) -> str:
+    return word.upper() if word.strip(".").casefold() in {"ii", "iii", "iv"} else word.capitalize()
