@@ -1,4 +1,4 @@
-"""Runs a measure on a record and gives its rows a receipt that any other machine would give too."""
+"""Asks a measure of a record: rows with a receipt that any other machine would give too."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+_with_views: WeakSet[Record] = WeakSet()
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The rows of one question, with the query and the receipt id."""
+class Rows:
+    """The rows of one measure, with the query and the receipt id."""
 
     question: str
     params: dict[str, Any]
@@ -37,6 +39,17 @@ class Answer:
         """The rows by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    def citations(self) -> list[str]:
+        """Where each row stands: file and line, with the image number of its filing where the row has one."""
+        return [cite(row) for row in self.dicts()]
+
+
+def cite(row: dict[str, Any]) -> str:
+    """The source file and line of a row, with the FEC image number when it has one."""
+    image = f" (FEC image {row['image_number']})" if row.get("image_number") else ""
+    said = f" ({row['citation']})" if row.get("citation") else ""
+    return f"{row['source_file']} line {row['source_line']}{image}{said}"
+
 
 @cache
 def query_of(question: str) -> str:
@@ -44,10 +57,33 @@ def query_of(question: str) -> str:
     return (MEASURES / f"{question}.sql").read_text("utf-8")
 
 
-def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Answer:
+@cache
+def measures() -> tuple[str, ...]:
+    """The names of all measures."""
+    return tuple(sorted(p.stem for p in MEASURES.glob("*.sql")))
+
+
+def caveats_of(question: str) -> str:
+    """The caveats that a measure's header states, as one line."""
+    return _header(question, "caveats")
+
+
+def _header(question: str, key: str) -> str:
+    lines = [line[3:] for line in query_of(question).splitlines() if line.startswith("-- ")]
+    start = next(i for i, line in enumerate(lines) if line.startswith(f"{key}:"))
+    rest = [line for line in lines[start + 1 :]]
+    more = [line.strip() for line in rest[: next((i for i, x in enumerate(rest) if not x.startswith(" ")), len(rest))]]
+    return " ".join([lines[start].removeprefix(f"{key}:").strip(), *more])
+
+
+def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
     """Ask `question` of the record as it was known on `as_of` (inclusive)."""
+    if record not in _with_views:
+        for view in sorted(MEASURES.glob("views/*.sql")):
+            record.db.execute(f"create or replace temp view {view.stem} as {view.read_text('utf-8')}")
+        _with_views.add(record)
     query = query_of(question)
     values = {**params, "as_of": as_of} if "$as_of" in query else params
     done = record.db.execute(query, values) if values else record.db.execute(query)
     columns = [c[0] for c in done.description]
-    return Answer(question, params, as_of, record.snapshot, columns, done.fetchall(), query)
+    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query)

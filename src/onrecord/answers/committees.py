@@ -9,7 +9,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from onrecord.answers.ask import Answer, ask
+from onrecord.answers.ask import Rows, ask
 from onrecord.model.errors import UnknownName
 from onrecord.store.record import Record
 
@@ -44,17 +44,17 @@ def _near(rows: list[tuple[Any, ...]], text: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys(holding + close))[:5]
 
 
-def totals(record: Record, committee: str, cycle: int | None, as_of: dt.date) -> Answer:
+def totals(record: Record, committee: str, cycle: int | None, as_of: dt.date) -> Rows:
     """What the committee reported (USD), by cycle, where the coverage ends on or before `as_of`."""
     return ask(record, "committee_total", as_of, committees=[committee], cycle=cycle)
 
 
-def expenditures(record: Record, committee: str, cycle: int | None, as_of: dt.date) -> Answer:
+def expenditures(record: Record, committee: str, cycle: int | None, as_of: dt.date) -> Rows:
     """Its itemised independent expenditures (USD) in periodic reports filed on or before `as_of`."""
-    return ask(record, "independent_expenditures", as_of, committees=[committee], candidate=None, cycle=cycle)
+    return ask(record, "independent_expenditures", as_of, committees=[committee], candidates=None, cycle=cycle)
 
 
-def by_target(answer: Answer) -> list[tuple[str, str, str, Decimal, int]]:
+def by_target(answer: Rows) -> list[tuple[str, str, str, Decimal, int]]:
     """(candidate id, stance, election code, USD, rows) from the largest down; the sums conserve the total."""
     sums: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
     for row in answer.dicts():

@@ -1,10 +1,11 @@
--- measure: the votes of a US House general election
--- grain: one row for each ballot line as the source gives it (fusion lines apart)
+-- measure: the votes of a contest at every stage, as each source gives them
+-- grain: one row for each ballot line, and county where a source counts by county (fusion lines apart)
 -- units: votes
--- caveats: whole contests only: a county's rows are left out, as the district may cross the county line
--- source: results sources with no county
-select candidate_name, party, votes, is_winner, source, source_file, source_line
+-- caveats: blank votes are missing, not zero; a county's rows are a part unless the district lies in that county
+-- source: every loaded source of results
+select office, state, district, year, stage, special, primary_party, candidate_name, candidate_id_fec, party, votes,
+       is_winner, county, held_on, ranked_round, remark, source, source_file, source_line
 from result
-where office = 'H' and state = $state and district = $district and year = $year
-  and stage = 'general' and special is false and county is null and ranked_round is null
-order by votes desc nulls last, source_line
+where office = $office and state is not distinct from $state and district is not distinct from $district
+  and ($year is null or year = $year)
+order by year, stage, source, votes desc nulls last, source_file, source_line

@@ -1,0 +1,43 @@
+"""How a contest is decided and who went on: the rule in force, applied to the count that the record holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.answers.contests import Contested, Count, day_of
+from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
+from onrecord.rules.count import Outcome, advance
+from onrecord.rules.rule import Rule
+from onrecord.rules.rulebook import rule_for, why_no_rule
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A stage's rule on its day, and what it made of the count; `why` says what is missing."""
+
+    rule: Rule | None
+    day: dt.date
+    count: Count | None = None
+    outcome: Outcome | None = None
+    why: str = ""
+
+
+def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary", special: bool = False) -> Ruled:
+    """The rule of a contest's stage in a year with its outcome, from the whole count of that stage.
+
+    The day is the calendar's; for a primary of unknown day, the first of June, said in `why`.
+    """
+    known = day_of(votes.calendar, year, stage, special, None)
+    day = known or (general_day(year) if stage == "general" else dt.date(year, 6, 1))
+    asked = (contest.state or "", contest.office, contest.district, stage.replace(" ", "_"), day)
+    rule = rule_for(*asked, special=special)
+    if rule is None:
+        return Ruled(None, day, why=why_no_rule(*asked, special=special))
+    counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
+    if not counts or rule.party_scope == "within each party":
+        return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
+    count = max(counts, key=lambda c: len(c.lines))
+    listed = {x.name: x.votes for x in count.named if x.name and x.votes is not None}
+    return Ruled(rule, day, count, advance(rule, listed))

@@ -1,0 +1,202 @@
+"""Contests: their calendar, their counts at every stage from every loaded source, cross-checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from onrecord.answers.ask import Rows, ask
+from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
+from onrecord.model.names import same_name
+from onrecord.model.parties import party_of
+from onrecord.registry.within import lies_within
+from onrecord.store.record import Record
+
+
+@dataclass(frozen=True)
+class Line:
+    """A candidate's votes in one count; None when the source gives none. `parties` as the source gives them."""
+
+    name: str | None
+    party: str | None
+    votes: int | None
+    candidate_id_fec: str | None = None
+    winner: bool | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """The votes of one stage of a contest from one source: lines from the most votes down."""
+
+    contest: Contest
+    year: int
+    stage: str
+    special: bool
+    primary_party: str | None
+    held_on: dt.date | None
+    ranked_round: int | None
+    source: str
+    lines: tuple[Line, ...]
+    rows: int
+    whole: bool  # the whole contest, not one county's part of it
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> list[Line]:
+        """The candidates with votes, without write-in and scattering lines, from the most votes down."""
+        return [x for x in self.lines if x.name and x.votes is not None]
+
+    @property
+    def total(self) -> int:
+        """All votes counted, write-ins and scattering too."""
+        return sum(x.votes for x in self.lines if x.votes is not None)
+
+    @property
+    def margin(self) -> int | None:
+        """Votes between the first two candidates; None when there are not two."""
+        first = [x.votes for x in self.named if x.votes is not None]
+        return first[0] - first[1] if len(first) > 1 else None
+
+    def share(self, votes: int) -> Fraction:
+        """A share of all votes counted, in percent."""
+        return Fraction(100 * votes, self.total)
+
+    @property
+    def title(self) -> str:
+        """The stage as a sentence would name it."""
+        party = f"{self.primary_party} " if self.primary_party else ""
+        return f"{self.contest} {self.year} {'special ' if self.special else ''}{party}{self.stage}"
+
+
+@dataclass(frozen=True)
+class Contested:
+    """All that the record holds of a contest's votes, with what was asked."""
+
+    counts: tuple[Count, ...]
+    rows: Rows
+    calendar: Rows | None
+    disagreements: tuple[str, ...]
+
+    def stage(self, stage: str, year: int, special: bool | None = None) -> list[Count]:
+        """The whole counts of a stage, one for each source, ranked-choice rounds left out unless they are all."""
+        mine = [
+            c
+            for c in self.counts
+            if c.stage == stage and c.year == year and c.whole and special in (None, c.special)
+        ]
+        plain = [c for c in mine if c.ranked_round is None]
+        return plain or mine
+
+
+def calendar(record: Record, contest: Contest, year: int | None, as_of: dt.date) -> Rows:
+    """The days of a contest's stages; a stage without a day in the calendar has None."""
+    return ask(
+        record,
+        "contest_calendar",
+        as_of,
+        office=contest.office,
+        state=contest.state,
+        district=contest.district,
+        year=year,
+    )
+
+
+def day_of(days: Rows | None, year: int, stage: str, special: bool, party: str | None) -> dt.date | None:
+    """The day of a stage by the calendar, else by law for a regular general of an even year."""
+    for row in days.dicts() if days else []:
+        same = row["year"] == year and row["stage"] == stage and bool(row["special"]) == special
+        if same and row["held_on"] and (party is None or party_of(row["primary_party"]) in (None, party)):
+            found: dt.date = row["held_on"]
+            return found
+    if stage == "general" and not special and year % 2 == 0:
+        return general_day(year)
+    return None
+
+
+def contested(record: Record, contest: Contest, as_of: dt.date, year: int | None = None) -> Contested:
+    """The counts of a contest whose election day is before `as_of`; a count of unknown day is known from the next year.
+
+    Sources are cross-checked: a disagreement on a candidate's votes is said and that stage's counts are not used.
+    """
+    asked = ask(
+        record,
+        "contest_results",
+        as_of,
+        office=contest.office,
+        state=contest.state,
+        district=contest.district,
+        year=year,
+    )
+    days = calendar(record, contest, year, as_of)
+    grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in asked.dicts():
+        key = (row["year"], row["stage"], bool(row["special"]), party_of(row["primary_party"]), row["ranked_round"])
+        grouped[(*key, row["source"])].append(row)
+    counts = [c for key, rows in grouped.items() if (c := _count(contest, key, rows, days, as_of))]
+    said = _disagreements(counts)
+    kept = [c for c in counts if _stage(c) not in said]
+    return Contested(tuple(kept), asked, days, tuple(said.values()))
+
+
+def _count(
+    contest: Contest, key: tuple[Any, ...], rows: list[dict[str, Any]], days: Rows, as_of: dt.date
+) -> Count | None:
+    year, stage, special, party, ranked, source = key
+    held = next((r["held_on"] for r in rows if r["held_on"]), None) or day_of(days, year, stage, special, party)
+    if held is not None and held >= as_of or held is None and year >= as_of.year:
+        return None
+    counties = {r["county"] for r in rows if r["county"]}
+    statewide = source.startswith("openelections")
+    inside = len(counties) == 1 and lies_within(contest, next(iter(counties)), held)
+    whole = not counties or statewide or inside is not None
+    said = (inside,) if inside and not statewide else ()
+    return Count(contest, year, stage, special, party, held, ranked, source, _lines(rows), len(rows), whole, said)
+
+
+def _lines(rows: list[dict[str, Any]]) -> tuple[Line, ...]:
+    """One line a candidate: counties and fusion lines added up, a blank line left as missing."""
+    merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        merged[row["candidate_name"] or f"\0{number}"].append(row)
+    lines = []
+    for name, mine in merged.items():
+        votes = [r["votes"] for r in mine]
+        parties = list(dict.fromkeys(p for r in sorted(mine, key=_votes) if (p := party_of(r["party"]))))
+        lines.append(
+            Line(
+                None if name.startswith("\0") else name,
+                parties[0] if parties else None,
+                None if all(v is None for v in votes) else sum(v for v in votes if v is not None),
+                next((r["candidate_id_fec"] for r in mine if r["candidate_id_fec"]), None),
+                next((r["is_winner"] for r in mine if r["is_winner"] is not None), None),
+            )
+        )
+    return tuple(sorted(lines, key=lambda x: (-(x.votes if x.votes is not None else -1), x.name or "~")))
+
+
+def _votes(row: dict[str, Any]) -> int:
+    return -(row["votes"] or 0)
+
+
+def _stage(c: Count) -> tuple[Any, ...]:
+    return (c.year, c.stage, c.special, c.primary_party, c.ranked_round)
+
+
+def _disagreements(counts: list[Count]) -> dict[tuple[Any, ...], str]:
+    """Stages on which two whole counts give a candidate of the same name different votes."""
+    said: dict[tuple[Any, ...], str] = {}
+    for number, one in enumerate(counts):
+        for other in counts[number + 1 :]:
+            if _stage(one) != _stage(other) or not (one.whole and other.whole):
+                continue
+            for a in one.named:
+                for b in other.named:
+                    if a.votes != b.votes and same_name(a.name or "", b.name or ""):
+                        said[_stage(one)] = (
+                            f"{one.title}: {a.name} has {a.votes:,} votes in {one.source} and {b.votes:,} in {other.source}"
+                        )
+    return said

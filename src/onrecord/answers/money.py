@@ -1,0 +1,166 @@
+"""Money of committees and candidates: summaries under every reading, and itemised independent expenditures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from onrecord.answers.answer import Answer, Value
+from onrecord.answers.ask import Rows, ask
+from onrecord.answers.readings import Reading, family
+from onrecord.model.contest import Contest
+from onrecord.model.parties import party_of
+from onrecord.store.record import Record
+
+FLOOR = "24- and 48-hour notices are not loaded: a floor"
+ROUNDED = "the bulk file gives whole dollars"
+Test = Callable[[dict[str, Any]], bool]
+
+
+def summary(record: Record, words: str, ids: Sequence[str], cycle: int, as_of: dt.date) -> list[Answer]:
+    """What committees or candidates reported for a cycle under each reading of `words` (a family of readings.yml).
+
+    USD, cycle to date through the earliest coverage end among them (inclusive). A member without a summary that ends
+    by `as_of`, or with a blank line, makes the value None: missing is not zero.
+    """
+    return [_summed(record, one, ids, cycle, as_of) for one in family(words)]
+
+
+def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as_of: dt.date) -> Answer:
+    key = "committees" if reading.question == "committee_total" else "candidates"
+    rows = ask(record, reading.question, as_of, **{key: list(ids)}, cycle=cycle)
+    column = "committee_id_fec" if key == "committees" else "candidate_id_fec"
+    latest: dict[str, dict[str, Any]] = {}
+    for row in rows.dicts():  # by coverage end: the last one stays
+        if row["coverage_end"] >= latest.get(row[column], row)["coverage_end"]:
+            latest[row[column]] = row
+    facts = {"definition": reading.definition, "missing": [i for i in ids if i not in latest]}
+    sums = {i: [r[c] for c in reading.columns] for i, r in latest.items()}
+    if facts["missing"] or not latest or any(v is None for values in sums.values() for v in values):
+        return Answer(reading.name, None, "USD", (rows,), len(latest), None, True, reading.caveats, (), facts)
+    parts = tuple((f"{latest[i]['name']} ({i})", sum(sums[i], Decimal(0))) for i in ids)
+    total = sum((v for _, v in parts), Decimal(0))
+    through = min(r["coverage_end"] for r in latest.values())
+    floor = through < as_of and not final(cycle, through)
+    return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, reading.caveats, parts, facts)
+
+
+def final(cycle: int, through: dt.date) -> bool:
+    """Whether a summary covers its whole cycle, so that nothing is to come but amendments."""
+    return through >= dt.date(cycle, 12, 31)
+
+
+@dataclass(frozen=True)
+class Expenditures:
+    """Itemised independent expenditures as asked, to be summed by target, stance, code, party or contest."""
+
+    rows: Rows
+    listed: tuple[dict[str, Any], ...]
+
+    def where(self, test: Test) -> list[dict[str, Any]]:
+        """The rows that pass a test."""
+        return [r for r in self.listed if test(r)]
+
+    def answer(
+        self, reading: str, test: Test, *caveats: str, floor: bool = True, facts: dict[str, Any] | None = None
+    ) -> Answer:
+        """The sum (USD) of the rows that pass a test; a floor unless the reports that cover the period are all in."""
+        rows = self.where(test)
+        total = sum((r["amount_usd"] for r in rows), Decimal(0))
+        through = max((r["filed_on"] for r in rows), default=None)
+        parts = by(rows, lambda r: f"{r['stance']} {named(r)} {r['election_code'] or 'no code'}")
+        said = {"definition": "independent expenditures", **(facts or {})}
+        return Answer(reading, total, "USD", (self.rows,), len(rows), through, floor, (ROUNDED, *caveats), parts, said)
+
+
+def expenditures(
+    record: Record,
+    committees: Sequence[str] | None,
+    as_of: dt.date,
+    *,
+    candidates: Sequence[str] | None = None,
+    cycle: int | None = None,
+) -> Expenditures:
+    """Independent expenditures in periodic reports filed on or before `as_of` (inclusive), with their targets."""
+    asked = ask(
+        record,
+        "independent_expenditures",
+        as_of,
+        committees=None if committees is None else list(committees),
+        candidates=None if candidates is None else list(candidates),
+        cycle=cycle,
+    )
+    return Expenditures(asked, tuple(asked.dicts()))
+
+
+def named(row: dict[str, Any]) -> str:
+    """A target as a table names it: name, id and contest, with what is not known said."""
+    name = row["candidate_name"] or "name not in a loaded master"
+    return f"{name} ({row['candidate_id_fec'] or 'no id'}, {contest_of(row) or 'contest not known'})"
+
+
+def contest_of(row: dict[str, Any]) -> Contest | None:
+    """The contest of a row's candidate; None when the id is in no loaded file."""
+    if not row["office"]:
+        return None
+    if row["office"] == "P":
+        return Contest("P", None)
+    return Contest(row["office"], row["state"], row["district"] if row["office"] == "H" else None)
+
+
+def by(rows: Iterable[dict[str, Any]], key: Callable[[dict[str, Any]], str]) -> tuple[tuple[str, Value], ...]:
+    """Sums by a key from the largest down; they conserve the total."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        sums[key(row)] += row["amount_usd"]
+    return tuple(sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
+
+
+def coded(letter: str, cycle: int) -> Test:
+    """Rows whose election code (as the filer typed it) is of this letter (P, G, R, S) and year."""
+    return lambda r: (r["election_code"] or "") == f"{letter}{cycle}"
+
+
+def against(party: str) -> Test:
+    """Rows opposing a candidate of a party, by the candidate master's party (DFL is Democratic)."""
+    return lambda r: r["stance"] == "oppose" and party_of(r["party"]) == party
+
+
+def recipients(record: Record, committees: Sequence[str], cycle: int, as_of: dt.date) -> Rows:
+    """Candidates whom committees reported giving to (24K and 24Z), by election code; earmarks are among them."""
+    return ask(
+        record, "contribution_recipients", as_of, committees=list(committees), candidates=None, cycle=cycle
+    )
+
+
+def distinct_by_party(rows: Rows) -> dict[str, int]:
+    """Distinct recipients by party with a positive sum; those in no loaded master are counted as 'party not known'."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    party: dict[str, str] = {}
+    for row in rows.dicts():
+        who = row["candidate_id_fec"] or "no id"
+        sums[who] += row["amount_usd"]
+        party[who] = party_of(row["party"]) or "party not known"
+    counts: dict[str, int] = defaultdict(int)
+    for who, total in sums.items():
+        if total > 0:
+            counts[party[who]] += 1
+    return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+
+
+def latest_filing(record: Record) -> dt.date | None:
+    """The day of the latest itemised filing in the record: what "now" can mean of it."""
+    found: dt.date | None = ask(record, "latest_filing", dt.date.max).rows[0][0]
+    return found
+
+
+def held(record: Record, committees: Sequence[str], as_of: dt.date) -> dict[tuple[str, str], set[int]]:
+    """Which cycles of which itemised table ('expenditure', 'contribution') are loaded for each committee."""
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for row in ask(record, "loaded", as_of, committees=list(committees)).dicts():
+        found[(row["committee_id_fec"], row["held"])].add(row["cycle"])
+    return dict(found)

@@ -1,0 +1,164 @@
+"""People over their candidate ids: who stood for a contest in which years, and who has a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.answers.ask import Rows, ask
+from onrecord.answers.contests import Contested, contested
+from onrecord.model.contest import Contest
+from onrecord.model.names import display, same_name, split_name, words
+from onrecord.model.parties import party_of
+from onrecord.registry.people import person_with
+from onrecord.store.record import Record
+
+
+@dataclass
+class Person:
+    """One human in one contest: candidate ids, names as given, party and evidence of standing by election year."""
+
+    contest: Contest
+    names: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    years: dict[int, list[str]] = field(default_factory=dict)
+    parties: dict[int, set[str]] = field(default_factory=dict)
+    joined_by: str = "the same last and first given name in the same contest"
+
+    @property
+    def name(self) -> str:
+        """The shortest name as a sentence would write it."""
+        return display(min(self.names, key=len)) if not self.names[0].isupper() else display(self.names[0])
+
+    def party_in(self, year: int) -> set[str]:
+        """The parties that the record gives for a year, or for the nearest year that has any."""
+        if not self.parties:
+            return set()
+        return self.parties[min(self.parties, key=lambda y: (abs(y - year), -y))]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everyone whom the record knows in a contest."""
+
+    people: tuple[Person, ...]
+    rows: Rows
+    votes: Contested
+
+    def named(self, mention: str, year: int | None = None) -> list[Person]:
+        """The people whom a full name, or a last name alone, means; those standing in `year` before all others."""
+        tokens = words(mention)
+        if len(tokens) > 1:
+            found = [p for p in self.people if any(same_name(n, mention) for n in p.names)]
+        else:
+            found = [p for p in self.people if any(_last(n, mention) for n in p.names)]
+        now = [p for p in found if year in p.years] if year else []
+        return now or found
+
+
+def _last(name: str, mention: str) -> bool:
+    return split_name(name)[0] == words(mention) and bool(words(mention))
+
+
+def roster(record: Record, contest: Contest, as_of: dt.date) -> Roster:
+    """The people of a contest from the FEC's masters and summaries and the counts before `as_of`.
+
+    Ids are joined by people.yml, else by the same last and first given name in the same contest.
+    """
+    asked = ask(
+        record,
+        "candidacies",
+        as_of,
+        candidates=None,
+        office=contest.office,
+        state=contest.state,
+        district=contest.district if contest.office == "H" else None,
+    )
+    votes = contested(record, contest, as_of)
+    people: list[Person] = []
+    for row in asked.dicts():
+        if row["name"]:
+            person = _person(people, contest, row["name"], row["candidate_id_fec"])
+            said = f"FEC {row['candidate_id_fec']} in {row['source_file']}"
+            _add(person, row["name"], row["candidate_id_fec"], row["election_year"], row["party"], said)
+    for count in votes.counts:
+        for line in count.lines:
+            if line.name:
+                person = _person(people, contest, line.name, line.candidate_id_fec)
+                said = "votes not given" if line.votes is None else f"{line.votes:,} votes"
+                _add(person, line.name, line.candidate_id_fec, count.year, line.party, f"{count.title}: {said}")
+    return Roster(tuple(people), asked, votes)
+
+
+def _person(people: list[Person], contest: Contest, name: str, candidate_id: str | None) -> Person:
+    known = person_with(candidate_id)
+    for person in people:
+        if candidate_id and candidate_id in person.ids:
+            return person
+        if known and set(known.candidate_ids_fec) & set(person.ids):
+            person.joined_by = known.citation
+            return person
+    for person in people:
+        if any(same_name(n, name) for n in person.names) and not (known and person.ids and not set(person.ids) & set(
+            known.candidate_ids_fec
+        )):
+            return person
+    people.append(Person(contest))
+    return people[-1]
+
+
+def _add(
+    person: Person, name: str, candidate_id: str | None, year: int | None, party: str | None, evidence: str
+) -> None:
+    """Note what a row says; a summary has no election year: it shows a committee that reports, not a candidacy."""
+    if name not in person.names:
+        person.names.append(name)
+    if candidate_id and candidate_id not in person.ids:
+        person.ids.append(candidate_id)
+    if year is None:
+        return
+    said = person.years.setdefault(year, [])
+    if evidence not in said:
+        said.append(evidence)
+    if known := party_of(party):
+        person.parties.setdefault(year, set()).add(known)
+
+
+def streak(person: Person, last: int) -> list[int]:
+    """The unbroken run of election years, two apart, that ends with `last`; empty when there is none."""
+    years = []
+    year = last
+    while year in person.years:
+        years.append(year)
+        year -= 2
+    return sorted(years)
+
+
+def keys_of(name: str) -> list[str]:
+    """The 'last, first' keys under which a master may file a free-form name (Monica De La Cruz has three)."""
+    tokens = words(name)
+    return [f"{' '.join(tokens[k:])}, {tokens[0]}" for k in range(1, len(tokens))]
+
+
+def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[str, dict[Contest, set[int]]]:
+    """For each full name, the contests in which the record knows a candidate of that name, with the years."""
+    keys = sorted({k for n in names for k in keys_of(n)})
+    if not keys:
+        return {}
+    rows = ask(record, "candidates_named", as_of, keys=keys, whole=sorted({n.casefold() for n in names}))
+    found: dict[str, dict[Contest, set[int]]] = {n: defaultdict(set) for n in names}
+    for row in rows.dicts():
+        for name in names:
+            if same_name(row["name"], name) and (contest := _contest(row)):
+                found[name][contest].add(row["year"])
+    return found
+
+
+def _contest(row: dict[str, Any]) -> Contest | None:
+    if row["office"] == "P":
+        return Contest("P", None)
+    if row["office"] == "S":
+        return Contest("S", row["state"])
+    return Contest("H", row["state"], row["district"]) if row["state"] and row["district"] else None

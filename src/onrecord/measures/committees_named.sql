@@ -1,0 +1,9 @@
+-- measure: committees whose registered name, without its bracketed short form, is among those asked
+-- grain: one row for each committee id and name
+-- units: none
+-- caveats: two committees can have one name; then neither is meant until an id is given
+-- source: committee master, or the summary where the master is not loaded
+select distinct committee_id_fec, name
+from (select committee_id_fec, name from committee union all select committee_id_fec, name from committee_total)
+where list_contains($names, trim(regexp_replace(regexp_replace(lower(name), '\(.*\)', '', 'g'), '[^a-z0-9]+', ' ', 'g')))
+order by committee_id_fec, name

@@ -1,0 +1,11 @@
+-- measure: which files of which cycles gave rows to the itemised tables, by committee
+-- grain: one row for each committee, table and cycle
+-- units: rows
+-- caveats: a committee that is absent is not loaded; that is not zero
+-- source: every loaded itemised file
+select committee_id_fec, 'expenditure' as held, cycle, count(*) as row_count from expenditure
+where list_contains($committees, committee_id_fec) group by all
+union all
+select committee_id_fec, 'contribution' as held, cycle, count(*) as row_count from contribution
+where list_contains($committees, committee_id_fec) group by all
+order by 1, 2, 3
