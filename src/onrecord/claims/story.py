@@ -1,19 +1,29 @@
-"""A story's text: its sentences with spans, page furniture left out, and the contest it is about."""
+"""A story as the checker sees it: sentences with spans, and who and what its words mean, by exact names only."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from onrecord.model.errors import InputError
+from onrecord.answers.ask import ask
+from onrecord.answers.people import Person, Roster, contests_of_names, roster
+from onrecord.claims.places import Place, places
+from onrecord.model.contest import Contest
+from onrecord.model.dates import cycle_of
+from onrecord.model.names import TITLES, display, words
+from onrecord.registry.groups import Group, phrases, plain
+from onrecord.store.record import Record
 
 FURNITURE = re.compile(r"^\s*(Recent Posts|Related Posts|Related Stories|Most Read|Read More)\s*$", re.M | re.I)
 _END = re.compile(
-    r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bDr)(?<!\bJr)(?<!\bU\.S)(?<!\b[A-Z])[.!?][\u201d\"\u2019']?\s+|\n+"
+    r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bReps)(?<!\bSens)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSr)(?<!\bvs)"
+    r"(?<!\bNo)(?<!\bSt)(?<!\bInc)(?<!\bU\.S)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
+    r"(?<!\b[A-Z])[.!?][\u201d\"\u2019')]*\s+|\n+"
 )
-STATES = {"California": "CA", "Georgia": "GA", "New York": "NY", "Missouri": "MO", "Pennsylvania": "PA", "Texas": "TX"}
-_DISTRICT = re.compile(rf"\b({'|'.join(STATES)})[\u2019']s (\d{{1,2}})(?:st|nd|rd|th) (?:Congressional )?District", re.I)
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff-]+"
+_RUN = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:[ \u00a0](?:{_CAPITAL}|[A-Z]\.|de|la|del|von|van|of|the|for|and))*")
 
 
 @dataclass(frozen=True)
@@ -23,18 +33,21 @@ class Sentence:
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+        return self.start + len(self.text)
 
-def read_story(path: Path) -> str:
-    """The text of a plain-text or Markdown story; raises InputError when missing, empty or binary."""
-    if not path.is_file():
-        raise InputError("a story file that exists", received=path, example="onrecord check story.txt")
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError("a story in UTF-8 text or Markdown", received=path, example="story.txt") from error
-    if not text.strip() or "\0" in text:
-        raise InputError("a story with text in it", received=path, example="story.txt")
-    return text
+
+@dataclass(frozen=True)
+class Mention:
+    """Words of the story (by place in the whole text) and what they mean: a group, a committee or a person's name."""
+
+    start: int
+    end: int
+    text: str
+    group: Group | None = None
+    person: str | None = None  # a full name of the story
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -44,12 +57,172 @@ def sentences(text: str) -> list[Sentence]:
     found, start = [], 0
     for end in [*(m.end() for m in _END.finditer(body)), len(body)]:
         if body[start:end].strip():
-            found.append(Sentence(body[start:end], start))
+            lead = len(body[start:end]) - len(body[start:end].lstrip())
+            found.append(Sentence(body[start + lead : end].rstrip(), start + lead))
         start = end
     return found
 
 
-def contest_of(text: str) -> tuple[str, str] | None:
-    """The (state, district) that the story names; None when it names none or several."""
-    named = {(STATES[m[1].title()], m[2].zfill(2)) for m in _DISTRICT.finditer(text)}
-    return named.pop() if len(named) == 1 else None
+@dataclass
+class Story:
+    """A story linked to a record; `day` is the day up to which the record may be used to tell who is who."""
+
+    text: str
+    record: Record
+    published: dt.date
+    day: dt.date
+    _rosters: dict[Contest, Roster] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences, furniture left out."""
+        return sentences(self.text)
+
+    @property
+    def cycle(self) -> int:
+        """The two-year cycle in which the story was published."""
+        return cycle_of(self.published)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The contests and states that the story names, in order."""
+        return [p for s in self.sentences for p in places(s.text, s.start)]
+
+    @cached_property
+    def contests(self) -> list[Contest]:
+        """The contests that the story names, most often named first."""
+        named = [p.contest for p in self.places if p.contest]
+        return sorted(dict.fromkeys(named), key=lambda c: -named.count(c))
+
+    def roster(self, contest: Contest, day: dt.date | None = None) -> Roster:
+        """The people of a contest as known on a day."""
+        if day is not None and day != self.day:
+            return roster(self.record, contest, day)
+        if contest not in self._rosters:
+            self._rosters[contest] = roster(self.record, contest, self.day)
+        return self._rosters[contest]
+
+    @cached_property
+    def full_names(self) -> dict[str, list[Contest]]:
+        """Full names in the story that the record knows, with their contests; a story's own contests before all."""
+        tries: dict[str, None] = {}
+        for s in self.sentences:
+            for run in _RUN.finditer(s.text):
+                tokens = [t for t in run[0].split() if t.strip(".").casefold() not in TITLES]
+                for size in (2, 3, 4):
+                    for k in range(len(tokens) - size + 1):
+                        tries[_bare(" ".join(tokens[k : k + size]))] = None
+        found = {n: c for n, c in contests_of_names(self.record, list(tries), self.day).items() if c}
+        longest = {n for n in found if not any(n != m and n in m for m in found)}
+        return {n: self._own(n, found[n]) for n in found if n in longest}
+
+    def _own(self, name: str, known: dict[Contest, set[int]]) -> list[Contest]:
+        """The story's own contests among a name's, else those of the story's cycle, else all."""
+        own = [c for c in self.contests if c in known]
+        now = [c for c, years in known.items() if self.cycle in years or self.published.year in years]
+        return own or now or list(known)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Groups, committees and people in the order of the story; a longer mention wins over one inside it."""
+        found = self._group_mentions() + self._committee_mentions() + self._person_mentions()
+        kept: list[Mention] = []
+        for one in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
+            if all(one.end <= k.start or k.end <= one.start for k in kept):
+                kept.append(one)
+        return sorted(kept, key=lambda m: m.start)
+
+    def _group_mentions(self) -> list[Mention]:
+        low = plain(self.text)
+        ordered = sorted(phrases(), key=len, reverse=True)
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")
+        return [
+            Mention(m.start(), m.end(), self.text[m.start() : m.end()], group=phrases()[m[0]])
+            for m in pattern.finditer(low)
+        ]
+
+    def _committee_mentions(self) -> list[Mention]:
+        runs = [(s.start + m.start(), m[0]) for s in self.sentences for m in _RUN.finditer(s.text)]
+        tries: dict[str, list[tuple[int, int]]] = {}
+        for start, run in runs:
+            for k in re.finditer(r"(?:^| )(?=\S)", run):
+                for end in re.finditer(r"(?=[ ,]|$)", run):
+                    piece = run[k.end() : end.start()]
+                    if piece.count(" ") >= 1 or (k.end() == 0 and end.start() == len(run) and len(run) > 5):
+                        key = " ".join(re.sub(r"[^a-z0-9]+", " ", piece.lower()).split())
+                        tries.setdefault(key, []).append((start + k.end(), start + end.start()))
+        if not tries:
+            return []
+        names: dict[str, set[tuple[str, str]]] = {}
+        for number, name in ask(self.record, "committees_named", self.day, names=sorted(tries)).rows:
+            key = " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*\)", "", name.lower())).split())
+            names.setdefault(key, set()).add((number, name))
+        found = []
+        for key, listed in names.items():
+            ids = {i for i, _ in listed}
+            if len(ids) == 1:  # two committees of one name: neither is meant
+                number, name = min(listed)
+                one = Group(number, name, ((number, name, "registered name"),), (), display(name))
+                found += [Mention(a, b, self.text[a:b], group=one) for a, b in tries.get(key, [])]
+        return found
+
+    def _person_mentions(self) -> list[Mention]:
+        found = []
+        by_last: dict[str, list[str]] = {}
+        for name in self.full_names:
+            by_last.setdefault(words(name)[-1], []).append(name)
+        for contest in self.contests[:3]:  # a last name alone means a candidate of the story's own contest
+            for person in self.roster(contest).people:
+                last = words(display(person.names[0]))[-1] if words(display(person.names[0])) else ""
+                if last and last not in by_last and self.cycle in person.years:
+                    by_last[last] = [person.name]
+        for s in self.sentences:
+            for m in re.finditer(_CAPITAL, s.text):
+                token = m[0].replace("\u2019", "'").removesuffix("'s").removesuffix("'")
+                names = by_last.get(words(token)[-1] if words(token) else "", [])
+                for name in names:
+                    start = self._start_of(name, s, m.start())
+                    whole = m.start() != start or len(names) == 1
+                    if whole:
+                        end = s.start + m.start() + len(token)
+                        found.append(Mention(s.start + start, end, self.text[s.start + start : end], person=name))
+        return found
+
+    @staticmethod
+    def _start_of(name: str, s: Sentence, last: int) -> int:
+        """Where the name begins: before the last name, when the given names stand there."""
+        before = s.text[:last].rstrip()
+        given = name.split()[:-1]
+        for k in range(len(given)):
+            lead = " ".join(given[k:])
+            if before.endswith(lead):
+                return len(before) - len(lead)
+        return last
+
+    def who(self, name: str) -> Person | str:
+        """The person whom a full name of the story means, or why that cannot be told."""
+        contests = self.full_names.get(name) or self.contests[:1]
+        found = [p for c in contests for p in self.roster(c).named(name, self.cycle)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return f"no loaded file names {name} as a candidate"
+        listed = "; ".join(f"{p.name}, {p.contest}" for p in found[:5])
+        return f"several people have the name {name}: {listed}"
+
+    def people_in(self, s: Sentence) -> list[Mention]:
+        """The people whom a sentence names, in its order."""
+        return [m for m in self.mentions if m.person and s.start <= m.start < s.end]
+
+    def spender_for(self, s: Sentence, place: int) -> Mention | None:
+        """The group or committee that is the subject at `place` (of the sentence): the last one named before it."""
+        inside = [m for m in self.mentions if m.group and s.start <= m.start < s.start + place]
+        if inside:
+            return inside[-1]
+        refers = re.search(r"\b(its|their|they|it|the (?:group|organi[sz]ation|super PAC|PAC|committee)s?)\b", s.text[:place], re.I)
+        earlier = [m for m in self.mentions if m.group and m.start < s.start]
+        return earlier[-1] if refers and earlier else None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\u2019']s$", "", name.strip(" ,"))

@@ -1,0 +1,83 @@
+"""Numbers of a story that are not checked, each with the reason: dates, ages, polls, plans, places, and the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from onrecord.claims.figures import Figure, figures
+from onrecord.claims.periods import dates
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed
+from onrecord.claims.words import SET_ASIDE
+
+_TIME = "second minute hour day week month year decade centur term season".split()
+
+
+def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
+    """Every number that no claim covers, with its span, sentence, reason and the reason's code."""
+    found = []
+    for s in story.sentences:
+        for figure in figures(s.text):
+            start, end = s.start + figure.start, s.start + figure.end
+            if any(t.start < end and start < t.end for t in typed):
+                continue
+            code, reason = why(story, s, figure)
+            found.append(
+                {"surface": figure.surface, "span": [start, end], "sentence": s.text, "code": code, "reason": reason}
+            )
+    cut = story.sentences[-1].end if story.sentences else 0
+    for figure in figures(story.text[cut:]):
+        span = [cut + figure.start, cut + figure.end]
+        reason = "page furniture after the story, not the story"
+        found.append({"surface": figure.surface, "span": span, "sentence": "", "code": "furniture", "reason": reason})
+    return found
+
+
+def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
+    """The code and reason of a number that the words around it make a plan, a poll, a tracker's figure and so on."""
+    clause = _clause(s.text, figure)
+    for code, reason, pattern in SET_ASIDE:
+        where = s.text if code in ("ad_tracker", "election_night_snapshot") else clause
+        if pattern.search(where):
+            return code, reason
+    return None
+
+
+def _clause(text: str, figure: Figure) -> str:
+    """The words around a figure up to the next comma, semicolon or relative clause that has a verb of its own."""
+    breaks = [m.end() for m in re.finditer(r"[;\u2014]| -- |, (?:which|who|while|but|and)\b", text)]
+    start = max((b for b in breaks if b <= figure.start), default=0)
+    ends = [b for b in breaks if b > figure.end]
+    return text[start : min(ends, default=len(text))]
+
+
+def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
+    """The code and the reason why a number is not checked."""
+    around = (s.start + figure.start, s.start + figure.end)
+    if any(a < figure.end and figure.start < b for a, b in dates(s.text)):
+        return "date", "a date; when something was done is in no loaded source (a filing's own day is)"
+    if any(p.start <= around[0] and around[1] <= p.end for p in story.places) or _district(s.text, figure):
+        return "place", "part of the name of a district"
+    if _age(s.text, figure):
+        return "age", "an age, not a figure of this record"
+    if found := planned(s, figure):
+        return found
+    if any(figure.noun.startswith(t) for t in _TIME):
+        return "time", "a span of time, not a figure of this record"
+    if figure.kind == "times":
+        return "undefined_measure", "how often something was done, in words that no filing or count defines"
+    if figure.kind == "money":
+        return "other_fact", "an amount whose spender, receiver or purpose the sentence does not say in words that this record holds"
+    return "other_fact", "no question of this record is asked of such a number"
+
+
+def _district(text: str, figure: Figure) -> bool:
+    return figure.kind == "ordinal" and bool(re.match(r"[ \w]{0,24}\b[Dd]istrict", text[figure.end :]))
+
+
+def _age(text: str, figure: Figure) -> bool:
+    after = text[figure.end :]
+    aged = re.match(r"[- ]years?[- ]old", after)
+    apposed = figure.kind == "number" and 18 <= figure.value <= 110 and re.match(r",", after) and text[: figure.start].endswith(", ")
+    return bool(aged or apposed)

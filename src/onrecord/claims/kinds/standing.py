@@ -1,0 +1,162 @@
+"""Who stood how often, and whom a committee supports or opposes: statements that need no figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from onrecord.answers import money
+from onrecord.answers.answer import Answer
+from onrecord.answers.people import Person, Roster, streak
+from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
+from onrecord.registry.groups import Group
+
+_STREAK = re.compile(
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS)})[ -](?:consecutive|straight) (?:campaign|bid|run|race|candidacy|attempt|challenge)\b",
+    re.IGNORECASE,
+)
+_OPPOSING = r"(?:attack|oppos|target)(?:ing|ed|es|s|e)"
+_BACKING = r"(?:support|back|boost|bolster)(?:ing|ed|s)"
+_STANCE = re.compile(
+    rf"^\W*(?:(?:is|are|has|have|had|was|were|been|now|also|once again|again)\s+)*(?:\w+ly\s+)?"
+    rf"(?:(?P<oppose>{_OPPOSING})|(?P<support>{_BACKING}))\s+(?:(?:Rep|Sen)\.\s+|incumbent\s+|challenger\s+|\w+\s+)?$",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"^\s*(?:is|are|has|have)?\s*(?:also\s+)?(?:joining in|joined in|joining the (?:attack|effort)|doing the same|following suit)\b"
+)
+
+
+def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
+    """The claims about runs for office and about stances in a sentence."""
+    claims = [_streak(story, s, hit) for hit in _STREAK.finditer(s.text)]
+    return [*claims, *_stances(story, s)]
+
+
+# --- consecutive candidacies
+
+
+def _streak(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
+    number = ORDINALS[hit["ordinal"].casefold()]
+    span = (s.start + hit.start(), s.start + hit.end())
+    named = list(dict.fromkeys(m.person for m in story.people_in(s) if m.person))
+    earlier = [m.person for m in story.mentions if m.person and m.start < s.start]
+    name = named[0] if len(named) == 1 else next(iter(reversed(earlier)), None) if not named else None
+    said = claim("consecutive_candidacies", name, "exact", number, "count", period=str(story.cycle))
+    who = story.who(name) if name else "the sentence does not say plainly whose campaign it is"
+    if isinstance(who, str):
+        return Typed(*span, "count", said, always(cannot(who)))
+    said |= {"office": who.contest.office, "state": who.contest.state, "district": who.contest.district}
+    launched = re.search(r"\b(?:launch|announc|kick)\w*", s.text)
+    return Typed(*span, "count", said, lambda day: _judge_streak(story, who, number, bool(launched), day))
+
+
+def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, day: dt.date) -> Judged:
+    roster = story.roster(person.contest, day)
+    mine = next((p for p in roster.people if set(p.ids) & set(person.ids)), None)
+    if mine is None or story.cycle not in mine.years:
+        return cannot(f"no loaded file shows {person.name} standing in {story.cycle}", "the candidate master (cn)")
+    run = streak(mine, story.cycle)
+    before = run[0] - 2
+    ids = f"{len(mine.ids)} candidate ids ({', '.join(mine.ids)})" if mine.ids else "results only"
+    reason = f"{mine.name}, one person with {ids}, stood in {', '.join(map(str, run))} for {mine.contest}"
+    covered = _covered(roster, before)
+    parts = tuple((f"{y}: {'; '.join(mine.years[y][:3])}", 1) for y in run)
+    answer = Answer(
+        "elections in a row in which the person stood", len(run), "count", (roster.rows, roster.votes.rows), len(run), parts=parts
+    )
+    caveats = [f"ids joined by: {mine.joined_by}"]
+    if not covered:
+        caveats.append(f"who stood in {before} is in no loaded file: a longer run cannot be ruled out")
+    judged = Judged([Tried(answer, "yes" if len(run) == claimed else "no")], reason, None, caveats)
+    if launched:
+        judged.caveats.append("the day on which a campaign was launched is in no loaded file and is not checked")
+        judged.settles.append("the statement of candidacy (Form 2), for the day of the launch")
+    if len(run) < claimed and not covered:
+        judged.verdict = "cannot check"
+        judged.settles.append(f"the candidate master of {before} (cn{before % 100:02d}.zip)")
+    return judged
+
+
+def _covered(roster: Roster, year: int) -> bool:
+    """Whether the record knows all who stood in a year: a count of its primary, where all candidates stand."""
+    return bool([c for c in roster.votes.counts if c.year == year and c.stage == "primary"])
+
+
+# --- stances
+
+
+def _stances(story: Story, s: Sentence) -> list[Typed]:
+    """'AIPAC is attacking Kim', and 'a crypto PAC is joining in' after it."""
+    found: list[Typed] = []
+    last: tuple[str, str] | None = None  # the stance and the name that 'joining in' takes over
+    spenders = [m for m in story.mentions if m.group and s.start <= m.start < s.end]
+    people = story.people_in(s)
+    for m in spenders:
+        for p in people:
+            between = s.text[m.end - s.start : p.start - s.start] if m.end <= p.start else ""
+            if hit := _STANCE.match(between):
+                stance = "oppose" if hit["oppose"] else "support"
+                found.append(_stance(story, m, p.end, stance, p.person or ""))
+                last = (stance, p.person or "")
+        tail = s.text[m.end - s.start :]
+        if last and (hit := _JOINS.match(tail)):
+            found.append(_stance(story, m, m.end + hit.end(), *last))
+    return found
+
+
+def _stance(story: Story, m: Mention, end: int, stance: str, name: str) -> Typed:
+    group = m.group
+    assert group
+    who = story.who(name)
+    said = claim("ie_total", group.short or group.name, "more_than", "0", "USD", stance=stance, period=str(story.cycle))
+    if isinstance(who, str):
+        return Typed(m.start, end, "ie_sum", said, always(cannot(who)))
+    contest = who.contest
+    said |= {"target": who.name, "office": contest.office, "state": contest.state, "district": contest.district}
+    return Typed(m.start, end, "ie_sum", said, lambda day: _judge_stance(story, group, who, stance, day), about=group.id)
+
+
+def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: dt.date) -> Judged:
+    loaded = money.held(story.record, group.committees, day)
+    have = [c for c in group.committees if story.cycle in loaded.get((c, "expenditure"), set())]
+    settles = f"independent_expenditure_{story.cycle}.csv, the 24- and 48-hour notices"
+    if not have:
+        listed = ", ".join(f"{n} ({i})" for i, n, _ in group.members)
+        file = f"pas2{story.cycle % 100:02d}.zip"
+        reason = f"no itemised rows of {listed} are loaded for {story.cycle}; missing is not zero"
+        return cannot(reason, f"{file}, itemised independent expenditures of periodic reports", settles)
+    spent = money.expenditures(story.record, group.committees, day, candidates=person.ids, cycle=story.cycle)
+    mine = spent.answer(f"independent expenditures, {stance} {person.name}", lambda r: r["stance"] == stance)
+    other = [r for r in spent.listed if r["stance"] != stance]
+    names = {i: n for i, n, _ in group.members}
+    spenders = sorted({names[r["committee_id_fec"]] for r in spent.where(lambda r: r["stance"] == stance)})
+    judged = Judged([], "", None, ["a floor: 24- and 48-hour notices are not loaded"], settles=[settles])
+    latest = money.latest_filing(story.record)
+    if latest and latest > day:
+        later = money.expenditures(story.record, group.committees, latest, candidates=person.ids, cycle=story.cycle)
+        now = later.answer("now", lambda r: r["stance"] == stance)
+        judged.context.append((f"{stance} {person.name}, in periodic reports filed by {latest}", now))
+    if mine.rows and mine.value and mine.value > 0:
+        quiet = [n for i, n, _ in group.members if n not in spenders]
+        apart = f", not {', '.join(quiet)}," if quiet else ""
+        verb = "opposing" if stance == "oppose" else "supporting"
+        judged.reason = (
+            f"{', '.join(spenders)}{apart} reported {verb} {person.name}: ${mine.value:,.0f} in {mine.rows} rows of periodic"
+            f" reports filed by {day}"
+        )
+        judged.readings.append(Tried(mine, "yes"))
+    elif other:
+        total = sum(r["amount_usd"] for r in other)
+        judged.reason = (
+            f"the rows filed by {day} show only the contrary: {other[0]['stance']} {person.name}, ${total:,.0f} in {len(other)} rows"
+        )
+        judged.readings.append(Tried(mine, "no"))
+        judged.verdict = "refuted"
+        judged.asked = [spent.rows]
+    else:
+        judged.reason = f"no such row was filed by {day}; notices are not loaded, so that none was made cannot be said"
+        judged.readings.append(Tried(mine, "open"))
+    return judged

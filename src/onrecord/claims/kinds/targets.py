@@ -1,0 +1,131 @@
+"""What an independent expenditure was for: the candidate or contest that a sentence names, and the readings of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.answers.answer import Answer
+from onrecord.answers.contests import day_of
+from onrecord.answers.money import Expenditures, contest_of
+from onrecord.answers.people import Person
+from onrecord.claims.figures import Figure
+from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.words import OPPOSE, SUPPORT
+from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
+
+SETTLED = 75  # days after an election by which the periodic reports that cover it were due (11 CFR 104.5)
+_RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Candidates with a stance each, or all of a contest; `why` when the sentence's target cannot be told."""
+
+    name: str
+    stance: str  # support, oppose or both
+    contest: Contest | None = None
+    people: tuple[tuple[Person, str], ...] = ()
+    why: str = ""
+
+    def holds(self, row: dict[str, Any]) -> bool:
+        """Whether a row was for this target."""
+        if not self.people:
+            return contest_of(row) == self.contest
+        return any(row["candidate_id_fec"] in p.ids and stance in ("both", row["stance"]) for p, stance in self.people)
+
+
+def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
+    """The target that a sentence names for the amount; None when it names none, as of a whole committee's money."""
+    after = s.start + figure.end
+    people = [m for m in story.people_in(s) if m.start >= after] or story.people_in(s)
+    stances = [(m, found) for m in people if (found := _stance_before(story, s, m))]
+    if stances:
+        return _of_people(story, stances)
+    inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
+    tail = s.text[figure.end :]
+    if inside and _RACE.search(s.text):
+        contest = inside[0].contest
+        return Target(f"race {contest}", "both", contest)
+    if re.search(r"^[^,.;]{0,40}\b(?:on|in|into) (?:the|this|that|his|her|their) (?:\w+ ){0,3}(?:race|contest|primary)\b", tail):
+        if len(story.contests) == 1:
+            return Target(f"race {story.contests[0]}", "both", story.contests[0])
+        return Target("race", "both", why="the sentence speaks of a race, and the story names no one contest")
+    return None
+
+
+def _stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
+    """The stance of the nearest words before a name, within its clause."""
+    text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
+    clause = re.split(r"[.;]", text)[-1]
+    against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
+    backing = [h.end() for h in re.finditer(rf"\b{SUPPORT}\b", clause, re.IGNORECASE)]
+    if not against and not backing:
+        return None
+    return "oppose" if max(against, default=-1) > max(backing, default=-1) else "support"
+
+
+def _of_people(story: Story, stances: list[tuple[Mention, str]]) -> Target:
+    found: list[tuple[Person, str]] = []
+    for m, stance in stances:
+        who = story.who(m.person or "")
+        if isinstance(who, str):
+            return Target(m.person or m.text, stance, why=who)
+        if all(who is not p for p, _ in found):
+            found.append((who, stance))
+    contests = {p.contest for p, _ in found}
+    if len(contests) > 1:
+        return Target(", ".join(p.name for p, _ in found), "both", why="its targets stand in different contests")
+    kinds = {stance for _, stance in found}
+    name = " + ".join(f"{p.name} {stance}" for p, stance in found) if len(found) > 1 else found[0][0].name
+    return Target(name, kinds.pop() if len(kinds) == 1 else "both", found[0][0].contest, tuple(found))
+
+
+def readings(
+    story: Story, spent: Expenditures, target: Target, phase: str | None, cycle: int, day: dt.date
+) -> list[Answer]:
+    """The fair readings of money on a target: of the cycle, or of the phase by the filer's code and by the calendar."""
+    calendar = story.roster(target.contest, day).votes.calendar if target.contest else None
+    stage = (phase or "general").removeprefix("special ")
+    election = day_of(calendar, cycle, stage, bool(phase and phase.startswith("special")), None) or general_day(cycle)
+    floor = (day - election).days < SETTLED
+    if phase is None or phase.startswith("special"):
+        alone = [spent.answer("all of the cycle, on this target", target.holds, floor=floor)]
+        return [*alone, *_whole_contest(spent, target, lambda r: True, floor)]
+    letter = {"primary": "P", "general": "G", "runoff": "R", "primary runoff": "R"}[stage]
+    coded = spent.answer(
+        f"coded {letter}{cycle} by the filer",
+        lambda r: target.holds(r) and r["election_code"] == f"{letter}{cycle}",
+        "election codes are as the filer typed them",
+        floor=floor,
+    )
+    rest = _whole_contest(spent, target, lambda r: r["election_code"] == f"{letter}{cycle}", floor)
+    return [coded, _by_calendar(spent, target, stage, election, floor), *rest]
+
+
+def _whole_contest(spent: Expenditures, target: Target, test: Any, floor: bool) -> list[Answer]:
+    """Beside one named candidate, all of the contest: money to defeat one is often spent for another."""
+    if len(target.people) != 1 or target.stance != "oppose":
+        return []
+    whole = spent.answer(
+        f"on all candidates of {target.contest}", lambda r: contest_of(r) == target.contest and test(r), floor=floor
+    )
+    alone = [r for r in spent.listed if target.holds(r) and test(r)]
+    return [whole] if whole.rows > len(alone) else []
+
+
+def _by_calendar(spent: Expenditures, target: Target, stage: str, election: dt.date, floor: bool) -> Answer:
+    """By the day of the expenditure against the contest's calendar; not computable where the rows have no day."""
+    mine = spent.where(target.holds)
+    name = f"by the day of the expenditure, {stage} on {election}"
+    if any(r["transacted_on"] is None for r in mine) or not mine:
+        missing = sum(r["transacted_on"] is None for r in mine)
+        why = f"{missing} of {len(mine)} rows have no date of the expenditure"
+        return Answer(name, None, "USD", (spent.rows,), len(mine), None, floor, (why,))
+    if stage == "primary":
+        return spent.answer(name, lambda r: target.holds(r) and r["transacted_on"] <= election, floor=floor)
+    first = dt.date(election.year, 6, 30) if stage == "general" else election - dt.timedelta(days=60)
+    return spent.answer(name, lambda r: target.holds(r) and first < r["transacted_on"] <= election, floor=floor)

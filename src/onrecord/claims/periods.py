@@ -1,0 +1,100 @@
+"""When a sentence speaks of: its year, cycle and phase, from its own words and the day the story was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from onrecord.model.dates import cycle_of
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = re.compile(rf"\b(?:(?:early|late|mid-?) )?({'|'.join(_MONTHS)})(?:,? (?:of )?((?:19|20)\d\d))?\b")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period as the story words it, with the cycle that holds it; `exact` when it is less than the cycle."""
+
+    words: str
+    cycle: int
+    year: int | None = None
+    narrow: bool = False  # a month, quarter or year: less than the cycle to date
+
+
+def years(text: str) -> list[tuple[int, int]]:
+    """(place, year) of each year written out."""
+    return [(m.start(), int(m[1])) for m in _YEAR.finditer(text)]
+
+
+def year_of_vote(text: str, place: int, end: int, published: dt.date) -> int | None:
+    """The election year that a vote figure belongs to; None when the sentence does not say.
+
+    A year right after the figure ("53-47 over Kim in 2020") comes before the last one named before it.
+    """
+    after = [y for at, y in years(text) if end <= at <= end + 60 and not re.search(r"[;.]| and ", text[end:at])]
+    before = [y for at, y in years(text) if at < place]
+    if after:
+        return after[0]
+    if before:
+        return before[-1]
+    later = [y for at, y in years(text) if at >= end]
+    if later:
+        return later[0]
+    if re.search(r"\blast (?:November|election)\b|\btwo years ago\b", text, re.IGNORECASE):
+        return cycle_of(published) - 2
+    return None
+
+
+def phase_of(text: str) -> str | None:
+    """primary, general, special general ... when the words name one stage and no other."""
+    low = text.casefold()
+    special = "special " if re.search(r"\bspecial (?:election|primary|general)\b", low) else ""
+    found = []
+    if re.search(r"\brun-?off\b", low):
+        found.append("primary runoff" if "primary" in low else "runoff")
+    elif re.search(r"\bprimar(?:y|ies)\b|\bnomination\b", low):
+        found.append("primary")
+    if re.search(r"\bgeneral(?: election)?\b", low) or special and not found:
+        found.append("general")
+    return f"{special}{found[0]}" if len(found) == 1 else None
+
+
+def period_of(text: str, place: int, published: dt.date) -> Period:
+    """The period of a money figure at `place`: the nearest words that name one, else the cycle to date."""
+    cycle = cycle_of(published)
+    tries = (
+        (r"\b(?:this|the current|the) (?:election )?cycle\b|\bso far\b|\bover the course of the \d{4}\b", 0),
+        (r"\b(?:last|previous) (?:election )?cycle\b", -2),
+    )
+    for pattern, shift in tries:
+        if hit := re.search(pattern, text, re.IGNORECASE):
+            named = re.search(r"\b(20\d\d)\b", hit[0])
+            return Period(hit[0], cycle_of(int(named[1])) if named else cycle + shift)
+    if hit := re.search(r"\b(20\d\d) (?:election )?(?:cycle|races|elections?|campaign|midterms?)\b", text):
+        return Period(hit[0], cycle_of(int(hit[1])))
+    if hit := re.search(r"\b(?:this|last) (quarter|month|week|summer|spring|fall|winter)\b", text, re.IGNORECASE):
+        return Period(hit[0], cycle, published.year, True)
+    if hit := re.search(r"\b(?:first|second|third|fourth) (?:quarter|three months)\b", text, re.IGNORECASE):
+        return Period(hit[0], cycle, published.year, True)
+    if hit := re.search(r"\b(this|last) year\b", text, re.IGNORECASE):
+        year = published.year - (hit[1].casefold() == "last")
+        return Period(hit[0], cycle_of(year), year, True)
+    months = list(_MONTH.finditer(text))
+    if months and not re.search(r"\b(?:since|as of|at the end of|through)\b", text[: months[0].start()][-20:], re.IGNORECASE):
+        if months[0][2]:
+            return Period(months[0][0], cycle_of(int(months[0][2])), int(months[0][2]), True)
+        return Period(months[0][0], cycle, None, True)
+    spelled = sorted(years(text), key=lambda at: abs(at[0] - place))
+    if spelled and spelled[0][1] <= published.year:
+        return Period(str(spelled[0][1]), cycle_of(spelled[0][1]), spelled[0][1], spelled[0][1] % 2 == 1)
+    return Period("the cycle to date", cycle)
+
+
+def dates(text: str) -> list[tuple[int, int]]:
+    """The spans of days, months and years, so that their numbers are not taken for figures."""
+    month = "|".join([*_MONTHS, *(rf"{m}\." for m in "Jan Feb Aug Sept Oct Nov Dec".split())])
+    pattern = rf"(?:{month}),? (?:of )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:, ?\d{{4}})?|(?:{month}),? (?:of )?(?:19|20)\d\d\b"
+    found = [m.span() for m in re.finditer(pattern, text)]
+    return found + [m.span() for m in re.finditer(r"\b(?:19|20)\d\d(?:s\b|(?!\d|,\d))", text)]

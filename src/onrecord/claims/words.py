@@ -1,0 +1,64 @@
+"""The words that stories use for money, votes and standing, as patterns; grouped by what they mean."""
+
+from __future__ import annotations
+
+import re
+
+SPENT = r"(?:spent|spend|spends|spending|poured|pouring|pumped|dropped|shelled out|plowed|invested|outlay|expenditures?)"
+RAISED = r"(?:raised|raising|raise|hauled in|brought in|took in|pulled in|posted|posting|collected|reported raising)"
+CASH = r"(?:cash[- ]on[- ]hand|on hand|in (?:the|its|his|her|their) (?:bank|war chest|accounts?)|in cash|in the bank)"
+DEBT = r"\b(?:in debts?|debts? of|owed|owes)\b"
+GAVE = (
+    r"(?:gave|given|give|gives|giving|donated|donating|donates|donations?|contributed|contributing|contributions?"
+    r"|sent|funnel(?:l)?ed|kicked in|bundled|earmarked|doled out)"
+)
+OPPOSE = (
+    r"(?:against|opposing|oppose|opposed|attacking|attacked|attack|oust|ousting|unseat|unseating|defeat|defeating"
+    r"|targeting|target|targeted|beat back|take down|anti-\w+|critical of|attacks on)"
+)
+SUPPORT = (
+    r"(?:supporting|support|supported|backing|back|backed|boosting|boost|boosted|bolster|bolstering|aiding|promoting|elect"
+    r"|on behalf of|in favor of|for|pro-\w+|pushing|pushed|propping up|prop up)"
+)
+OWN_LOAN = r"\b(?:loans?|loaned|lent|lending)\b"
+OWN_MONEY = (
+    r"\b(?:(?:his|her|their) own (?:money|campaign|pocket|funds)|self-fund\w*|personal (?:funds|money|wealth|fortune|assets)"
+    r"|(?:contributions?|loan(?:s|ed)?) (?:to|in) (?:his|her|their) (?:own )?campaign)"
+)
+ENDORSED = r"\b(?:endorsed|endorses|endorsing|endorsements? (?:of|for))\b"
+
+# Numbers that are not claims about this record, by the code of their reason.
+SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (code, reason, re.compile(pattern, re.IGNORECASE))
+    for code, reason, pattern in (
+        (
+            "pledge_or_plan",
+            "a plan or pledge: no filing records what is yet to be spent",
+            r"\b(?:pledg\w+|plans?|planned|planning|aims?|aiming|expects?|expected|intends?|vow\w*|promis\w+|might|goal|hopes?"
+            r"|budget(?:ed)?|set aside|reserv(?:ed|ing)|will (?:spend|raise|give|put|invest|work)|could (?:spend|raise|cost))\b",
+        ),
+        (
+            "ad_tracker",
+            "a figure of an advertising tracker, which is not on the public record",
+            r"\b(?:AdImpact|ad[- ]tracking|media[- ]tracking|Kantar|Medium Buying|advertising data firm)\b",
+        ),
+        ("poll", "a poll, which this record does not hold", r"\b(?:poll(?:s|ed|ing|ster)?|survey(?:ed)?|approval)\b"),
+        (
+            "election_night_snapshot",
+            "a partial count of election night; the record holds final counts",
+            r"\b(?:early returns|precincts? (?:reporting|counted)|votes counted so far|with .{1,12} (?:reporting|counted)"
+            r"|election night|as of (?:Tuesday|Wednesday) night|semi-official)\b",
+        ),
+        (
+            "policy_cost",
+            "a cost or benefit of a policy, not money in an election",
+            r"\b(?:income for|minimum wage|cost of|tax(?:es)? (?:on|credit|cut)|subsid\w+|per (?:month|person|resident|year)"
+            r"|monthly|recount .{0,40}cost|bailout|foreign aid|a package of)\b",
+        ),
+        (
+            "legal_threshold",
+            "a limit or threshold of law or of a chamber, not a figure of a contest",
+            r"\b(?:threshold|legal limit|contribution limit|needed to control|needed for a majority|maximum allowed|totaling \$200)\b",
+        ),
+    )
+)
