@@ -158,6 +158,12 @@ def fit_text(reading: dict[str, Any]) -> tuple[str, str]:
     return FITS.get(reading.get("fits", ""), NO_FIT)
 
 
+def caveats(claim: dict[str, Any]) -> list[str]:
+    """The claim's caveats, then those of its readings, each with the reading's name."""
+    own = list(claim.get("caveats") or [])
+    return own + [f"{r['name']}: {c}" for r in ordered(claim.get("readings") or []) for c in r.get("caveats") or []]
+
+
 def counts(done: dict[str, Any]) -> list[tuple[Verdict, int, list[int]]]:
     """Each verdict with the number of its claims and their places in the story, from 1."""
     places: dict[str, list[int]] = {word: [] for word in VERDICTS}

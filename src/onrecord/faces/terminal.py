@@ -70,7 +70,7 @@ def render_check(
 
 def clean(text: object) -> str:
     """Text safe for a terminal: no control characters, no marks that turn the direction of a line."""
-    return _DIRECTION.sub("", _CONTROL.sub(" ", str(text))).strip()
+    return _DIRECTION.sub("", _CONTROL.sub(" ", str(text)))
 
 
 def _say(out: Console, text: object, indent: int = 0, style: str = "") -> None:
@@ -78,7 +78,7 @@ def _say(out: Console, text: object, indent: int = 0, style: str = "") -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    out.print(Padding(Text(clean(text), style=style, overflow="fold"), (0, 0, 0, indent)))
+    out.print(Padding(Text(clean(text).strip(), style=style, overflow="fold"), (0, 0, 0, indent)))
 
 
 def _cell(text: object, style: str = "") -> RenderableType:
@@ -97,7 +97,7 @@ def _grid(out: Console, rows: list[tuple[RenderableType, ...]], indent: int, rig
     for i in range(last + 1):
         table.add_column(no_wrap=i != last, justify="right" if i in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(_cell(cell) if isinstance(cell, str) else cell for cell in row))
     out.print(Padding(table, (0, 0, 0, indent), expand=False))
 
 
@@ -132,8 +132,8 @@ def _claim(out: Console, claim: dict[str, Any], place: int, done: dict[str, Any]
     )
     out.print()
     out.print(head, overflow="fold")
-    sentence = clean(claim.get("sentence") or "")
-    if sentence and sentence != clean(claim["surface"]):
+    sentence = claim.get("sentence") or ""
+    if sentence and sentence != claim["surface"]:
         _say(out, sentence, 3, "italic")
     _say(out, claim["reason"], 3)
     before = claim.get("verdict_as_published")
@@ -145,19 +145,17 @@ def _claim(out: Console, claim: dict[str, Any], place: int, done: dict[str, Any]
         _readings(out, readings)
         _parts(out, readings if full else readings[:1], place, full=full)
     out.print()
-    _about(out, claim, readings, full=full)
+    _about(out, claim, full=full)
 
 
-def _about(out: Console, claim: dict[str, Any], readings: list[dict[str, Any]], *, full: bool) -> None:
+def _about(out: Console, claim: dict[str, Any], *, full: bool) -> None:
     """What was asked, caveats, context, what would settle it, and receipts: each under its label."""
-    caveats = list(claim.get("caveats") or [])
-    caveats += [f"{r['name']}: {caveat}" for r in readings for caveat in r.get("caveats") or []]
     receipts = claim.get("receipts") or []
     asked = shown.claimed_text(claim.get("claim"))
     rows: list[tuple[RenderableType, ...]] = []
     for label, texts in (
         ("asked", [asked] if asked else []),
-        ("caveat", caveats),
+        ("caveat", shown.caveats(claim)),
         ("context", [_context(one) for one in claim.get("context") or []]),
         ("settles", claim.get("settles") or []),
         ("receipt", [] if full else [_receipt(receipt) for receipt in receipts]),
