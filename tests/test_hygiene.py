@@ -12,7 +12,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ONRECORD_SHARED", HOUSE.parent / "shared"))
-MADE = {".venv", ".git", "build", "dist", "__pycache__"}
+MADE = re.compile(r"\.venv|\.git|build|dist|__pycache__|\.\w+_cache|\.hypothesis")
 # Spelled in parts, so that this file passes its own test.
 HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org", "crates" + ".io")
 PATHS = re.compile(r"(?<![\w./~-])/(?:work|root|home|Users|opt|mnt)/[\w.-]", re.I)
@@ -26,7 +26,7 @@ def files() -> list[Path]:
     if listed.returncode == 0:
         found = [HOUSE / name for name in listed.stdout.split("\0") if name]
     else:
-        found = [p for p in HOUSE.rglob("*") if not MADE & set(p.relative_to(HOUSE).parts)]
+        found = [p for p in HOUSE.rglob("*") if not any(map(MADE.fullmatch, p.relative_to(HOUSE).parts))]
     return [p for p in found if p.is_file()]
 
 
