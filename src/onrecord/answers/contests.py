@@ -147,7 +147,7 @@ def _count(
 ) -> Count | None:
     year, stage, special, party, ranked, source = key
     held = next((r["held_on"] for r in rows if r["held_on"]), None) or day_of(days, year, stage, special, party)
-    if held is not None and held >= as_of or held is None and year >= as_of.year:
+    if (held is not None and held >= as_of) or (held is None and year >= as_of.year):
         return None
     counties = {r["county"] for r in rows if r["county"]}
     statewide = source.startswith("openelections")

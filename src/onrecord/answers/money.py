@@ -70,7 +70,7 @@ class Expenditures:
     ) -> Answer:
         """The sum (USD) of the rows that pass a test; a floor unless the reports that cover the period are all in."""
         rows = self.where(test)
-        total = sum((r["amount_usd"] for r in rows), Decimal(0))
+        total = _whole(sum((r["amount_usd"] for r in rows), Decimal(0)))
         through = max((r["filed_on"] for r in rows), default=None)
         parts = by(rows, lambda r: f"{r['stance']} {named(r)} {r['election_code'] or 'no code'}")
         said = {"definition": "independent expenditures", **(facts or {})}
@@ -95,6 +95,11 @@ def expenditures(
         cycle=cycle,
     )
     return Expenditures(asked, tuple(asked.dicts()))
+
+
+def _whole(amount: Decimal) -> Decimal:
+    """Whole dollars without decimals: the bulk file drops the cents, so none are shown."""
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount
 
 
 def named(row: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from onrecord.registry.people import person_with
 from onrecord.store.record import Record
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """One human in one contest: candidate ids, names as given, party and evidence of standing by election year."""
 
@@ -77,36 +77,59 @@ def roster(record: Record, contest: Contest, as_of: dt.date) -> Roster:
         district=contest.district if contest.office == "H" else None,
     )
     votes = contested(record, contest, as_of)
-    people: list[Person] = []
+    people = _People(contest)
     for row in asked.dicts():
         if row["name"]:
-            person = _person(people, contest, row["name"], row["candidate_id_fec"])
+            person = people.find(row["name"], row["candidate_id_fec"])
             said = f"FEC {row['candidate_id_fec']} in {row['source_file']}"
             _add(person, row["name"], row["candidate_id_fec"], row["election_year"], row["party"], said)
     for count in votes.counts:
         for line in count.lines:
             if line.name:
-                person = _person(people, contest, line.name, line.candidate_id_fec)
+                person = people.find(line.name, line.candidate_id_fec)
                 said = "votes not given" if line.votes is None else f"{line.votes:,} votes"
                 _add(person, line.name, line.candidate_id_fec, count.year, line.party, f"{count.title}: {said}")
-    return Roster(tuple(people), asked, votes)
+    return Roster(tuple(people.all), asked, votes)
 
 
-def _person(people: list[Person], contest: Contest, name: str, candidate_id: str | None) -> Person:
-    known = person_with(candidate_id)
-    for person in people:
-        if candidate_id and candidate_id in person.ids:
-            return person
-        if known and set(known.candidate_ids_fec) & set(person.ids):
-            person.joined_by = known.citation
-            return person
-    for person in people:
-        if any(same_name(n, name) for n in person.names) and not (known and person.ids and not set(person.ids) & set(
-            known.candidate_ids_fec
-        )):
-            return person
-    people.append(Person(contest))
-    return people[-1]
+class _People:
+    """The people of a contest found so far, by candidate id and by the last word of a name."""
+
+    def __init__(self, contest: Contest) -> None:
+        self.contest = contest
+        self.all: list[Person] = []
+        self._by_id: dict[str, Person] = {}
+        self._by_word: dict[str, list[Person]] = defaultdict(list)
+
+    def find(self, name: str, candidate_id: str | None) -> Person:
+        """The person of this id, of the same entry in people.yml, or of the same name; else a new one."""
+        person = self._by_id.get(candidate_id or "") or self._known(candidate_id) or self._same(name, candidate_id)
+        if person is None:
+            person = Person(self.contest)
+            self.all.append(person)
+        if candidate_id:
+            self._by_id[candidate_id] = person
+        for word in words(display(name))[-1:]:
+            if person not in self._by_word[word]:
+                self._by_word[word].append(person)
+        return person
+
+    def _known(self, candidate_id: str | None) -> Person | None:
+        known = person_with(candidate_id)
+        for other in known.candidate_ids_fec if known else ():
+            if other in self._by_id:
+                self._by_id[other].joined_by = known.citation if known else ""
+                return self._by_id[other]
+        return None
+
+    def _same(self, name: str, candidate_id: str | None) -> Person | None:
+        known = person_with(candidate_id)
+        for word in words(display(name))[-1:]:
+            for person in self._by_word[word]:
+                apart = known and person.ids and not set(person.ids) & set(known.candidate_ids_fec)
+                if not apart and any(same_name(n, name) for n in person.names):
+                    return person
+        return None
 
 
 def _add(

@@ -11,7 +11,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.words import SET_ASIDE
 
-_TIME = "second minute hour day week month year decade centur term season".split()
+_TIME = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "centur", "term", "season"]
 
 
 def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:

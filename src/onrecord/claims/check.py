@@ -155,7 +155,7 @@ def _conflicts(judged: list[tuple[Typed, Judged]]) -> list[dict[str, Any]]:
 
 def published_in(text: str) -> dt.date | None:
     """The day that a dateline of the form November 4, 2024 in the story's first lines gives; None otherwise."""
-    months = "January February March April May June July August September October November December".split()
+    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     hit = re.search(rf"\b({'|'.join(months)}) (\d{{1,2}}), (20\d\d)\b", text[:600])
     return dt.date(int(hit[3]), months.index(hit[1]) + 1, int(hit[2])) if hit else None
 

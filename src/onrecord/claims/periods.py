@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from onrecord.model.dates import cycle_of
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = re.compile(rf"\b(?:(?:early|late|mid-?) )?({'|'.join(_MONTHS)})(?:,? (?:of )?((?:19|20)\d\d))?\b")
+
+
+UNSTATED = "the cycle to date"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Period:
     cycle: int
     year: int | None = None
     narrow: bool = False  # a month, quarter or year: less than the cycle to date
+    stated: bool = True  # whether the story states it: money of an unstated period can have been part of the cycle's
 
 
 def years(text: str) -> list[tuple[int, int]]:
@@ -56,7 +60,7 @@ def phase_of(text: str) -> str | None:
         found.append("primary runoff" if "primary" in low else "runoff")
     elif re.search(r"\bprimar(?:y|ies)\b|\bnomination\b", low):
         found.append("primary")
-    if re.search(r"\bgeneral(?: election)?\b", low) or special and not found:
+    if re.search(r"\bgeneral(?: election)?\b", low) or (special and not found):
         found.append("general")
     return f"{special}{found[0]}" if len(found) == 1 else None
 
@@ -82,19 +86,21 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
         year = published.year - (hit[1].casefold() == "last")
         return Period(hit[0], cycle_of(year), year, True)
     months = list(_MONTH.finditer(text))
-    if months and not re.search(r"\b(?:since|as of|at the end of|through)\b", text[: months[0].start()][-20:], re.IGNORECASE):
+    if months and not re.search(r"\b(?:since)\b", text[: months[0].start()][-20:], re.IGNORECASE):
         if months[0][2]:
             return Period(months[0][0], cycle_of(int(months[0][2])), int(months[0][2]), True)
         return Period(months[0][0], cycle, None, True)
-    spelled = sorted(years(text), key=lambda at: abs(at[0] - place))
-    if spelled and spelled[0][1] <= published.year:
-        return Period(str(spelled[0][1]), cycle_of(spelled[0][1]), spelled[0][1], spelled[0][1] % 2 == 1)
-    return Period("the cycle to date", cycle)
+    spelled = re.finditer(r"(?<!founded )(?<!formed )(?<!elected )(?<!created )\b(?:in|during|for|over|throughout) (20\d\d)\b", text)
+    nearest = sorted(spelled, key=lambda m: abs(m.start() - place))
+    if nearest and int(nearest[0][1]) <= published.year:
+        year = int(nearest[0][1])
+        return Period(nearest[0][1], cycle_of(year), year, year % 2 == 1)
+    return Period(UNSTATED, cycle, stated=bool(re.search(r"\b(?:so far|to date|in total|all told|altogether|overall)\b", text, re.I)))
 
 
 def dates(text: str) -> list[tuple[int, int]]:
     """The spans of days, months and years, so that their numbers are not taken for figures."""
-    month = "|".join([*_MONTHS, *(rf"{m}\." for m in "Jan Feb Aug Sept Oct Nov Dec".split())])
+    month = "|".join([*_MONTHS, *(rf"{m}\." for m in ["Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"])])
     pattern = rf"(?:{month}),? (?:of )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:, ?\d{{4}})?|(?:{month}),? (?:of )?(?:19|20)\d\d\b"
     found = [m.span() for m in re.finditer(pattern, text)]
     return found + [m.span() for m in re.finditer(r"\b(?:19|20)\d\d(?:s\b|(?!\d|,\d))", text)]

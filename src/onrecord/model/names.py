@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 TITLES = {"rep", "sen", "mr", "mrs", "ms", "dr", "hon", "gov", "congressman", "congresswoman", "senator"}
@@ -11,9 +12,14 @@ TITLES = {"rep", "sen", "mr", "mrs", "ms", "dr", "hon", "gov", "congressman", "c
 
 def words(name: str) -> list[str]:
     """The words of a name in lower case without accents and punctuation, titles left out."""
+    return list(_words(name))
+
+
+@lru_cache(maxsize=65536)
+def _words(name: str) -> tuple[str, ...]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     found = re.sub(r"[^a-z0-9 ]", " ", re.sub(r"['\u2019.]", "", bare.casefold())).split()
-    return [w for w in found if w not in TITLES]
+    return tuple(w for w in found if w not in TITLES)
 
 
 def split_name(name: str) -> tuple[list[str], list[str], list[str]]:
@@ -21,6 +27,12 @@ def split_name(name: str) -> tuple[list[str], list[str], list[str]]:
 
     Of a name without a comma the last word is the last name; a longer last name is found by `same_name`.
     """
+    last, given, suffix = _split(name)
+    return list(last), list(given), list(suffix)
+
+
+@lru_cache(maxsize=65536)
+def _split(name: str) -> tuple[list[str], list[str], list[str]]:
     last, comma, given = name.partition(",")
     if not comma or set(words(given)) <= SUFFIXES:
         parts = words(name)
@@ -66,7 +78,7 @@ def display(name: str) -> str:
 
 
 def _cased(word: str) -> str:
-    if not word.isupper() or len(word) < 3 and "." in word:
+    if not word.isupper() or (len(word) < 3 and "." in word):
         return word
     return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word.replace("\u2019", "'")) if len(word) > 1 else word
 

@@ -18,8 +18,9 @@ from onrecord.claims.kinds import targets
 from onrecord.claims.periods import Period, period_of, phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
-from onrecord.claims.verdict import fit_of, stale
+from onrecord.claims.verdict import Fit, fit_of, stale
 from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED, SPENT
+from onrecord.model.money import usd
 from onrecord.registry.groups import Group
 
 # measure, claim type for a committee, family of readings for a committee, and for a candidate
@@ -32,6 +33,11 @@ _WHOLE = {
     "candidate_loan": ("self_fund", "", "candidate_loans"),
     "self_funding": ("self_fund", "", "self_funding"),
 }
+_MOMENT = re.compile(
+    r"\b(?:(?:is|are) (?:now )?(?:spending|putting|dropping|pouring)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
+    r"|this week|last week|(?:a|another|its) (?:new|latest|first|second) \w+|another)\b",
+    re.IGNORECASE,
+)
 _SETTLES = {
     "committee": "the committee's reports for the period (Form 3X), or the next summary (webk{yy}.zip)",
     "candidate": "the candidate committee's reports for the period (Form 3), or the next summary (weball{yy}.zip)",
@@ -71,10 +77,13 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "cash_on_hand"
     if re.search(DEBT, after[:14]) or re.search(rf"{DEBT}[^,.;]{{0,10}}$", near):
         return "debts"
-    if re.search(OWN_LOAN, after[:30]) and re.search(OWN_MONEY, text):
+    if re.match(r"[^,.;]{0,40}\b(?:in|of) (?:total )?(?:contributions|donations) [^,.;]{0,30}\braised\b", after):
+        return "receipts"
+    own = re.search(OWN_MONEY, near[-60:] + text[figure.start : figure.end] + after)
+    if own and re.search(OWN_LOAN, near[-25:] + after[:30]):
         return "candidate_loan"
-    if re.search(OWN_MONEY, text) or re.search(r"\bto his campaign|to her campaign", after):
-        return "self_funding" if re.search(r"\btotal\b|self-fund|poured|pumped|spent", text) else "candidate_contribution"
+    if own:
+        return "self_funding" if re.search(r"\btotal\b|self-fund|poured|pumped|spent", near) else "candidate_contribution"
     tries = (("ie", rf"\b{SPENT}\b"), ("receipts", rf"\b{RAISED}\b"), ("contribution", rf"\b{GAVE}\b"))
     last = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, near, re.IGNORECASE)]
     if last:
@@ -95,14 +104,38 @@ def _typed(story: Story, a: Amount) -> Typed:
 
 
 def _subject(story: Story, a: Amount) -> Mention | None:
-    """The group, committee or candidate named nearest before the amount in its sentence, else the one referred to."""
+    """The group, committee or candidate named nearest before the amount in its sentence, else the one referred to.
+
+    "$2 million that the Lee campaign has raised" has its subject after it; two groups joined by "and" are one subject.
+    """
     place = a.sentence.start + a.figure.start
-    inside = [m for m in story.mentions if a.sentence.start <= m.start < place]
+    after = re.match(r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: campaign)? (?:has|had|have) ",
+                     a.sentence.text[a.figure.end :])  # fmt: skip
+    if after:
+        at = a.sentence.start + a.figure.end + after.start("name")
+        return next((m for m in story.mentions if m.start <= at < m.end), None)
+    inside = _joined(story, [m for m in story.mentions if a.sentence.start <= m.start < place])
     if a.measure == "ie":
         inside = [m for m in inside if m.group] or inside
     if inside:
         return inside[-1]
     return story.spender_for(a.sentence, a.figure.start)
+
+
+def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:
+    """Mentions with "A and B" of two committees made one."""
+    found: list[Mention] = []
+    for m in mentions:
+        last = found[-1] if found else None
+        between = story.text[last.end : m.start] if last else ""
+        if last and last.group and m.group and re.fullmatch(r",? and (?:the )?", between) and last.group != m.group:
+            members = tuple(dict.fromkeys([*last.group.members, *m.group.members]))
+            names = f"{last.group.short or last.group.name} and {m.group.short or m.group.name}"
+            both = Group(f"{last.group.id}+{m.group.id}", names, members, (), names)
+            found[-1] = Mention(last.start, m.end, story.text[last.start : m.end], group=both)
+        else:
+            found.append(m)
+    return found
 
 
 def _money(figure: Figure) -> str:
@@ -147,7 +180,19 @@ def _judge_group(story: Story, a: Amount, group: Group, measure: str, words: str
     answers = money.summary(story.record, words, group.committees, period.cycle, day)
     if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
         answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
-    return _judged_sums(a, answers, period, day, group.short or group.name, "committee")
+    floor = _year_floor(story, group, period, day) if words == "spending" else None
+    return _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
+
+
+def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Answer | None:
+    """Independent expenditures in reports filed after 31 January, when the last of the year before is due: all are of
+    the year itself."""
+    if not period.year or period.year != period.cycle:
+        return None
+    spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
+    since = dt.date(period.year, 1, 31)
+    found = spent.answer(f"independent expenditures itemised in reports filed after {since}", lambda r: r["filed_on"] > since)
+    return found if found.rows else None
 
 
 def _judge_candidate(story: Story, a: Amount, who: Person, words: str, period: Period, day: dt.date) -> Judged:
@@ -160,8 +205,13 @@ def _judge_candidate(story: Story, a: Amount, who: Person, words: str, period: P
     return _judged_sums(a, answers, period, day, who.name, "candidate")
 
 
-def _judged_sums(a: Amount, answers: list[Answer], period: Period, day: dt.date, name: str, kind: str) -> Judged:
-    """Sums to date under each reading; a part of the cycle can only be bounded by them."""
+def _judged_sums(
+    a: Amount, answers: list[Answer], period: Period, day: dt.date, name: str, kind: str, floor: Answer | None = None
+) -> Judged:
+    """Sums of the cycle to date under each reading; money of a part of the cycle can only be bounded by them.
+
+    `floor` is a sum that surely belongs to the period: above the claim, it refutes every reading that is larger.
+    """
     known = [x for x in answers if x.value is not None]
     settles = _SETTLES[kind].format(yy=f"{period.cycle % 100:02d}")
     if not known:
@@ -169,23 +219,38 @@ def _judged_sums(a: Amount, answers: list[Answer], period: Period, day: dt.date,
         listed = f" ({', '.join(missing)})" if missing else ""
         return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", settles)
     f = a.figure
-    partial = period.narrow and not re.search(r"\bthis year\b", period.words, re.IGNORECASE)
-    tried = []
-    for one in known:
-        fit = fit_of(one, f.value, f.unit_in_last_place, f.comparator)
-        too_much = fit in ("no", "slack") and one.value is not None and Fraction(one.value) < Fraction(f.value)
-        tried.append(Tried(one, fit if not partial else "no" if too_much and not one.floor else "open"))
-    said = "; ".join(f"{x.reading} ${usd(x)}" for x in known)
+    tried = [Tried(x, _part_fit(x, f, period)) for x in known]
+    if floor and fit_of(floor, f.value, f.unit_in_last_place, f.comparator) == "no" and Fraction(floor.value or 0) > f.value:
+        tried = [Tried(t.answer, "no") for t in tried] + [Tried(floor, "no")]
+    said = "; ".join(f"{x.reading} {_dollars(x)}" for x in known)
     through = min(x.through for x in known if x.through)
     judged = Judged(tried, f"{name}, {period.cycle} cycle to date through {through}: {said}")
     judged.caveats = list(dict.fromkeys(c for t in tried if t.fits in ("yes", "slack") for c in t.answer.caveats))
     if known[0].floor:
         judged.caveats.append(_ends(through, day))
         judged.settles.append(settles)
-    if partial:
-        judged.caveats.append(f"the sentence speaks of {period.words}; the summary holds the whole cycle to date")
+    if period.narrow or not period.stated:
+        words = period.words if period.stated else "no period"
+        judged.caveats.append(f"the sentence speaks of {words}; the summary holds the whole cycle to date")
         judged.settles.append(settles)
     return judged
+
+
+def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
+    """How the cycle's sum bears on the claim: a part of the cycle may be less than it, and cannot be more."""
+    fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
+    this_year = re.search(r"\bthis year\b", period.words, re.IGNORECASE)
+    if period.stated and not period.narrow:
+        return fit
+    if fit == "yes" and (this_year or not period.stated):
+        return fit
+    above = Fraction(answer.value or 0) > f.value
+    return "open" if above or answer.floor or fit == "yes" else "no"
+
+
+def _dollars(one: Answer) -> str:
+    assert isinstance(one.value, Decimal)
+    return usd(one.value)
 
 
 def _ends(through: dt.date, day: dt.date) -> str:
@@ -199,7 +264,7 @@ def _ends(through: dt.date, day: dt.date) -> str:
 
 def _on_target(story: Story, a: Amount, subject: Mention | None, target: targets.Target) -> Typed:
     period = period_of(a.sentence.text, a.figure.start, story.published)
-    phase = phase_of(a.sentence.text)
+    phase = phase_of(a.sentence.text.replace("primaries", "primary"))
     group = subject.group if subject else None
     contest = target.contest
     said = _base(a, "ie_total", (group.short or group.name) if group else None, period)
@@ -227,8 +292,11 @@ def _judge_target(
     answers = targets.readings(story, spent, target, phase, period.cycle, day)
     f = a.figure
     tried = [Tried(x, fit_of(x, f.value, f.unit_in_last_place, f.comparator)) for x in answers]
+    if moment := _MOMENT.search(a.sentence.text) or (period.narrow and re.search(r".+", period.words)):
+        notice = Answer(f"expenditures of {moment[0].strip()} alone", None, "USD", (), 0, None, True, ("notices are not loaded",))
+        tried.append(Tried(notice, "unknown"))
     said = "; ".join(
-        f"{x.reading}: " + ("not computable" if x.value is None else f"${usd(x)} in {x.rows} rows") for x in answers
+        f"{x.reading}: " + ("not computable" if x.value is None else f"{_dollars(x)} in {x.rows} rows") for x in answers
     )
     judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said}")
     if any(x.floor for x in answers):

@@ -13,7 +13,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
 from onrecord.model.contest import Contest
-from onrecord.model.parties import letter, party_of
+from onrecord.model.parties import letter
 from onrecord.rules.describe import Statement, statements
 from onrecord.rules.rule import Rule
 

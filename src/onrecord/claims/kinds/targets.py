@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +13,17 @@ from onrecord.answers.contests import day_of
 from onrecord.answers.money import Expenditures, contest_of
 from onrecord.answers.people import Person
 from onrecord.claims.figures import Figure
+from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.words import OPPOSE, SUPPORT
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 
 SETTLED = 75  # days after an election by which the periodic reports that cover it were due (11 CFR 104.5)
+_UNLINKED = re.compile(
+    rf"^[^.;]{{0,90}}?\b(?:{OPPOSE}|{SUPPORT})\s+(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs|Dr)\.\s+|(?:the |a |an |then-)?(?:[a-z-]+\s+){{0,4}})"
+    r"(?P<name>[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*)"
+)
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
 
 
@@ -32,7 +38,9 @@ class Target:
     why: str = ""
 
     def holds(self, row: dict[str, Any]) -> bool:
-        """Whether a row was for this target."""
+        """Whether a row was for this target; a target without contest and people is all of a phase."""
+        if self.contest is None and not self.why:
+            return True
         if not self.people:
             return contest_of(row) == self.contest
         return any(row["candidate_id_fec"] in p.ids and stance in ("both", row["stance"]) for p, stance in self.people)
@@ -47,6 +55,10 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         return _of_people(story, stances)
     inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
     tail = s.text[figure.end :]
+    if hit := _UNLINKED.search(tail):
+        if "I" not in hit["name"][:1] or len(hit["name"]) > 1:
+            why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
+            return Target(hit["name"], "both", why=why)
     if inside and _RACE.search(s.text):
         contest = inside[0].contest
         return Target(f"race {contest}", "both", contest)
@@ -54,6 +66,8 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         if len(story.contests) == 1:
             return Target(f"race {story.contests[0]}", "both", story.contests[0])
         return Target("race", "both", why="the sentence speaks of a race, and the story names no one contest")
+    if phase_of(tail.replace("primaries", "primary")) and not re.search(r"\bcycle\b|\belections?\b(?! day)", tail):
+        return Target("all contests of the phase", "both")
     return None
 
 
@@ -94,6 +108,9 @@ def readings(
     floor = (day - election).days < SETTLED
     if phase is None or phase.startswith("special"):
         alone = [spent.answer("all of the cycle, on this target", target.holds, floor=floor)]
+        codes = sorted({r["election_code"] for r in spent.listed if target.holds(r) and r["election_code"]})
+        if len(codes) > 1:
+            alone += [spent.answer(f"coded {c} by the filer", _with_code(target, c), floor=floor) for c in codes]
         return [*alone, *_whole_contest(spent, target, lambda r: True, floor)]
     letter = {"primary": "P", "general": "G", "runoff": "R", "primary runoff": "R"}[stage]
     coded = spent.answer(
@@ -104,6 +121,10 @@ def readings(
     )
     rest = _whole_contest(spent, target, lambda r: r["election_code"] == f"{letter}{cycle}", floor)
     return [coded, _by_calendar(spent, target, stage, election, floor), *rest]
+
+
+def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda r: target.holds(r) and r["election_code"] == code
 
 
 def _whole_contest(spent: Expenditures, target: Target, test: Any, floor: bool) -> list[Answer]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
-from onrecord.answers.contests import Contested, Count, Line
+from onrecord.answers.contests import Contested, Count, Line, contested
 from onrecord.answers.people import Person
 from onrecord.claims.figures import Figure
 from onrecord.claims.periods import phase_of, year_of_vote
@@ -18,12 +18,21 @@ from onrecord.claims.tolerance import split_fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit, decide, fit_of
 from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
 from onrecord.model.names import same_name
 
 _LOST = re.compile(r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
-_OVER = re.compile(
-    r"\b(?:over|defeated|defeating|beat|beating|topped|edged(?: out)?|bested|ousted|unseated|against|led|to|than|compared to)\b"
+_VERB = re.compile(
+    r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed|ing)|oust(?:ed|ing)"
+    r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed|ing)|victory|margin"
+    r"|ran|held|(?:was|were|been) (?:defeated|beaten|ousted))\b"
 )
+_OBJECT = re.compile(
+    r"\b(?:over|against|defeat(?:ed|ing)|beat(?:ing)?|oust(?:ed|ing)|unseat(?:ed|ing)|topp(?:ed|ing)|edg(?:ed|ing)(?: out)?|bested|led"
+    r"|to|by)\s+(?:(?:then-|former |fellow |incumbent |challenger |Democratic |Republican |Democrat |Republican |U\.S\. |Rep\. |Sen\. "
+    r"|State |state |Assemblyman |Assemblywoman )+)?(?P<name>[A-Z][\w\u2019'-]+)"
+)
+_ELSE = re.compile(r"\b(?:incumbent|opponent|challenger|rival|congress(?:man|woman)|competitor|runner-up)(?:[\u2019']s)?\s*$", re.IGNORECASE)
 _MARGIN = re.compile(r"\b(?:by|margin of(?: victory)?|margin .{0,40}to|won .{0,30}by|ahead by|lead of|within)\s*$", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:of the (?:\w+ )?votes?|of (?:all )?ballots|of the electorate)\b|\bvote share\b", re.IGNORECASE)
 _WON = re.compile(
@@ -105,48 +114,99 @@ def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -
 
 def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False) -> Race | str:
     """The race that a figure at start..end of the sentence speaks of, or why that cannot be told."""
-    people = story.people_in(s)
-    ordered = _nearest(people, s, start) if alone else _winner_first(people, s, start)
-    if not ordered:
-        return "the sentence names no candidate that a loaded file knows"
+    ordered = _whose(story, s, start, end) if alone else _winner_first(story, s)
+    if isinstance(ordered, str):
+        return ordered
     who = [story.who(m.person or "") for m in ordered]
     if wrong := [w for w in who if isinstance(w, str)]:
         return wrong[0]
     persons = [w for w in who if isinstance(w, Person)]
-    distinct = [p for k, p in enumerate(persons) if p not in persons[:k]]
-    if len({p.contest for p in distinct}) > 1:
-        return "the sentence's candidates stand in different contests: " + "; ".join(f"{p.name}, {p.contest}" for p in distinct)
-    first, second = distinct[0], distinct[1] if len(distinct) > 1 and not alone else None
+    if len({p.contest for p in persons}) > 1:
+        return "the sentence's candidates stand in different contests: " + "; ".join(f"{p.name}, {p.contest}" for p in persons)
+    first, second = persons[0], persons[1] if len(persons) > 1 else None
     phase = phase_of(s.text)
     stage, special = (phase or "general").removeprefix("special "), (phase or "").startswith("special ")
     year = year_of_vote(s.text, start, end, story.published) or _only_year(story, first, second, stage)
     if year is None:
-        return f"the sentence does not say which year's election, and {first.name} stood in several"
+        return f"the sentence does not say which year's election, and the loaded counts do not leave just one for {first.name}"
     return Race(first, second, first.contest, year, stage, special)
 
 
 def _only_year(story: Story, first: Person, second: Person | None, stage: str) -> int | None:
-    """The one year before the story in which those named stood at that stage, when there is just one."""
+    """The one year before the story in which those named stood at that stage; None when several did, or when a general
+    election since then, up to the day of the story, is not in the record: it could be the one that is meant."""
     counts = [c for c in story.roster(first.contest).votes.counts if c.stage == stage and c.whole]
-    held = [c for c in counts if all(line_of(c, p) for p in (first, second) if p)]
-    found = {c.year for c in held if c.held_on is None or c.held_on < story.published}
-    return found.pop() if len(found) == 1 else None
+    past = [c for c in counts if c.held_on is not None and c.held_on < story.published]
+    found = {c.year for c in past if all(line_of(c, p) for p in (first, second) if p)}
+    if len(found) != 1:
+        return None
+    year = found.pop()
+    later = [y for y in range(year + 2 - year % 2, story.published.year + 1, 2) if y > year]
+    held = {c.year for c in counts}
+    open_ones = [y for y in later if y not in held and (stage != "general" or general_day(y) < story.published)]
+    return None if open_ones else year
 
 
-def _nearest(people: list[Mention], s: Sentence, place: int) -> list[Mention]:
-    before = [m for m in people if m.start < s.start + place]
-    return before[-1:] or people[:1]
+def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | str:
+    """Whose share or votes a figure is: of the one named right after "for", else of the nearest name before it."""
+    people = story.people_in(s)
+    after = re.match(r"[^,.;]{0,40}?\bfor (?:both )?(?P<name>[A-Z])", s.text[end:])
+    if after:
+        if re.search(r"\bboth\b", after[0]):
+            return "one figure is said of two people"
+        place = s.start + end + after.start("name")
+        named = [m for m in people if m.start <= place < m.end]
+        return named[:1] or "the name after the figure is no candidate that a loaded file knows"
+    if _ELSE.search(s.text[:start]):
+        return "the figure is that of somebody whom the sentence describes and does not name"
+    before = [m for m in people if m.end <= s.start + start]
+    if not before:
+        return "the sentence names no candidate that a loaded file knows before the figure"
+    if unknown := _unlinked(story, s, before[-1].end - s.start, start):
+        return f"between {before[-1].text} and the figure stands {unknown}, whom no loaded file knows as a candidate"
+    return before[-1:]
 
 
-def _winner_first(people: list[Mention], s: Sentence, place: int) -> list[Mention]:
-    """The people with the one said to be ahead first: the subject, unless the verb says that it lost."""
-    names: dict[str, Mention] = {}
-    for m in people:
-        names.setdefault(m.person or "", m)
-    ordered = list(names.values())
-    if len(ordered) > 1 and _LOST.search(s.text[max(0, ordered[0].end - s.start) :]):
-        ordered[:2] = ordered[1::-1]
-    return ordered[:2]
+def _unlinked(story: Story, s: Sentence, start: int, end: int) -> str | None:
+    """A capitalised word between two places of a sentence that is part of no known name, place or title."""
+    for hit in re.finditer(r"(?<![.!?]\s)\b[A-Z][a-z\u2019'-]+", s.text[start:end]):
+        place = s.start + start + hit.start()
+        known = [m for m in story.mentions if m.start <= place < m.end] + [p for p in story.places if p.start <= place < p.end]
+        if not known and hit[0] not in _NEUTRAL:
+            return hit[0]
+    return None
+
+
+_NEUTRAL = frozenset(
+    ["Democrat", "Democrats", "Democratic", "Republican", "Republicans", "Rep", "Sen", "Gov", "Congress", "House", "Senate", "November", "October", "March", "June", "May", "August", "September", "December", "January", "February", "April", "July", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Election", "Day", "District", "Congressional", "County", "State", "The", "In"]
+)
+
+
+def _winner_first(story: Story, s: Sentence) -> list[Mention] | str:
+    """The one said to be ahead, then the other when named: the subject stands before the verb, unless it lost."""
+    people = story.people_in(s)
+    verb = _VERB.search(s.text)
+    if not verb:
+        return "the sentence does not say plainly who was ahead"
+    subjects = [m for m in people if m.start < s.start + verb.start()]
+    if not subjects:
+        return "the sentence names no candidate that a loaded file knows as the one who was ahead or behind"
+    subject = subjects[0] if len({m.person for m in subjects}) == 1 else subjects[-1]
+    if unknown := _unlinked(story, s, subject.end - s.start, verb.start()):
+        return f"between {subject.text} and the verb stands {unknown}, whom no loaded file knows as a candidate"
+    others = [m for m in people if m.person != subject.person]
+    for hit in _OBJECT.finditer(s.text[verb.start() :]):
+        place = s.start + verb.start() + hit.start("name")
+        if hit["name"] not in _NEUTRAL and not any(m.start <= place < m.end for m in story.mentions):
+            if any(p.start <= place < p.end for p in story.places):
+                continue
+            return f"{hit['name']} is no candidate that a loaded file knows"
+    ordered = [subject, *others[:1]]
+    if _LOST.search(s.text[verb.start() :]):
+        if len(ordered) < 2:
+            return "the sentence does not name who was ahead"
+        ordered = ordered[::-1]
+    return ordered
 
 
 def line_of(count: Count, person: Person) -> Line | None:
@@ -170,7 +230,7 @@ def count_of(votes: Contested, race: Race) -> Count | str:
 
 
 def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date) -> Judged:
-    votes = story.roster(race.contest, day).votes
+    votes = contested(story.record, race.contest, day, race.year)
     settles = f"the certified results of the {race.where}"
     count = count_of(votes, race)
     if isinstance(count, str):
@@ -278,9 +338,10 @@ def _compared(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
 
 
 def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.date) -> Judged:
-    votes = story.roster(race.contest, day).votes
-    margins = []
+    margins, asked = [], []
     for one in (race, base):
+        votes = contested(story.record, one.contest, day, one.year)
+        asked.append(votes.rows)
         count = count_of(votes, one)
         if isinstance(count, str):
             return cannot(count, f"the certified results of the {one.where}")
@@ -295,6 +356,6 @@ def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.
         ]
         value: Value = int(values[0]) if unit == "votes" else values[0]
         right = values[0] > 0 and (abs(values[0]) < abs(values[1]) if closer else abs(values[0]) > abs(values[1]))
-        tried.append(Tried(Answer(name, value, unit, (votes.rows,), margins[0][0].rows), "yes" if right else "no"))
+        tried.append(Tried(Answer(name, value, unit, tuple(asked), margins[0][0].rows), "yes" if right else "no"))
     text = f"{race.where}: {margins[0][1]:,} votes; {base.where}: {margins[1][1]:,} votes"
     return Judged(tried, text, decide(t.fits for t in tried))
