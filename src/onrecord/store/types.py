@@ -21,6 +21,7 @@ SQL_TYPES = {
     "bool": "boolean",
     "money": "decimal(18,2)",
     "iso_date": "date",
+    "election_date": "date",
     "us_date": "date",
     "slash_date": "date",
     "dmy_date": "date",
@@ -36,6 +37,7 @@ HOW = {
     "bool": "true or false",
     "money": "an amount in US dollars with at most two decimals",
     "iso_date": "a day from 1975 to 2100, written 2024-11-05",
+    "election_date": "a day, written 2024-11-05",
     "us_date": "a day from 1975 to 2100, written MMDDYYYY",
     "slash_date": "a day from 1975 to 2100, written MM/DD/YYYY",
     "dmy_date": "a day from 1975 to 2100, written 05-NOV-24",
@@ -63,6 +65,8 @@ def expression(column: str, kind: str) -> str:
             f"then try_cast({column} as decimal(18,2)) end"
         ),
         "iso_date": _parsed(column, "%Y-%m-%d"),
+        # contests are older than the FEC, so no earliest day
+        "election_date": f"try_strptime({column}, '%Y-%m-%d')::date",
         "us_date": _parsed(column, "%m%d%Y"),
         "slash_date": _parsed(column, "%m/%d/%Y", "%m/%d/%y"),
         "dmy_date": _parsed(column, "%d-%b-%y", "%d-%b-%Y", "%m/%d/%Y"),
