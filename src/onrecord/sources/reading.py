@@ -1,4 +1,4 @@
-"""What the readers of several sources share: CSV tables, vote counts, party and state words, election days."""
+"""What the readers of several sources share: CSV tables, vote counts, parties, election days."""
 
 from __future__ import annotations
 
@@ -100,39 +100,3 @@ def one_ballot(state: str, office: str, year: int) -> bool:
     Louisiana is not here: its all-party election is named by its day, in the readers.
     """
     return office != "P" and year >= TOP_TWO.get(state, 9999)
-
-
-ALWAYS_AT_LARGE = ("AS", "DC", "GU", "MP", "PR", "VI")  # a delegate or resident commissioner each
-AT_LARGE = (  # states with one House seat, by the first election of an apportionment
-    (2022, ("AK", "DE", "ND", "SD", "VT", "WY")),
-    (1992, ("AK", "DE", "MT", "ND", "SD", "VT", "WY")),
-    (1982, ("AK", "DE", "ND", "SD", "VT", "WY")),
-    (1972, ("AK", "DE", "NV", "ND", "VT", "WY")),
-)
-
-
-def house_district(state: str, number: int, year: int) -> str:
-    """The two digits of a House district: 00 for a seat at large, which several sources call district 1.
-
-    `year` is the election's; an odd-year special election has the map of the even year before. From 1972 on.
-    """
-    if number > 1:
-        return f"{number:02}"
-    states = next((s for first, s in AT_LARGE if year >= first), ())
-    return "00" if number == 0 or state in ALWAYS_AT_LARGE or state in states else "01"
-
-
-POSTAL = {
-    name: code
-    for pair in (
-        "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware"
-        "|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas"
-        "|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi"
-        "|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York"
-        "|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island"
-        "|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington"
-        "|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|GU Guam|VI Virgin Islands|AS American Samoa"
-        "|MP Northern Mariana Islands"
-    ).split("|")
-    for code, name in [pair.split(" ", 1)]
-}

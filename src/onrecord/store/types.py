@@ -78,7 +78,11 @@ def expression(column: str, kind: str) -> str:
         ),
         "committee_id": f"case when regexp_full_match({column}, 'C\\d{{8}}') then {column} end",
         "candidate_id": f"case when regexp_full_match({column}, '[HSP][0-9A-Z]{{8}}') then {column} end",
-        "district": f"case when regexp_full_match({column}, '\\d{{1,2}}') then lpad({column}, 2, '0') else {column} end",
+        # -1 is how a list of old members of Congress says that the district is not known
+        "district": (
+            f"case when regexp_full_match({column}, '\\d{{1,2}}') then lpad({column}, 2, '0') "
+            f"when {column} <> '-1' then {column} end"
+        ),
     }
     exact["seat"] = _seat(column)
     return exact[kind]

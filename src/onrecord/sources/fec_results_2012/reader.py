@@ -18,15 +18,23 @@ YEAR = 2012
 
 def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
     """Every stage in which a candidate has votes; why a row has none."""
-    for line, row in records(path, USED, ignored=IGNORED):
+    lines = list(records(path, USED, ignored=IGNORED))
+    # of a candidate with several ballot lines only the total is marked as won
+    won = {_who(row) for _, row in lines if not isinstance(row, str) and row["won"] == "True"}
+    for line, row in lines:
         if isinstance(row, str):
             yield line, row
         else:
-            for found in _results(row):
+            for found in _results(row, _who(row) in won):
                 yield line, found
 
 
-def _results(row: dict[str, str]) -> Iterator[list[str] | str]:
+def _who(row: dict[str, str]) -> tuple[str, str, str]:
+    """One candidate in one contest, over the ballot lines."""
+    return row["state"], row["district_id"], row["cand_id"]
+
+
+def _results(row: dict[str, str], won: bool) -> Iterator[list[str] | str]:
     hit = DISTRICT.match(row["district_id"])
     if not hit:
         yield f"not a House seat: {row['state']} {row['district_id']}"
@@ -45,7 +53,7 @@ def _results(row: dict[str, str]) -> Iterator[list[str] | str]:
         yield [
             *("H", row["state"], hit[1], str(YEAR), stage, str(hit[2] == "UNEXPIRED").lower(), primary_party, kind),
             *(row["cand_name"], row["cand_id"], row["party"], count(row[column])),
-            *(row["won"].lower() if column == later else "", "; ".join([*remark, *filter(None, [row["footnotes"]])])),
+            *(str(won).lower() if column == later else "", "; ".join([*remark, *filter(None, [row["footnotes"]])])),
         ]
 
 

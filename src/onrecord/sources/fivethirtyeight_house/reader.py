@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.sources.reading import ALL_PARTIES, house_district, records
+from onrecord.sources.reading import ALL_PARTIES, records
+from onrecord.sources.states import house_district
 
 USED = ("race_id", "state_abbrev", "office_seat_name", "cycle", "stage", "special", "party", "candidate_name")
 MORE = ("ballot_party", "ranked_choice_round", "votes", "unopposed", "winner", "alt_result_text", "source")

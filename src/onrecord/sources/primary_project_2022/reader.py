@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.sources.reading import ALL_PARTIES, PARTY, POSTAL, count, house_district, records
+from onrecord.sources.reading import ALL_PARTIES, PARTY, count, records
+from onrecord.sources.states import POSTAL, house_district
 
 YEAR = 2022
 USED = ("Candidate", "State", "Primary Date", "Office", "District", "Primary Votes", "Primary Outcome")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.sources.reading import ALL_PARTIES, FEDERAL, PARTY, federal_general_day, house_district, records
+from onrecord.sources.reading import ALL_PARTIES, FEDERAL, PARTY, federal_general_day, records
+from onrecord.sources.states import house_district
 
 USED = ("id", "type", "state_abbrev", "office_name", "office_seat_name", "cycle", "stage", "party", "special")
 MORE = ("incumbent_party", "date")
