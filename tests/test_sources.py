@@ -112,6 +112,16 @@ def test_a_stage_or_an_office_that_is_not_in_the_vocabulary_is_rejected(tmp_path
     assert "stage 'semifinal' is not in the source's map" in reason
 
 
+def test_a_header_line_in_a_pipe_file_is_a_rejected_row(tmp_path: Path) -> None:
+    """Some copies of weball begin with a line of column names, which the FEC's own file does not have."""
+    lines = (HERE / "fec_candidate_totals/sample.txt").read_text("utf-8")
+    header = "|".join(sources()["fec_candidate_totals"].header)
+    with zipfile.ZipFile(tmp_path / "weball24.zip", "w") as archive:
+        archive.writestr("weball24.txt", f"{header}\n{lines}")
+    done = load([tmp_path / "weball24.zip"], tmp_path / "r")
+    assert (done[0].rows_in, done[0].rows_loaded, done[0].rows_rejected) == (3, 2, 1)
+
+
 def test_votes_are_read_whole_or_left_for_rejection() -> None:
     assert [count(x) for x in ("1,881", "48702.0", "N/A", "", 5)] == ["1881", "48702", "", "", "5"]
     assert [count(x) for x in ("12.5", "-3", "Unopposed")] == ["12.5", "-3", "Unopposed"]
@@ -182,6 +192,24 @@ def test_the_fec_and_fivethirtyeight_agree_on_2018(shared: tuple[list[Loaded], A
     first, second = (votes(shared[1], s, seat, 2018, "general") for s in ("fec_results_2018", "fivethirtyeight_house"))
     assert first == second
     assert len(first) >= 2
+
+
+@real
+def test_the_disagreements_of_2018_are_those_in_the_notes(shared: tuple[list[Loaded], Any]) -> None:
+    """All House generals of the two sources by ballot line: votes that one has and the other has not."""
+    lines = (
+        "select state || '-' || district as seat, votes from result where source = '{}' and office = 'H' and year = 2018"
+        " and stage = 'general' and not special and coalesce(ranked_round, 1) = 1 and votes > 1000"
+        " and candidate_name is not null and candidate_name not in ('Scattered', 'All Others')"
+    )
+    first, second = lines.format("fec_results_2018"), lines.format("fivethirtyeight_house")
+    found = shared[1].execute(
+        f"select distinct seat from (({first} except {second}) union ({second} except {first})) order by 1"
+    )
+    only_fec = ["AS-00", "DC-00", "GU-00", "MP-00", "NC-09", "VI-00"]
+    assert [s[0] for s in found.fetchall()] == sorted([*only_fec, "MA-07", "OH-08"])
+    notes = (HERE / "fivethirtyeight_house" / "notes.md").read_text("utf-8")
+    assert all(seat in notes for seat in ("MA-07", "OH-08", "NC-09", "WI-04", "NY-09"))
 
 
 @real

@@ -22,6 +22,7 @@ SQL_TYPES = {
     "money": "decimal(18,2)",
     "iso_date": "date",
     "election_date": "date",
+    "ymd_date": "date",
     "us_date": "date",
     "slash_date": "date",
     "dmy_date": "date",
@@ -38,6 +39,7 @@ HOW = {
     "money": "an amount in US dollars with at most two decimals",
     "iso_date": "a day from 1975 to 2100, written 2024-11-05",
     "election_date": "a day, written 2024-11-05",
+    "ymd_date": "a day from 1975 to 2100, written YYYYMMDD",
     "us_date": "a day from 1975 to 2100, written MMDDYYYY",
     "slash_date": "a day from 1975 to 2100, written MM/DD/YYYY",
     "dmy_date": "a day from 1975 to 2100, written 05-NOV-24",
@@ -67,6 +69,7 @@ def expression(column: str, kind: str) -> str:
         "iso_date": _parsed(column, "%Y-%m-%d"),
         # contests are older than the FEC, so no earliest day
         "election_date": f"try_strptime({column}, '%Y-%m-%d')::date",
+        "ymd_date": _parsed(column, "%Y%m%d"),
         "us_date": _parsed(column, "%m%d%Y"),
         "slash_date": _parsed(column, "%m/%d/%Y", "%m/%d/%y"),
         "dmy_date": _parsed(column, "%d-%b-%y", "%d-%b-%Y", "%m/%d/%Y"),
