@@ -16,6 +16,7 @@ from test_store import SHARED
 
 from onrecord.model.errors import SourceError
 from onrecord.sources.__main__ import MARK_END, MARK_START, table
+from onrecord.sources.race_calendar.reader import election_day
 from onrecord.sources.reading import count, federal_general_day
 from onrecord.sources.states import house_district
 from onrecord.store.catalog import HERE, source_of, sources
@@ -110,6 +111,28 @@ def test_a_stage_or_an_office_that_is_not_in_the_vocabulary_is_rejected(tmp_path
     assert load([file], tmp_path / "r")[0].rows_rejected == 1
     reason = Record(tmp_path / "r").db.execute("select reason from rejected").fetchone()[0]
     assert "stage 'semifinal' is not in the source's map" in reason
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle", "day"),
+    [
+        ("11/3/36", 1936, dt.date(1936, 11, 3)),
+        ("11/3/36", 2036, dt.date(2036, 11, 3)),
+        ("1/5/21", 2020, dt.date(2021, 1, 5)),
+        ("11/5/24", 2020, None),
+        ("2/30/24", 2024, None),
+        ("2024-11-05", 2024, None),
+    ],
+)
+def test_the_century_of_a_two_digit_year_is_the_cycles(text: str, cycle: int, day: dt.date | None) -> None:
+    assert election_day(text, cycle) == day
+
+
+def test_a_workbook_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "federalelections2018.xlsx"
+    file.write_bytes((HERE / "fec_results_2018/sample.xlsx").read_bytes()[:2000])
+    with pytest.raises(SourceError, match="a workbook that can be opened"):
+        load([file], tmp_path / "r")
 
 
 def test_a_header_line_in_a_pipe_file_is_a_rejected_row(tmp_path: Path) -> None:
@@ -229,6 +252,15 @@ def test_the_calendar(shared: tuple[list[Loaded], Any], seat: str, stage: str, p
         [*seat.split("-"), stage, party],
     )
     assert found.fetchall() == [(day,)]
+
+
+@real
+def test_calendar_and_results_name_a_contest_alike(shared: tuple[list[Loaded], Any]) -> None:
+    found = shared[1].execute(
+        "select distinct c.race_key from contest c join result r using (race_key)"
+        " where r.source = 'fivethirtyeight_house' and (c.state, c.district, c.year, c.stage, c.special) <> (r.state, r.district, r.year, r.stage, r.special)"
+    )
+    assert found.fetchall() == []
 
 
 @real

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 MARK_START = "<!-- sources: written by python -m onrecord.sources, do not edit -->"
 MARK_END = "<!-- /sources -->"
+
+
+PLAIN = (  # a file name's pattern in words that need no regular expressions
+    (r"\(\^\|/\)|\$$", ""),
+    (r"\(\?P<yy>\\d\\d\)", "YY"),
+    (r"\(\?P<(?:cycle|year)>\\d\{4\}\)", "YYYY"),
+    (r"\\d\{8\}", "YYYYMMDD"),
+    (r"\[a-z\]\{2\}", "state"),
+    (r"\[\^/\]\*", "*"),
+    (r"\((\w+)\)\?", r"[\1]"),
+    (r"\\\.", "."),
+    (r"\|", " or "),
+)
+
+
+def files(pattern: str) -> str:
+    """A source's file names as people write them: weballYY.zip, onrecord_results*.csv."""
+    for found, plain in PLAIN:
+        pattern = re.sub(found, plain, pattern)
+    return pattern
 
 
 def table() -> str:
@@ -17,10 +38,10 @@ def table() -> str:
     for path in sorted(Path(__file__).parent.glob("*/source.yml")):
         data = yaml.safe_load(path.read_text("utf-8"))
         fills = [data["table"]] if "table" in data else sorted({*data["route"]["to"].values(), data["route"]["else"]})
-        title, files = f"{data['title']} (`{data['name']}`)", data["match"].replace("|", "\\|")
+        title, names = f"{data['title']} (`{data['name']}`)", files(data["match"])
         caveats = "<br>".join(data.get("caveats", []))
         lines.append(
-            f"| {title} | `{files}` | {', '.join(fills)} | {data['publisher']}; {data['licence']} | {caveats} |"
+            f"| {title} | `{names}` | {', '.join(fills)} | {data['publisher']}; {data['licence']} | {caveats} |"
         )
     return "\n".join(lines) + "\n"
 

@@ -35,7 +35,7 @@ def rows(path: Path) -> Iterator[Line]:
 
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except Exception as error:
+    except python_calamine.CalamineError as error:
         raise SourceError("a workbook that can be opened", received=f"{path.name}: {error}") from error
     if missing := [name for name in SHEETS if name not in book.sheet_names]:
         raise SourceError(f"{path.name} has its sheets", received=f"no {missing}", example=next(iter(SHEETS)))

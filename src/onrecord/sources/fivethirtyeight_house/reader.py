@@ -12,6 +12,8 @@ from onrecord.sources.states import house_district
 USED = ("race_id", "state_abbrev", "office_seat_name", "cycle", "stage", "special", "party", "candidate_name")
 MORE = ("ballot_party", "ranked_choice_round", "votes", "unopposed", "winner", "alt_result_text", "source")
 IGNORED = ("id", "state", "office_id", "office_name", "politician_id", "candidate_id", "percent")
+# special all-party elections on the federal general election day, by state and year (dates in races.csv)
+ON_GENERAL_DAY = {("TX", "2006")}
 STAGES = {"general": "general", "jungle primary": "primary", "runoff": "runoff"}
 
 
@@ -30,7 +32,8 @@ def _result(row: dict[str, str]) -> list[str] | str:
     stage, kind = STAGES[row["stage"]], ""
     if row["stage"] == "jungle primary":
         # in a regular election since 1998 that is Louisiana's vote on the federal general election day
-        stage, kind = ("primary", ALL_PARTIES) if row["special"] == "true" else ("general", "")
+        november = row["special"] == "false" or (row["state_abbrev"], row["cycle"]) in ON_GENERAL_DAY
+        stage, kind = ("general", "") if november else ("primary", ALL_PARTIES)
     remark = "; ".join(x for x in (row["alt_result_text"], "unopposed" if row["unopposed"] == "true" else "") if x)
     return [
         *(row["race_id"], row["state_abbrev"], house_district(row["state_abbrev"], int(hit[1]), int(row["cycle"]))),
