@@ -258,7 +258,8 @@ def test_the_calendar(shared: tuple[list[Loaded], Any], seat: str, stage: str, p
 def test_calendar_and_results_name_a_contest_alike(shared: tuple[list[Loaded], Any]) -> None:
     found = shared[1].execute(
         "select distinct c.race_key from contest c join result r using (race_key)"
-        " where r.source = 'fivethirtyeight_house' and (c.state, c.district, c.year, c.stage, c.special) <> (r.state, r.district, r.year, r.stage, r.special)"
+        " where r.source = 'fivethirtyeight_house'"
+        " and (c.state, c.district, c.year, c.stage, c.special) <> (r.state, r.district, r.year, r.stage, r.special)"
     )
     assert found.fetchall() == []
 

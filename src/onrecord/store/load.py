@@ -200,8 +200,6 @@ def _routed(source: Source, table: str) -> str:
 
 
 def _literal(value: object) -> str:
-    if value is None:
-        return "null"
     if isinstance(value, bool):
         return str(value).lower()
     return "'" + str(value).replace("'", "''") + "'"
