@@ -135,16 +135,6 @@ def test_a_workbook_that_breaks_off_is_refused(tmp_path: Path) -> None:
         load([file], tmp_path / "r")
 
 
-def test_a_header_line_in_a_pipe_file_is_a_rejected_row(tmp_path: Path) -> None:
-    """Some copies of weball begin with a line of column names, which the FEC's own file does not have."""
-    lines = (HERE / "fec_candidate_totals/sample.txt").read_text("utf-8")
-    header = "|".join(sources()["fec_candidate_totals"].header)
-    with zipfile.ZipFile(tmp_path / "weball24.zip", "w") as archive:
-        archive.writestr("weball24.txt", f"{header}\n{lines}")
-    done = load([tmp_path / "weball24.zip"], tmp_path / "r")
-    assert (done[0].rows_in, done[0].rows_loaded, done[0].rows_rejected) == (3, 2, 1)
-
-
 def test_votes_are_read_whole_or_left_for_rejection() -> None:
     assert [count(x) for x in ("1,881", "48702.0", "N/A", "", 5)] == ["1881", "48702", "", "", "5"]
     assert [count(x) for x in ("12.5", "-3", "Unopposed")] == ["12.5", "-3", "Unopposed"]
