@@ -157,8 +157,9 @@ def _type(db: Any, source: Source, path: Path, params: dict[str, str]) -> None:
             problems.append(f"when {column} is null then '{spec['from']} is blank'")
     select += [f"{_literal(v)} as {k}" for k, v in source.constants.items()]
     cycle = params.get("cycle")
+    if "cycle" not in source.columns:  # a file that names the cycle in its rows says it better than its name
+        select.append(f"{int(cycle) if cycle else 'null'}::int as cycle")
     select += [
-        f"{int(cycle) if cycle else 'null'}::int as cycle",
         f"'{source.name}' as source",
         f"{_literal(path.name)} as source_file",
         "line_::bigint as source_line",
@@ -208,10 +209,11 @@ def empty_table(source: Source) -> str:
     """SQL columns of a table that has no row yet, as `null::type as name`."""
     parts = [f"null::{SQL_TYPES[s['type']]} as {n}" for n, s in source.columns.items()]
     parts += [f"null::{'boolean' if isinstance(v, bool) else 'varchar'} as {n}" for n, v in source.constants.items()]
+    if "cycle" not in source.columns:
+        parts.append("null::int as cycle")
     return ", ".join(
         [
             *parts,
-            "null::int as cycle",
             "null::varchar as source",
             "null::varchar as source_file",
             "null::bigint as source_line",

@@ -21,6 +21,8 @@ SQL_TYPES = {
     "bool": "boolean",
     "money": "decimal(18,2)",
     "iso_date": "date",
+    "election_date": "date",
+    "ymd_date": "date",
     "us_date": "date",
     "slash_date": "date",
     "dmy_date": "date",
@@ -36,6 +38,8 @@ HOW = {
     "bool": "true or false",
     "money": "an amount in US dollars with at most two decimals",
     "iso_date": "a day from 1975 to 2100, written 2024-11-05",
+    "election_date": "a day, written 2024-11-05",
+    "ymd_date": "a day from 1975 to 2100, written YYYYMMDD",
     "us_date": "a day from 1975 to 2100, written MMDDYYYY",
     "slash_date": "a day from 1975 to 2100, written MM/DD/YYYY",
     "dmy_date": "a day from 1975 to 2100, written 05-NOV-24",
@@ -63,6 +67,9 @@ def expression(column: str, kind: str) -> str:
             f"then try_cast({column} as decimal(18,2)) end"
         ),
         "iso_date": _parsed(column, "%Y-%m-%d"),
+        # contests are older than the FEC, so no earliest day
+        "election_date": f"try_strptime({column}, '%Y-%m-%d')::date",
+        "ymd_date": _parsed(column, "%Y%m%d"),
         "us_date": _parsed(column, "%m%d%Y"),
         "slash_date": _parsed(column, "%m/%d/%Y", "%m/%d/%y"),
         "dmy_date": _parsed(column, "%d-%b-%y", "%d-%b-%Y", "%m/%d/%Y"),
@@ -74,7 +81,11 @@ def expression(column: str, kind: str) -> str:
         ),
         "committee_id": f"case when regexp_full_match({column}, 'C\\d{{8}}') then {column} end",
         "candidate_id": f"case when regexp_full_match({column}, '[HSP][0-9A-Z]{{8}}') then {column} end",
-        "district": f"case when regexp_full_match({column}, '\\d{{1,2}}') then lpad({column}, 2, '0') else {column} end",
+        # -1 is how a list of old members of Congress says that the district is not known
+        "district": (
+            f"case when regexp_full_match({column}, '\\d{{1,2}}') then lpad({column}, 2, '0') "
+            f"when {column} <> '-1' then {column} end"
+        ),
     }
     exact["seat"] = _seat(column)
     return exact[kind]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.sources.reading import ALL_PARTIES
+
 HOUSE = re.compile(r"(?:UNITED STATES REPRESENTATIVE|US REP\w*|U\.S\. REPRESENTATIVE)\D*(\d+)", re.IGNORECASE)
 
 
@@ -15,6 +17,7 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
     election = json.loads(path.read_text("utf-8"))["Election"]
     held = election["Date"][:10]
     stage = "primary" if "primary" in election["Title"].casefold() else "general"
+    kind = ALL_PARTIES if stage == "primary" else ""  # of the House, in California since 2011
     number = 0
     for group in election["ContestGroups"]:
         for contest in group["Contests"]:
@@ -24,6 +27,6 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
                 number += 1
                 if house:
                     name, party = one["Name"], one["Party"]
-                    yield number, [held, held[:4], stage, house[1], name, party, str(one["Votes"])]
+                    yield number, [held, held[:4], stage, kind, house[1], name, party, str(one["Votes"])]
                 else:
                     yield number, f"not a US House contest: {title}"
