@@ -84,9 +84,7 @@ class Contested:
     def stage(self, stage: str, year: int, special: bool | None = None) -> list[Count]:
         """The whole counts of a stage, one for each source, ranked-choice rounds left out unless they are all."""
         mine = [
-            c
-            for c in self.counts
-            if c.stage == stage and c.year == year and c.whole and special in (None, c.special)
+            c for c in self.counts if c.stage == stage and c.year == year and c.whole and special in (None, c.special)
         ]
         plain = [c for c in mine if c.ranked_round is None]
         return plain or mine

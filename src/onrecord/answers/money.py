@@ -137,9 +137,7 @@ def against(party: str) -> Test:
 
 def recipients(record: Record, committees: Sequence[str], cycle: int, as_of: dt.date) -> Rows:
     """Candidates whom committees reported giving to (24K and 24Z), by election code; earmarks are among them."""
-    return ask(
-        record, "contribution_recipients", as_of, committees=list(committees), candidates=None, cycle=cycle
-    )
+    return ask(record, "contribution_recipients", as_of, committees=list(committees), candidates=None, cycle=cycle)
 
 
 def distinct_by_party(rows: Rows) -> dict[str, int]:

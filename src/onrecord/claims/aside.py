@@ -68,7 +68,10 @@ def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
     if figure.kind == "times":
         return "undefined_measure", "how often something was done, in words that no filing or count defines"
     if figure.kind == "money":
-        return "other_fact", "an amount whose spender, receiver or purpose the sentence does not say in words that this record holds"
+        return (
+            "other_fact",
+            "an amount whose spender, receiver or purpose the sentence does not say in words that this record holds",
+        )
     return "other_fact", "no question of this record is asked of such a number"
 
 
@@ -79,5 +82,10 @@ def _district(text: str, figure: Figure) -> bool:
 def _age(text: str, figure: Figure) -> bool:
     after = text[figure.end :]
     aged = re.match(r"[- ]years?[- ]old", after)
-    apposed = figure.kind == "number" and 18 <= figure.value <= 110 and re.match(r",", after) and text[: figure.start].endswith(", ")
+    apposed = (
+        figure.kind == "number"
+        and 18 <= figure.value <= 110
+        and re.match(r",", after)
+        and text[: figure.start].endswith(", ")
+    )
     return bool(aged or apposed)

@@ -24,7 +24,13 @@ CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
 def check(
-    text: str, record: Record, published: dt.date, *, as_of: dt.date | None = None, source: str = "-", title: str | None = None
+    text: str,
+    record: Record,
+    published: dt.date,
+    *,
+    as_of: dt.date | None = None,
+    source: str = "-",
+    title: str | None = None,
 ) -> dict[str, Any]:
     """The checked story in the form of schema version 1.
 
@@ -97,7 +103,8 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
         "reason": judged.reason,
         "readings": [_reading(t.answer, t.fits) for t in judged.readings],
         "context": [
-            {"label": label, "value": plain(a.value), "unit": a.unit, "receipts": a.receipts} for label, a in judged.context
+            {"label": label, "value": plain(a.value), "unit": a.unit, "receipts": a.receipts}
+            for label, a in judged.context
         ],
         "caveats": list(dict.fromkeys(judged.caveats)),
         "settles": list(dict.fromkeys(judged.settles)),
@@ -155,7 +162,20 @@ def _conflicts(judged: list[tuple[Typed, Judged]]) -> list[dict[str, Any]]:
 
 def published_in(text: str) -> dt.date | None:
     """The day that a dateline of the form November 4, 2024 in the story's first lines gives; None otherwise."""
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     hit = re.search(rf"\b({'|'.join(months)}) (\d{{1,2}}), (20\d\d)\b", text[:600])
     return dt.date(int(hit[3]), months.index(hit[1]) + 1, int(hit[2])) if hit else None
 

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from onrecord.model.dates import cycle_of
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = re.compile(rf"\b(?:(?:early|late|mid-?) )?({'|'.join(_MONTHS)})(?:,? (?:of )?((?:19|20)\d\d))?\b")
 
 
@@ -90,12 +103,18 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
         if months[0][2]:
             return Period(months[0][0], cycle_of(int(months[0][2])), int(months[0][2]), True)
         return Period(months[0][0], cycle, None, True)
-    spelled = re.finditer(r"(?<!founded )(?<!formed )(?<!elected )(?<!created )\b(?:in|during|for|over|throughout) (20\d\d)\b", text)
+    spelled = re.finditer(
+        r"(?<!founded )(?<!formed )(?<!elected )(?<!created )\b(?:in|during|for|over|throughout) (20\d\d)\b", text
+    )
     nearest = sorted(spelled, key=lambda m: abs(m.start() - place))
     if nearest and int(nearest[0][1]) <= published.year:
         year = int(nearest[0][1])
         return Period(nearest[0][1], cycle_of(year), year, year % 2 == 1)
-    return Period(UNSTATED, cycle, stated=bool(re.search(r"\b(?:so far|to date|in total|all told|altogether|overall)\b", text, re.I)))
+    return Period(
+        UNSTATED,
+        cycle,
+        stated=bool(re.search(r"\b(?:so far|to date|in total|all told|altogether|overall)\b", text, re.I)),
+    )
 
 
 def dates(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from onrecord.model.contest import NAMES, STATES, Contest
 
 _UNITS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"]
-_TEENS = ["Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth"]
+_TEENS = [
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
+    "Sixteenth",
+    "Seventeenth",
+    "Eighteenth",
+    "Nineteenth",
+]
 _TENS = {"Twenty": 20, "Thirty": 30, "Forty": 40, "Fifty": 50}
 ORDINALS = {w: n for n, w in enumerate([*_UNITS, *_TEENS], 1)}
 ORDINALS |= {"Twentieth": 20, "Thirtieth": 30, "Fortieth": 40, "Fiftieth": 50}

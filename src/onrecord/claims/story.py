@@ -219,7 +219,9 @@ class Story:
         inside = [m for m in self.mentions if m.group and s.start <= m.start < s.start + place]
         if inside:
             return inside[-1]
-        refers = re.search(r"\b(its|their|they|it|the (?:group|organi[sz]ation|super PAC|PAC|committee)s?)\b", s.text[:place], re.I)
+        refers = re.search(
+            r"\b(its|their|they|it|the (?:group|organi[sz]ation|super PAC|PAC|committee)s?)\b", s.text[:place], re.I
+        )
         earlier = [m for m in self.mentions if m.group and m.start < s.start]
         return earlier[-1] if refers and earlier else None
 

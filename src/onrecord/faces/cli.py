@@ -1,16 +1,15 @@
-"""The command line: onrecord check, load, sources, committee."""
+"""The command line: its commands are registered here, and errors of ours exit 2."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import sys
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import click
 
+from onrecord.faces.cli_check import check
 from onrecord.model.errors import OnRecordError
 
 
@@ -18,6 +17,9 @@ from onrecord.model.errors import OnRecordError
 @click.version_option(package_name="onrecord")
 def cli() -> None:
     """Check a story's figures against the public record of money and votes, with receipts."""
+
+
+cli.add_command(check)
 
 
 @cli.command()
@@ -109,49 +111,6 @@ def committee(name: str, cycle: int | None, as_of: dt.datetime | None, record: P
     for target, stance, code, amount, rows in committees.by_target(spent):
         click.echo(f"  {stance:8} {target:10} {code:10} ${amount:>16,.2f} {rows:>5} rows")
     click.echo(f"\nreceipts: {totals.receipt} (summary), {spent.receipt} (expenditures)")
-
-
-@cli.command()
-@click.argument("story", type=click.Path(path_type=Path))
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day the story appeared.")
-@click.option("--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--strict", is_flag=True, help="Exit 3 when something could not be checked.")
-def check(story: Path, published: dt.datetime, record: Path | None, as_json: bool, strict: bool) -> None:
-    """Check a story's figures against the record as it was known when the story appeared.
-
-    Example: onrecord check story.txt --published 2024-11-04
-    """
-    from onrecord.claims.check import check as check_story
-    from onrecord.claims.story import read_story
-    from onrecord.store.record import Record, default_folder
-
-    done = check_story(read_story(story), Record(record or default_folder()), published.date())
-    if as_json:
-        click.echo(json.dumps(done, indent=1))
-    else:
-        _print_check(done)
-    verdicts = {c["verdict"] for c in done["claims"]}
-    if verdicts & {"refuted", "close"}:
-        sys.exit(1)
-    if strict and "cannot check" in verdicts:
-        sys.exit(3)
-
-
-def _print_check(done: dict[str, Any]) -> None:
-    for one in done["claims"]:
-        click.echo(f"\n{one['verdict'].upper()}: {one['surface']}\n  {one['sentence']}")
-        for r in one["readings"]:
-            value = f"${Decimal(r['value']):,.2f}" if r["unit"] == "USD" else f"{r['value']} {r['unit']}"
-            through = f", through {r['through']}" if "through" in r else ""
-            click.echo(f"  {r['fits']:5} {value:>22}  {r['name']}{through}")
-        click.echo(f"  because: {one['reason']}")
-        for receipt in one["receipts"]:
-            click.echo(f"  receipt {receipt['id']}: {'; '.join(receipt['citations'])}")
-    click.echo(f"\nNot asked of the record ({len(done['set_aside'])}):")
-    for one in done["set_aside"]:
-        click.echo(f"  {one['surface']}: {one['reason']}")
-    click.echo(f"\nrecord {done['record']['snapshot']}, as known on {done['record']['as_of']}")
 
 
 def main() -> None:

@@ -58,7 +58,13 @@ VERDICTS = {
     )
 }
 
-FITS = {"yes": ("✓", "fits"), "slack": ("~", "close"), "no": ("✗", "not")}
+FITS = {
+    "yes": ("✓", "fits"),
+    "slack": ("~", "close"),
+    "no": ("✗", "not"),
+    "open": ("…", "open"),  # a floor below the figure, or the sum of a longer time: it may still be reached
+    "unknown": ("?", "not computable"),
+}
 NO_FIT = ("·", "not compared")
 
 FLOOR = (
@@ -80,6 +86,8 @@ _COMPARATORS = {
     "at_least": "at least {}",
     "less_than": "less than {}",
     "at_most": "at most {}",
+    "only": "only {}",
+    "all": "all {}",
 }
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SPLIT = re.compile(r"[0-9.]+-[0-9.]+(?: of [0-9.]+)?")

@@ -54,7 +54,9 @@ def parse_contest(text: str) -> Contest:
         return Contest("P", None)
     hit = _ID.fullmatch(plain)
     if not hit or hit[1].upper() not in NAMES:
-        raise InputError("a contest: state and district, AL at large, SEN for the Senate", received=text, example="CA-34")
+        raise InputError(
+            "a contest: state and district, AL at large, SEN for the Senate", received=text, example="CA-34"
+        )
     state, seat = hit[1].upper(), hit[2].upper()
     if seat in ("SEN", "S"):
         return Contest("S", state)

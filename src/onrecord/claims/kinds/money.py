@@ -83,7 +83,9 @@ def measure_of(text: str, figure: Figure) -> str | None:
     if own and re.search(OWN_LOAN, near[-25:] + after[:30]):
         return "candidate_loan"
     if own:
-        return "self_funding" if re.search(r"\btotal\b|self-fund|poured|pumped|spent", near) else "candidate_contribution"
+        return (
+            "self_funding" if re.search(r"\btotal\b|self-fund|poured|pumped|spent", near) else "candidate_contribution"
+        )
     tries = (("ie", rf"\b{SPENT}\b"), ("receipts", rf"\b{RAISED}\b"), ("contribution", rf"\b{GAVE}\b"))
     last = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, near, re.IGNORECASE)]
     if last:
@@ -139,7 +141,9 @@ def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:
 
 
 def _money(figure: Figure) -> str:
-    return format(figure.value.normalize() if figure.value != figure.value.to_integral() else figure.value.to_integral(), "f")
+    return format(
+        figure.value.normalize() if figure.value != figure.value.to_integral() else figure.value.to_integral(), "f"
+    )
 
 
 def _base(a: Amount, measure: str, subject: str | None, period: Period, **more: object) -> dict[str, object]:
@@ -162,7 +166,12 @@ def _whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
         said = _base(a, measure, subject.person, period)
         if isinstance(who, str):
             return Typed(*a.span, kind, said, always(cannot(who)))
-        said |= {"subject": who.name, "office": who.contest.office, "state": who.contest.state, "district": who.contest.district}
+        said |= {
+            "subject": who.name,
+            "office": who.contest.office,
+            "state": who.contest.state,
+            "district": who.contest.district,
+        }
         return Typed(*a.span, kind, said, lambda day: _judge_candidate(story, a, who, candidate_words, period, day))
     group = subject.group
     assert group
@@ -173,10 +182,14 @@ def _whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
     said = _base(a, measure, group.short or group.name, period)
     if not words:
         return Typed(*a.span, kind, said, always(cannot("only a candidate has personal funds in these summaries")))
-    return Typed(*a.span, kind, said, lambda day: _judge_group(story, a, group, measure, words, period, day), about=group.id)
+    return Typed(
+        *a.span, kind, said, lambda day: _judge_group(story, a, group, measure, words, period, day), about=group.id
+    )
 
 
-def _judge_group(story: Story, a: Amount, group: Group, measure: str, words: str, period: Period, day: dt.date) -> Judged:
+def _judge_group(
+    story: Story, a: Amount, group: Group, measure: str, words: str, period: Period, day: dt.date
+) -> Judged:
     answers = money.summary(story.record, words, group.committees, period.cycle, day)
     if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
         answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
@@ -191,7 +204,9 @@ def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Ans
         return None
     spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
     since = dt.date(period.year, 1, 31)
-    found = spent.answer(f"independent expenditures itemised in reports filed after {since}", lambda r: r["filed_on"] > since)
+    found = spent.answer(
+        f"independent expenditures itemised in reports filed after {since}", lambda r: r["filed_on"] > since
+    )
     return found if found.rows else None
 
 
@@ -220,7 +235,11 @@ def _judged_sums(
         return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", settles)
     f = a.figure
     tried = [Tried(x, _part_fit(x, f, period)) for x in known]
-    if floor and fit_of(floor, f.value, f.unit_in_last_place, f.comparator) == "no" and Fraction(floor.value or 0) > f.value:
+    if (
+        floor
+        and fit_of(floor, f.value, f.unit_in_last_place, f.comparator) == "no"
+        and Fraction(floor.value or 0) > f.value
+    ):
         tried = [Tried(t.answer, "no") for t in tried] + [Tried(floor, "no")]
     said = "; ".join(f"{x.reading} {_dollars(x)}" for x in known)
     through = min(x.through for x in known if x.through)
@@ -272,9 +291,14 @@ def _on_target(story: Story, a: Amount, subject: Mention | None, target: targets
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
     if target.why or group is None:
-        reason = target.why or "the spender is not a group or committee that the registry or a loaded file names by these words"
+        reason = (
+            target.why
+            or "the spender is not a group or committee that the registry or a loaded file names by these words"
+        )
         return Typed(*a.span, "ie_sum", said, always(cannot(reason)))
-    return Typed(*a.span, "ie_sum", said, lambda day: _judge_target(story, a, group, target, phase, period, day), about=group.id)
+    return Typed(
+        *a.span, "ie_sum", said, lambda day: _judge_target(story, a, group, target, phase, period, day), about=group.id
+    )
 
 
 def _judge_target(
@@ -293,7 +317,9 @@ def _judge_target(
     f = a.figure
     tried = [Tried(x, fit_of(x, f.value, f.unit_in_last_place, f.comparator)) for x in answers]
     if moment := _MOMENT.search(a.sentence.text) or (period.narrow and re.search(r".+", period.words)):
-        notice = Answer(f"expenditures of {moment[0].strip()} alone", None, "USD", (), 0, None, True, ("notices are not loaded",))
+        notice = Answer(
+            f"expenditures of {moment[0].strip()} alone", None, "USD", (), 0, None, True, ("notices are not loaded",)
+        )
         tried.append(Tried(notice, "unknown"))
     said = "; ".join(
         f"{x.reading}: " + ("not computable" if x.value is None else f"{_dollars(x)} in {x.rows} rows") for x in answers
@@ -303,7 +329,9 @@ def _judge_target(
         judged.caveats.append(money.FLOOR)
         judged.settles.append(settles[1])
     if any(x.through and stale(x, day) for x in answers if x.floor):
-        judged.caveats.append("the dates are those of the surviving versions: an earlier version may have been public before")
+        judged.caveats.append(
+            "the dates are those of the surviving versions: an earlier version may have been public before"
+        )
     return judged
 
 
@@ -324,7 +352,12 @@ def _gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     who = story.who(after[0].person or "")
     if isinstance(who, str):
         return Typed(*a.span, "donor_flow", said, always(cannot(who)))
-    said |= {"target": who.name, "office": who.contest.office, "state": who.contest.state, "district": who.contest.district}
+    said |= {
+        "target": who.name,
+        "office": who.contest.office,
+        "state": who.contest.state,
+        "district": who.contest.district,
+    }
     return Typed(*a.span, "donor_flow", said, lambda day: _judge_gift(story, a, giver, who, period, day), about=giver.id)
 
 
@@ -332,7 +365,9 @@ def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Peri
     loaded = money.held(story.record, giver.committees, day)
     file = f"pas2{period.cycle % 100:02d}.zip, itemised contributions to candidates"
     if not any(period.cycle in loaded.get((c, "contribution"), set()) for c in giver.committees):
-        return cannot(f"no itemised contributions of {giver.name} are loaded for {period.cycle}; missing is not zero", file)
+        return cannot(
+            f"no itemised contributions of {giver.name} are loaded for {period.cycle}; missing is not zero", file
+        )
     rows = ask(
         story.record,
         "contribution_recipients",
@@ -349,4 +384,6 @@ def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Peri
     f = a.figure
     caveats = ["24K rows mix a committee's own money (at most $5,000 an election) with earmarked money passed on"]
     reason = f"{giver.short or giver.name} to {who.name}, filed by {day}: ${total:,.0f} in {count} rows"
-    return Judged([Tried(one, fit_of(one, f.value, f.unit_in_last_place, f.comparator))], reason, None, caveats, settles=[file])
+    return Judged(
+        [Tried(one, fit_of(one, f.value, f.unit_in_last_place, f.comparator))], reason, None, caveats, settles=[file]
+    )

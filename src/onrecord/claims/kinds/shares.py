@@ -39,7 +39,8 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    rf"{ENDORSED}\s+(?P<a>[\d,]+) (?P<pa>Republicans|Democrats)(?:,? and (?P<b>[\d,]+) (?P<pb>Republicans|Democrats))?", re.IGNORECASE
+    rf"{ENDORSED}\s+(?P<a>[\d,]+) (?P<pa>Republicans|Democrats)(?:,? and (?P<b>[\d,]+) (?P<pb>Republicans|Democrats))?",
+    re.IGNORECASE,
 )
 _PARTY = {"democrats": "Democratic", "republicans": "Republican"}
 
@@ -71,7 +72,16 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     oppose = bool(re.search(rf"\b{OPPOSE}\b", rest))
     period = period_of(s.text, hit.end(), story.published)
     subject = _subject(story, s, hit.start() + 1)
-    said = claim("ie_share", None, comparator, value, "fraction", phase=phase, stance="oppose" if oppose else None, period=period.words)
+    said = claim(
+        "ie_share",
+        None,
+        comparator,
+        value,
+        "fraction",
+        phase=phase,
+        stance="oppose" if oppose else None,
+        period=period.words,
+    )
     said["target"] = f"{party} candidates" if party else None
     if subject is None or subject.group is None or phase is None:
         reason = "the sentence does not name a group that the registry knows" if subject is None else "no phase is named"
@@ -80,7 +90,9 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     said["subject"] = group.short or group.name
 
     def judge(day: dt.date) -> Judged:
-        return _judge_share(story, group, (Fraction(value), unit, comparator), (phase, party, oppose), period.cycle, rest, day)
+        return _judge_share(
+            story, group, (Fraction(value), unit, comparator), (phase, party, oppose), period.cycle, rest, day
+        )
 
     return Typed(*span, "share", said, judge, about=group.id)
 
@@ -109,7 +121,9 @@ def _judge_share(
     spent = money.expenditures(story.record, group.committees, day, cycle=cycle)
     if not spent.listed:
         file = f"pas2{cycle % 100:02d}.zip, itemised independent expenditures"
-        return cannot(f"no itemised independent expenditures of {group.short or group.name} are loaded for {cycle}", file)
+        return cannot(
+            f"no itemised independent expenditures of {group.short or group.name} are loaded for {cycle}", file
+        )
     letter = {"primary": "P", "general": "G"}.get(phase, "R")
     coded = money.coded(letter, cycle)
     whole = spent.answer("all", lambda r: True)
@@ -118,7 +132,11 @@ def _judge_share(
     if party:
         aimed = spent.answer("aimed", lambda r: coded(r) and (not oppose or money.against(party)(r)))
         answers.append(
-            _ratio(f"coded {letter}{cycle} and opposing {party} candidates, of itemised independent expenditures", aimed, whole)
+            _ratio(
+                f"coded {letter}{cycle} and opposing {party} candidates, of itemised independent expenditures",
+                aimed,
+                whole,
+            )
         )
     for one in money.summary(story.record, "spending", group.committees, cycle, day)[:1]:
         if one.value:
@@ -129,7 +147,9 @@ def _judge_share(
         f"{a.reading}: ${a.facts['part']:,.0f} of ${a.facts['whole']:,.0f} ({_percent(a)}%)" for a in answers
     )
     caveats = [money.ROUNDED, "election codes are as the filer typed them", "24- and 48-hour notices are not loaded"]
-    undefined = sorted(set(re.findall(r"\b(?:progressives?|moderates?|conservatives?|liberals?|far-left|far-right)\b", words)))
+    undefined = sorted(
+        set(re.findall(r"\b(?:progressives?|moderates?|conservatives?|liberals?|far-left|far-right)\b", words))
+    )
     if undefined:
         caveats.append(f"'{', '.join(undefined)}' is a description that no filing holds: that part is not checked")
     return Judged(tried, f"{group.short or group.name}, filed by {day}: {said}", None, caveats)
@@ -137,7 +157,11 @@ def _judge_share(
 
 def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
     value = Fraction(part.value or 0) / Fraction(whole.value or 1)
-    facts = {"definition": whole.facts.get("definition", "independent expenditures"), "part": part.value, "whole": whole.value}
+    facts = {
+        "definition": whole.facts.get("definition", "independent expenditures"),
+        "part": part.value,
+        "whole": whole.value,
+    }
     asked = tuple({r.receipt: r for r in (*part.asked, *whole.asked)}.values())
     return Answer(name, value, "fraction", asked, part.rows, whole.through, False, facts=facts)
 
@@ -168,32 +192,46 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     cycle = story.cycle
     spent = money.expenditures(story.record, group.committees, day, cycle=cycle)
     name = group.short or group.name
-    notices = f"independent_expenditure_{cycle}.csv, the 24- and 48-hour notices, which name the election of each expenditure"
+    notices = (
+        f"independent_expenditure_{cycle}.csv, the 24- and 48-hour notices, which name the election of each expenditure"
+    )
     if not spent.listed:
         return cannot(f"no itemised independent expenditures of {name} are loaded for {cycle}", notices)
     letter = {"primary": "P", "general": "G", None: ""}.get(phase, "R")
     test: Callable[[dict[str, Any]], bool] = money.coded(letter, cycle) if letter else lambda r: True
     coded = spent.where(test)
     contests = _contests(coded)
-    what = f"contests with independent expenditures coded {letter}{cycle} by the filer" if letter else "contests with any"
+    what = (
+        f"contests with independent expenditures coded {letter}{cycle} by the filer" if letter else "contests with any"
+    )
     by_code = Answer(what, len(contests), "contests", (spent.rows,), len(coded), max(r["filed_on"] for r in coded) if coded else None,
                      parts=tuple(contests.items()))  # fmt: skip
     answers = [Tried(by_code, "yes" if len(contests) == number else "no")]
     undated = sum(r["transacted_on"] is None for r in spent.listed)
     if letter:
-        by_day = Answer("contests by the calendar, from the day of each expenditure", None, "contests", (spent.rows,), undated)
+        by_day = Answer(
+            "contests by the calendar, from the day of each expenditure", None, "contests", (spent.rows,), undated
+        )
         answers.append(Tried(by_day, "unknown"))
     given = ask(story.record, "contribution_recipients", day, committees=group.committees, candidates=None, cycle=cycle)
-    direct = {r["candidate_id_fec"] for r in given.dicts() if not letter or (r["election_code"] or "") == f"{letter}{cycle}"}
+    direct = {
+        r["candidate_id_fec"] for r in given.dicts() if not letter or (r["election_code"] or "") == f"{letter}{cycle}"
+    }
     if direct:
         gifts = Answer(f"candidates given to directly, coded {letter or 'any'}{cycle if letter else ''}", len(direct), "candidates", (given,),
                        sum(r["row_count"] for r in given.dicts() if r["candidate_id_fec"] in direct))  # fmt: skip
         answers.append(Tried(gifts, "yes" if len(direct) == number else "no"))
     listed = "; ".join(f"{c} ${v:,.0f}" for c, v in contests.items())
-    judged = Judged(answers, f"by the filer's code, as filed by {day}: {len(contests)} ({listed})", None, settles=[notices])
-    judged.caveats = ["the reports filed by that day do not reach the election, and notices are not loaded: more may exist"]
+    judged = Judged(
+        answers, f"by the filer's code, as filed by {day}: {len(contests)} ({listed})", None, settles=[notices]
+    )
+    judged.caveats = [
+        "the reports filed by that day do not reach the election, and notices are not loaded: more may exist"
+    ]
     if undated and letter:
-        judged.caveats.append(f"by the calendar it cannot be computed: {undated} of {len(spent.listed)} rows have no day of expenditure")
+        judged.caveats.append(
+            f"by the calendar it cannot be computed: {undated} of {len(spent.listed)} rows have no day of expenditure"
+        )
     judged.caveats += _doubtful(spent, coded, letter, cycle)
     judged.settles += [f"the filing of FEC image {r['image_number']}" for r in _mixed(spent, coded)]
     if all(t.fits != "yes" for t in answers) or len(contests) == number:
@@ -216,7 +254,9 @@ def _mixed(spent: money.Expenditures, coded: list[dict[str, Any]]) -> list[dict[
         r
         for r in coded
         if any(
-            o["candidate_id_fec"] == r["candidate_id_fec"] and o["filed_on"] == r["filed_on"] and o["election_code"] != r["election_code"]
+            o["candidate_id_fec"] == r["candidate_id_fec"]
+            and o["filed_on"] == r["filed_on"]
+            and o["election_code"] != r["election_code"]
             for o in spent.listed
         )
     ]
@@ -263,7 +303,9 @@ def _judge_endorsed(
     if not rows.rows:
         judged.verdict = "cannot check"
         judged.reason = "endorsements are in no loaded source: a gift is not an endorsement"
-        judged.settles = [f"the organisation's own list of endorsements of {cycle}, loadable as onrecord_endorsements.csv"]
+        judged.settles = [
+            f"the organisation's own list of endorsements of {cycle}, loadable as onrecord_endorsements.csv"
+        ]
         return judged
     for party, number in pairs:
         one = Answer(f"endorsed, {party}", counts.get(party, 0), "candidates", (rows,), len(rows.rows))

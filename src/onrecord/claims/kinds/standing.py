@@ -65,7 +65,12 @@ def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, da
     covered = _covered(roster, before)
     parts = tuple((f"{y}: {'; '.join(mine.years[y][:3])}", 1) for y in run)
     answer = Answer(
-        "elections in a row in which the person stood", len(run), "count", (roster.rows, roster.votes.rows), len(run), parts=parts
+        "elections in a row in which the person stood",
+        len(run),
+        "count",
+        (roster.rows, roster.votes.rows),
+        len(run),
+        parts=parts,
     )
     caveats = [f"ids joined by: {mine.joined_by}"]
     if not covered:
@@ -150,9 +155,7 @@ def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: 
         judged.readings.append(Tried(mine, "yes"))
     elif other:
         total = sum(r["amount_usd"] for r in other)
-        judged.reason = (
-            f"the rows filed by {day} show only the contrary: {other[0]['stance']} {person.name}, ${total:,.0f} in {len(other)} rows"
-        )
+        judged.reason = f"the rows filed by {day} show only the contrary: {other[0]['stance']} {person.name}, ${total:,.0f} in {len(other)} rows"
         judged.readings.append(Tried(mine, "no"))
         judged.verdict = "refuted"
         judged.asked = [spent.rows]

@@ -65,7 +65,9 @@ def _judge_both(story: Story, people: list[Person], party: str, day: dt.date) ->
     if any(not got for _, got, _ in held):
         return cannot(f"no loaded file gives a party for each: {listed}", "the candidate master (cn) of the cycle")
     count = sum(got == {party} for _, got, _ in held)
-    answer = Answer(f"candidates whose party is {letter(party)} in masters and results", count, "candidates", rows, len(held))
+    answer = Answer(
+        f"candidates whose party is {letter(party)} in masters and results", count, "candidates", rows, len(held)
+    )
     if any(party in got and got != {party} for _, got, _ in held):
         return Judged([Tried(answer, "unknown")], f"the sources differ on a candidate's party: {listed}", "cannot check")
     fits: Fit = "yes" if count == 2 else "no"

@@ -62,7 +62,9 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     if inside and _RACE.search(s.text):
         contest = inside[0].contest
         return Target(f"race {contest}", "both", contest)
-    if re.search(r"^[^,.;]{0,40}\b(?:on|in|into) (?:the|this|that|his|her|their) (?:\w+ ){0,3}(?:race|contest|primary)\b", tail):
+    if re.search(
+        r"^[^,.;]{0,40}\b(?:on|in|into) (?:the|this|that|his|her|their) (?:\w+ ){0,3}(?:race|contest|primary)\b", tail
+    ):
         if len(story.contests) == 1:
             return Target(f"race {story.contests[0]}", "both", story.contests[0])
         return Target("race", "both", why="the sentence speaks of a race, and the story names no one contest")

@@ -21,7 +21,9 @@ from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 from onrecord.model.names import same_name
 
-_LOST = re.compile(r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
+_LOST = re.compile(
+    r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
+)
 _VERB = re.compile(
     r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed|ing)|oust(?:ed|ing)"
     r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed|ing)|victory|margin"
@@ -32,15 +34,24 @@ _OBJECT = re.compile(
     r"|to|by)\s+(?:(?:then-|former |fellow |incumbent |challenger |Democratic |Republican |Democrat |Republican |U\.S\. |Rep\. |Sen\. "
     r"|State |state |Assemblyman |Assemblywoman )+)?(?P<name>[A-Z][\w\u2019'-]+)"
 )
-_ELSE = re.compile(r"\b(?:incumbent|opponent|challenger|rival|congress(?:man|woman)|competitor|runner-up)(?:[\u2019']s)?\s*$", re.IGNORECASE)
-_MARGIN = re.compile(r"\b(?:by|margin of(?: victory)?|margin .{0,40}to|won .{0,30}by|ahead by|lead of|within)\s*$", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:of the (?:\w+ )?votes?|of (?:all )?ballots|of the electorate)\b|\bvote share\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\b(?:incumbent|opponent|challenger|rival|congress(?:man|woman)|competitor|runner-up)(?:[\u2019']s)?\s*$",
+    re.IGNORECASE,
+)
+_MARGIN = re.compile(
+    r"\b(?:by|margin of(?: victory)?|margin .{0,40}to|won .{0,30}by|ahead by|lead of|within)\s*$", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"\b(?:of the (?:\w+ )?votes?|of (?:all )?ballots|of the electorate)\b|\bvote share\b", re.IGNORECASE
+)
 _WON = re.compile(
     r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+|oust\w*|unseat\w*"
     r"|lost|losing|cast|led|trail\w*|margin|ahead|vote)\b",
     re.IGNORECASE,
 )
-CLOSER = re.compile(r"\b(?:even )?(?P<word>closer|narrower|smaller|slimmer|wider|larger|bigger|greater) margin\b", re.IGNORECASE)
+CLOSER = re.compile(
+    r"\b(?:even )?(?P<word>closer|narrower|smaller|slimmer|wider|larger|bigger|greater) margin\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +133,9 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
         return wrong[0]
     persons = [w for w in who if isinstance(w, Person)]
     if len({p.contest for p in persons}) > 1:
-        return "the sentence's candidates stand in different contests: " + "; ".join(f"{p.name}, {p.contest}" for p in persons)
+        return "the sentence's candidates stand in different contests: " + "; ".join(
+            f"{p.name}, {p.contest}" for p in persons
+        )
     first, second = persons[0], persons[1] if len(persons) > 1 else None
     phase = phase_of(s.text)
     stage, special = (phase or "general").removeprefix("special "), (phase or "").startswith("special ")
@@ -171,14 +184,55 @@ def _unlinked(story: Story, s: Sentence, start: int, end: int) -> str | None:
     """A capitalised word between two places of a sentence that is part of no known name, place or title."""
     for hit in re.finditer(r"(?<![.!?]\s)\b[A-Z][a-z\u2019'-]+", s.text[start:end]):
         place = s.start + start + hit.start()
-        known = [m for m in story.mentions if m.start <= place < m.end] + [p for p in story.places if p.start <= place < p.end]
+        known = [m for m in story.mentions if m.start <= place < m.end] + [
+            p for p in story.places if p.start <= place < p.end
+        ]
         if not known and hit[0] not in _NEUTRAL:
             return hit[0]
     return None
 
 
 _NEUTRAL = frozenset(
-    ["Democrat", "Democrats", "Democratic", "Republican", "Republicans", "Rep", "Sen", "Gov", "Congress", "House", "Senate", "November", "October", "March", "June", "May", "August", "September", "December", "January", "February", "April", "July", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Election", "Day", "District", "Congressional", "County", "State", "The", "In"]
+    [
+        "Democrat",
+        "Democrats",
+        "Democratic",
+        "Republican",
+        "Republicans",
+        "Rep",
+        "Sen",
+        "Gov",
+        "Congress",
+        "House",
+        "Senate",
+        "November",
+        "October",
+        "March",
+        "June",
+        "May",
+        "August",
+        "September",
+        "December",
+        "January",
+        "February",
+        "April",
+        "July",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Monday",
+        "Election",
+        "Day",
+        "District",
+        "Congressional",
+        "County",
+        "State",
+        "The",
+        "In",
+    ]
 )
 
 
@@ -351,9 +405,7 @@ def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.
         margins.append((count, first.votes - second.votes))
     tried = []
     for name, unit in (("margin in votes", "votes"), ("margin in percentage points of all votes", "pp")):
-        values: list[Fraction] = [
-            Fraction(m) if unit == "votes" else Fraction(100 * m, c.total) for c, m in margins
-        ]
+        values: list[Fraction] = [Fraction(m) if unit == "votes" else Fraction(100 * m, c.total) for c, m in margins]
         value: Value = int(values[0]) if unit == "votes" else values[0]
         right = values[0] > 0 and (abs(values[0]) < abs(values[1]) if closer else abs(values[0]) > abs(values[1]))
         tried.append(Tried(Answer(name, value, unit, tuple(asked), margins[0][0].rows), "yes" if right else "no"))
