@@ -17,6 +17,10 @@ from onrecord.registry.within import lies_within
 from onrecord.store.record import Record
 
 
+# Sources that leave candidates out of a primary of all parties: not a whole count.
+PARTIAL = {"primary_project_2022": "Democratic and Republican candidates only"}
+
+
 @dataclass(frozen=True)
 class Line:
     """A candidate's votes in one count; None when the source gives none. `parties` as the source gives them."""
@@ -151,6 +155,8 @@ def _count(
     statewide = source.startswith("openelections")
     inside = len(counties) == 1 and lies_within(contest, next(iter(counties)), held)
     whole = not counties or statewide or inside is not None
+    if source in PARTIAL and party is None:
+        whole = False
     said = (inside,) if inside and not statewide else ()
     return Count(contest, year, stage, special, party, held, ranked, source, _lines(rows), len(rows), whole, said)
 

@@ -175,18 +175,28 @@ class Story:
             for person in self.roster(contest).people:
                 last = words(display(person.names[0]))[-1] if words(display(person.names[0])) else ""
                 if last and last not in by_last and self.cycle in person.years:
-                    by_last[last] = [person.name]
+                    by_last.setdefault(last, []).append(person.name)
+        shared = {last for last, names in by_last.items() if self._others_with(last, names)}
         for s in self.sentences:
             for m in re.finditer(_CAPITAL, s.text):
                 token = m[0].replace("\u2019", "'").removesuffix("'s").removesuffix("'")
                 names = by_last.get(words(token)[-1] if words(token) else "", [])
                 for name in names:
                     start = self._start_of(name, s, m.start())
-                    whole = m.start() != start or len(names) == 1
-                    if whole:
+                    alone = len(names) == 1 and words(token)[-1] not in shared
+                    if m.start() != start or alone:
                         end = s.start + m.start() + len(token)
                         found.append(Mention(s.start + start, end, self.text[s.start + start : end], person=name))
         return found
+
+    def _others_with(self, last: str, names: list[str]) -> bool:
+        """Whether the story gives this last name to somebody else too: then alone it means nobody for certain."""
+        for s in self.sentences:
+            for m in re.finditer(_CAPITAL, s.text):
+                if words(m[0].replace("\u2019", "'").removesuffix("'s"))[-1:] == [last] and _other_given(s.text, m.start()):
+                    if all(self._start_of(n, s, m.start()) == m.start() for n in names):
+                        return True
+        return False
 
     @staticmethod
     def _start_of(name: str, s: Sentence, last: int) -> int:
@@ -202,6 +212,8 @@ class Story:
     def who(self, name: str) -> Person | str:
         """The person whom a full name of the story means, or why that cannot be told."""
         contests = self.full_names.get(name) or self.contests[:1]
+        if clash := self._clash(contests):
+            return f"the story speaks of {clash}, and the record knows {name} in {', '.join(map(str, contests[:3]))}"
         found = [p for c in contests for p in self.roster(c).named(name, self.cycle)]
         if len(found) == 1:
             return found[0]
@@ -210,9 +222,26 @@ class Story:
         listed = "; ".join(f"{p.name}, {p.contest}" for p in found[:5])
         return f"several people have the name {name}: {listed}"
 
+    def _clash(self, contests: list[Contest]) -> Contest | None:
+        """A contest of the same office and state that the story names, when it names none of these."""
+        if set(contests) & set(self.contests):
+            return None
+        near = {(c.office, c.state) for c in contests}
+        return next((c for c in self.contests if (c.office, c.state) in near), None)
+
     def people_in(self, s: Sentence) -> list[Mention]:
         """The people whom a sentence names, in its order."""
         return [m for m in self.mentions if m.person and s.start <= m.start < s.end]
+
+    def unknown_names(self, s: Sentence) -> list[str]:
+        """Capitalised words in a row that may name a person and are part of no known name, place or group."""
+        found = []
+        for hit in re.finditer(rf"{_CAPITAL} (?:[A-Z]\. )?{_CAPITAL}", s.text):
+            a, b = s.start + hit.start(), s.start + hit.end()
+            known = any(m.start < b and a < m.end for m in self.mentions) or any(p.start < b and a < p.end for p in self.places)
+            if not known and not set(words(hit[0])) & _NOT_GIVEN:
+                found.append(hit[0])
+        return found
 
     def spender_for(self, s: Sentence, place: int) -> Mention | None:
         """The group or committee that is the subject at `place` (of the sentence): the last one named before it."""
@@ -224,6 +253,23 @@ class Story:
         )
         earlier = [m for m in self.mentions if m.group and m.start < s.start]
         return earlier[-1] if refers and earlier else None
+
+
+def _other_given(text: str, start: int) -> bool:
+    """Whether a capitalised word that can be another's given name stands right before a last name."""
+    before = re.search(rf"({_CAPITAL}|[A-Z]\.)[ \u00a0]$", text[:start])
+    if not before:
+        return False
+    word = before[1].removesuffix("\u2019s").removesuffix("'s")
+    return word == before[1] and word.strip(".").casefold() not in _NOT_GIVEN
+
+
+_NOT_GIVEN = TITLES | set(
+    "but and yet while when if as for so then now both though although after before since because in on at with like unlike"
+    " meanwhile still even only instead that the today incumbent challenger democrat democrats democratic republican"
+    " republicans candidate progressive attorney lawyer former freshman representative congressman congresswoman"
+    " assemblyman assemblywoman mayor councilman councilwoman professor justice judge".split()
+)
 
 
 def _bare(name: str) -> str:

@@ -42,8 +42,7 @@ def _streak(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     number = ORDINALS[hit["ordinal"].casefold()]
     span = (s.start + hit.start(), s.start + hit.end())
     named = list(dict.fromkeys(m.person for m in story.people_in(s) if m.person))
-    earlier = [m.person for m in story.mentions if m.person and m.start < s.start]
-    name = named[0] if len(named) == 1 else next(iter(reversed(earlier)), None) if not named else None
+    name = named[0] if len(named) == 1 else None if named or story.unknown_names(s) else _before(story, s)
     said = claim("consecutive_candidacies", name, "exact", number, "count", period=str(story.cycle))
     who = story.who(name) if name else "the sentence does not say plainly whose campaign it is"
     if isinstance(who, str):
@@ -51,6 +50,13 @@ def _streak(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     said |= {"office": who.contest.office, "state": who.contest.state, "district": who.contest.district}
     launched = re.search(r"\b(?:launch|announc|kick)\w*", s.text)
     return Typed(*span, "count", said, lambda day: _judge_streak(story, who, number, bool(launched), day))
+
+
+def _before(story: Story, s: Sentence) -> str | None:
+    """The one person whom the sentence before names, when it names just one."""
+    number = story.sentences.index(s)
+    earlier = {m.person for m in story.people_in(story.sentences[number - 1])} if number else set()
+    return earlier.pop() if len(earlier) == 1 else None
 
 
 def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, day: dt.date) -> Judged:
@@ -62,7 +68,7 @@ def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, da
     before = run[0] - 2
     ids = f"{len(mine.ids)} candidate ids ({', '.join(mine.ids)})" if mine.ids else "results only"
     reason = f"{mine.name}, one person with {ids}, stood in {', '.join(map(str, run))} for {mine.contest}"
-    covered = _covered(roster, before)
+    covered = _covered(roster, mine, before)
     parts = tuple((f"{y}: {'; '.join(mine.years[y][:3])}", 1) for y in run)
     answer = Answer(
         "elections in a row in which the person stood",
@@ -85,9 +91,10 @@ def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, da
     return judged
 
 
-def _covered(roster: Roster, year: int) -> bool:
-    """Whether the record knows all who stood in a year: a count of its primary, where all candidates stand."""
-    return bool([c for c in roster.votes.counts if c.year == year and c.stage == "primary"])
+def _covered(roster: Roster, person: Person, year: int) -> bool:
+    """Whether the record knows all who stood in a year, of the person's party at least: a whole count of the primary."""
+    counts = [c for c in roster.votes.counts if c.year == year and c.stage == "primary" and c.whole]
+    return any(c.primary_party is None or c.primary_party in person.party_in(year) for c in counts)
 
 
 # --- stances
