@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -14,10 +15,11 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MAX_PART = 100 * 2**20  # bytes of XML in one part; a story has far fewer
 _EXAMPLE = "onrecord check story.docx"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Deleted or moved away, field codes, text boxes and drawings (pull quotes, captions), and a shape's second form.
-_OUT = {f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "drawing", "pict", "object")} | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-}
+_SHAPES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+# Deleted or moved away, field codes, text boxes and drawings (pull quotes, captions).
+_TAGS_OUT = ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "drawing", "pict", "object")
+_OUT = {_SHAPES, *(f"{_W}{tag}" for tag in _TAGS_OUT)}
+_BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, EOFError, OSError, ValueError)
 _AS_TEXT = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
@@ -37,12 +39,10 @@ def read_docx(data: bytes, name: str) -> tuple[str, str | None]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _part(archive, "word/document.xml")
-            notes = [_part(archive, f"word/{n}.xml") for n in ("footnotes", "endnotes") if f"word/{n}.xml" in archive.namelist()]
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError, OSError, NotImplementedError, ValueError) as error:
+            held = [f"word/{part}.xml" for part in ("footnotes", "endnotes")]
+            notes = [_part(archive, part) for part in held if part in archive.namelist()]
+    except (*_BROKEN, RuntimeError) as error:  # RuntimeError: a member under a password or packed in an unknown way
         raise InputError("a DOCX that is whole", received=f"{name} ({error})", example=_EXAMPLE) from error
-    except RuntimeError as error:  # zipfile's word for a member under a password
-        rule = "a DOCX that opens without a password: save a copy without one"
-        raise InputError(rule, received=name, example=_EXAMPLE) from error
     found = list(_blocks(body))
     titles = [text for text, style in found if style in ("title", "heading1") and text.strip()]
     lines = [text for text, _ in found]

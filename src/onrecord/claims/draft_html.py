@@ -10,16 +10,21 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Captions (figcaption) stay out: they speak of a picture, often of another year, and have no story around them to link by.
-_DROP = set(
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# Captions stay out: they speak of a picture, often of another year, and have no story around them to link by.
+_DROP = _tags(
     "script style noscript template nav aside footer form iframe svg math button select input textarea dialog "
-    "figcaption object embed video audio canvas del s strike head title link meta map".split()
+    "figcaption object embed video audio canvas del s strike head title link meta map"
 )
-_BLOCK = set(
+_BLOCK = _tags(
     "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tbody "
-    "tfoot tr td th figure address fieldset center hr br details summary body hgroup".split()
+    "tfoot tr td th figure address fieldset center hr br details summary body hgroup"
 )
-_CAN_BE_FURNITURE = set("div section ul ol p span header h2 h3 h4 h5 h6 figure a details article center".split())
+_CAN_BE_FURNITURE = _tags("div section ul ol p span header h2 h3 h4 h5 h6 figure a details article center")
 _ROLES = {"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar"}
 _NAMES = re.compile(
     r"^(?:jp-)?(?:related|recirc|recommend|trending|most-(?:read|popular|viewed)|read-(?:more|next)|more-(?:from|stories)"
@@ -242,7 +247,8 @@ def _in_furniture(node: LexborNode) -> bool:
 def _published(tree: LexborHTMLParser, story: LexborNode, facts: list[dict[str, Any]]) -> dt.date | None:
     """The first kind of metadata that writes a day decides; two different days in it decide nothing."""
     metas = 'meta[property="article:published_time"], meta[name="article:published_time"]'
-    named = 'meta[itemprop="datePublished"], meta[name="parsely-pub-date"], meta[name="pubdate"], meta[name="sailthru.date"]'
+    names = ("parsely-pub-date", "pubdate", "sailthru.date", "datePublished")
+    named = ", ".join(['meta[itemprop="datePublished"]', *(f'meta[name="{name}"]' for name in names)])
     marked = 'time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date'
     kinds: list[list[Any]] = [
         [m.attributes.get("content") for m in tree.css(metas)],

@@ -61,9 +61,10 @@ def _page_lines(page: Any, number: int) -> list[_Line]:
     import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     held = page.get_textpage()
-    chars = [chr(code) if (code := raw.FPDFText_GetUnicode(held, n)) <= 0x10FFFF else "" for n in range(held.count_chars())]
+    codes = [raw.FPDFText_GetUnicode(held, n) for n in range(held.count_chars())]
+    chars = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
     lines, at = [], 0
-    for text in re.split(r"\r\n|\r|\n", "".join(c or "\ufffd" for c in chars)):
+    for text in re.split(r"\r\n|\r|\n", chars):
         inked = [n for n, c in enumerate(text) if not c.isspace() and c not in _HYPHENS]
         if inked:
             first, last = at + inked[0], at + inked[-1]
@@ -73,7 +74,7 @@ def _page_lines(page: Any, number: int) -> list[_Line]:
             width = held.get_charbox(word, loose=True)[2] - left
             lines.append(_Line(text.strip(), number, left, held.get_charbox(last, loose=True)[2], base, size, width))
         at += len(text)
-        at += 2 if "".join(chars[at : at + 2]) == "\r\n" else 1
+        at += 2 if chars[at : at + 2] == "\r\n" else 1
     return lines
 
 
@@ -118,7 +119,8 @@ def _paragraphs(lines: list[_Line]) -> list[tuple[str, float]]:
 
 def _leading(lines: list[_Line]) -> float:
     """The usual distance of two lines of one paragraph, in font sizes: the middle of those that look like it."""
-    steps = [(a.base - b.base) / a.size for a, b in pairwise(lines) if a.page == b.page and 0 < a.base - b.base < 4 * a.size]
+    down = [(a.base - b.base) / a.size for a, b in pairwise(lines) if a.page == b.page]
+    steps = [step for step in down if 0 < step < 4]
     low = sorted(steps)[: max(1, len(steps) * 3 // 4)]
     return median(low) if low else 0.0
 

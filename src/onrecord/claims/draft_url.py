@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 import zlib
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from onrecord.model.errors import InputError
 
@@ -17,8 +17,10 @@ AGENT = "onrecord (checks a news story's figures against public records; one req
 TIMEOUT = 20.0  # seconds without an answer or a byte
 DEADLINE = 60.0  # seconds for all of it
 _EXAMPLE = "onrecord check https://example.org/2024/11/story"
-_TEXTUAL = ("text/html", "text/plain", "text/markdown", "text/x-markdown", "application/xhtml+xml", "application/pdf")
-_TEXTUAL += ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream")
+_TEXTUAL = {
+    *("text/html", "text/plain", "text/markdown", "text/x-markdown", "application/xhtml+xml", "application/pdf"),
+    *("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream"),
+}
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,6 @@ def _body(answer: http.client.HTTPResponse, url: str, limit: int) -> bytes:
 
 def _ascii(url: str) -> str:
     """The URL as it goes over the wire: a host in another script in its ASCII form, other such letters escaped."""
-    from urllib.parse import quote
-
     parts = urlsplit(url)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
     return quote(parts._replace(netloc=host, fragment="").geturl(), safe="%/:?#[]@!$&'()*+,;=~")

@@ -22,7 +22,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S)
+_LEAD_IN = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_HTML = re.compile(_LEAD_IN + r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S)
+_HTML_PART = re.compile(_LEAD_IN + r"<(?:article|main|section|div|p|h1|h2)[\s>]", re.I | re.S)
+_FOOTNOTE = re.compile(r"^\[\^[\w-]+\]:[ \t]*|\[\^[\w-]+\]", re.M)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.S)
 _MARKDOWN = re.compile(r"^#{1,6} \S|^\[\^?[^\]\n]+\]:\s|\[[^\]\n]+\]\(\S+\)|\*\*[^\s*][^*\n]*\*\*", re.M)
@@ -103,7 +106,7 @@ def draft_of(data: bytes, source: str, *, content_type: str = "", charset: str |
 
 
 def _packed_kind(data: bytes, source: str) -> str | None:
-    """pdf or docx by the content; None for what may be text; InputError for other documents known by their first bytes."""
+    """pdf or docx by the content, None for what may be text; InputError for other documents known by first bytes."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     other = None
@@ -112,10 +115,10 @@ def _packed_kind(data: bytes, source: str) -> str | None:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = archive.namelist()
         except zipfile.BadZipFile:
-            return "docx" if source.lower().endswith(".docx") or b"word/document.xml" in data else _refuse(source, "a zip")
+            names = ["word/document.xml"] if source.lower().endswith(".docx") or b"word/" in data else []
         if "word/document.xml" in names:
             return "docx"
-        other = "a zip of something else"
+        other = "a zip archive or another application's document"
     elif data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             rule = "a DOCX that opens without a password: save a copy without one"
@@ -123,28 +126,28 @@ def _packed_kind(data: bytes, source: str) -> str | None:
         other = "an old Word document (.doc)"
     elif data.startswith(b"{\\rtf"):
         other = "an RTF document"
-    return _refuse(source, other) if other else None
-
-
-def _refuse(source: str, what: str) -> None:
-    rule = "a story as plain text, Markdown, HTML, DOCX or PDF"
-    raise InputError(rule, received=f"{source} ({what})", example="save it as DOCX, then: onrecord check story.docx")
+    if other:
+        rule = "a story as plain text, Markdown, HTML, DOCX or PDF"
+        raise InputError(rule, received=f"{source} ({other})", example="save it as story.docx and check that")
+    return None
 
 
 def decode(data: bytes, source: str, charset: str | None = None) -> str:
-    """The text that data encodes: by its byte order mark, else as declared (charset, or an HTML page's own), else UTF-8,
-    else Windows-1252. Raises InputError when none gives plausible text.
+    """The text that data encodes: by its byte order mark, else UTF-8, else as declared, else Windows-1252.
+
+    Declared is charset, or what an HTML page says of itself; UTF-8 goes first as other encodings' text is hardly ever
+    valid in it, and declarations are often wrong. Raises InputError when none gives plausible text.
     """
     declared = charset or (m[1].decode() if (m := _CHARSET.search(data[:4096])) else None)
     marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
-    for encoding in [marked] if marked else [_known(declared), "utf-8", "cp1252"]:
+    for encoding in [marked] if marked else ["utf-8", _known(declared), "cp1252"]:
         try:
             text = data.decode(encoding) if encoding else ""
-        except UnicodeError:
+        except (UnicodeError, LookupError):
             continue
-        if text and len(_SPOILT.findall(text)) <= len(text) // 1000 and "\0" not in text:
-            if encoding != "cp1252" or _plausible(text):
-                return text
+        spoilt = "\0" in text or len(_SPOILT.findall(text)) > len(text) // 1000
+        if text and not spoilt and (encoding != "cp1252" or _plausible(text)):
+            return text
     rule = "a story in text: UTF-8, UTF-16 with its byte order mark, or Windows-1252"
     raise InputError(rule, received=f"{source} (binary data, or another encoding)", example=_EXAMPLE)
 
@@ -178,20 +181,23 @@ def _text_kind(text: str, source: str, content_type: str) -> str:
         return "markdown"
     if name.endswith((".html", ".htm", ".xhtml")):
         return "html"
-    return "markdown" if not name.endswith(".txt") and _MARKDOWN.search(text) else "text"
+    if name.endswith(".txt"):
+        return "text"
+    return "html" if _HTML_PART.match(text) else "markdown" if _MARKDOWN.search(text) else "text"
 
 
 def _read_text(text: str) -> tuple[str, str | None, dt.date | None]:
-    """Plain text; lines that were wrapped at a fixed width become one again, a space for each line end."""
+    """Plain text; when its lines were wrapped at a fixed width, a paragraph's line ends become spaces."""
     lines = text.split("\n")
-    width = max(len(line.rstrip()) for line in lines)
-    if 40 <= width <= 100:
-        for at in range(len(lines) - 1):
-            word = lines[at + 1].split(" ")[0]
-            full = len(lines[at].rstrip()) + 1 + len(word) > width
-            lines[at] += " " if full and word and not lines[at].endswith(" ") else "" if full and word else "\n"
-        text = "".join(lines)
-    return text, None, None
+    joints = [n for n in range(len(lines) - 1) if lines[n].strip() and lines[n + 1].strip()]
+    width = max((len(lines[n].rstrip()) for n in joints), default=0)
+    full = [n for n in joints if len(lines[n].rstrip()) + 1 + len(lines[n + 1].split(" ")[0]) > width]
+    if not 40 <= width <= 100 or len(full) < max(3, 0.6 * len(joints)):
+        return text, None, None
+    ends = ["\n"] * len(lines)
+    for n in full:
+        ends[n] = "" if lines[n].endswith(" ") else " "
+    return "".join(line + end for line, end in zip(lines, ends, strict=True)), None, None
 
 
 def _read_markdown(text: str) -> tuple[str, str | None, dt.date | None]:
@@ -202,12 +208,12 @@ def _read_markdown(text: str) -> tuple[str, str | None, dt.date | None]:
 
     head = _FRONT.match(text)
     facts = _front_matter(head[1], head[2]) if head else {}
-    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text[head.end() :] if head else text)
+    words = _FOOTNOTE.sub("", text[head.end() :] if head else text)
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(words)
     body, title, _ = read_html(f"<body>{html}</body>", whole=True)
-    if isinstance(facts.get("title"), str):
-        if title is None:
-            body = f"{facts['title']}\n{body}"
-        title = facts["title"]
+    if title is None and facts.get("title"):
+        title = str(facts["title"])
+        body = f"{title}\n{body}"
     return body, title, day_of(facts["date"]) if "date" in facts else None
 
 
