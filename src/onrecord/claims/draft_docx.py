@@ -69,10 +69,10 @@ def _blocks(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
         if child.tag == f"{_W}p":
             style = child.find(f"{_W}pPr/{_W}pStyle")
             named = style.get(f"{_W}val", "") if style is not None else ""
-            text = before + "".join(_words(child)).strip(" ")
-            before = text if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
-            if not before:
-                yield text, named.replace(" ", "").lower()
+            before += "".join(_words(child))
+            if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:
+                yield before.strip(" "), named.replace(" ", "").lower()
+                before = ""
         elif child.tag == f"{_W}tbl":
             for row in _below(child, f"{_W}tr"):
                 if row.find(f"{_W}trPr/{_W}del") is None:
@@ -81,7 +81,7 @@ def _blocks(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
         elif child.tag not in _OUT:
             yield from _blocks(child)
     if before:
-        yield before, ""
+        yield before.strip(" "), ""
 
 
 def _below(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:

@@ -16,15 +16,13 @@ def _tags(names: str) -> frozenset[str]:
 
 
 # Captions stay out: they speak of a picture, often of another year, and have no story around them to link by.
-_DROP = _tags(
-    "script style noscript template nav aside footer form iframe svg math button select input textarea dialog "
-    "figcaption object embed video audio canvas del s strike head title link meta map"
-)
+_NO_WORDS = "script style noscript template iframe svg math button select textarea object embed video audio canvas map"
+_DROP = _tags("nav aside footer dialog figcaption del s strike")
 _BLOCK = _tags(
     "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tbody "
     "tfoot tr td th figure address fieldset center hr br details summary body hgroup"
 )
-_CAN_BE_FURNITURE = _tags("div section ul ol p span header h2 h3 h4 h5 h6 figure a details article center")
+_CAN_BE_FURNITURE = _tags("form div section ul ol p span header h2 h3 h4 h5 h6 figure a details article center")
 _ROLES = {"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar"}
 _NAMES = re.compile(
     r"^(?:jp-)?(?:related|recirc|recommend|trending|most-(?:read|popular|viewed)|read-(?:more|next)|more-(?:from|stories)"
@@ -36,6 +34,8 @@ _NAMES = re.compile(
     r"|breadcrumbs?|footer|bio|tags|caption|pull-?quote|recirc|paywall)$"
 )
 _NOT_FURNITURE = re.compile(r"^(?:has|no|with|without|hide|not)-|^vote-share$|-(?:left|right|open|closed)$")
+_NESTING = re.compile(r"<(/?)(?:div|span|section|article|font|[abiu]|em|strong|ul|ol|blockquote|center|form|table)[\s>]", re.I)
+_DEEPEST = 2000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
@@ -67,12 +67,15 @@ def read_html(page: str, *, whole: bool = False) -> tuple[str, str | None, dt.da
 
     whole takes all of the body as the story (HTML that this program made from Markdown). The day is the one that the
     page's own metadata writes, in the time zone written there; None when it writes none or several. Text is "" when
-    the page has no words.
+    the page has no words. Raises RecursionError on a page nested beyond reading.
     """
+    if _depth(page) > _DEEPEST:
+        raise RecursionError(f"elements nested over {_DEEPEST} deep")  # the parser's time grows with the square
     tree = LexborHTMLParser(page)
     if tree.body is None:
         return "", None, None
     facts = list(_linked_data(tree))
+    tree.strip_tags(_NO_WORDS.split())
     story = tree.body if whole else _story_of(tree.body)
     lines = _lines(story, bare=whole)
     heading = story.css_first("h1") if story.tag != "h1" else story
@@ -83,6 +86,15 @@ def read_html(page: str, *, whole: bool = False) -> tuple[str, str | None, dt.da
             lines.insert(0, headline)
     title = headline or _plain(tree.css_first("title"))
     return "\n".join(lines), title or None, _published(tree, story, facts)
+
+
+def _depth(page: str) -> int:
+    """How deep elements that do not end by themselves stand in each other."""
+    deep = deepest = 0
+    for tag in _NESTING.finditer(page):
+        deep = max(0, deep - 1) if tag[1] else deep + 1
+        deepest = max(deep, deepest)
+    return deepest
 
 
 def _story_of(body: LexborNode) -> LexborNode:
@@ -164,8 +176,8 @@ def _furniture(node: LexborNode) -> bool:
         return True
     if _HIDDEN.search(facts.get("style") or ""):
         return True
-    if node.tag not in _CAN_BE_FURNITURE:
-        return False
+    if node.tag not in _CAN_BE_FURNITURE or node.tag == "form":
+        return node.tag == "form"
     names = f"{facts.get('class') or ''} {facts.get('id') or ''}".split()
     for name in names:
         plain = re.sub(r"[-_]+", "-", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name)).lower()
@@ -180,12 +192,10 @@ def _holds_story(node: LexborNode, parent: LexborNode) -> bool:
         return False
     if node.tag == "h1" or node.css_first("h1") is not None:
         return True
-    own = _sentences(node)
-    return own > 300 and own > 0.5 * _sentences(parent)
-
-
-def _sentences(node: LexborNode) -> int:
-    return sum(len(p.text() or "") for p in node.css("p"))
+    own, around = (sum(len(p.text() or "") for p in n.css("p")) for n in (node, parent))
+    if node.tag == "form":  # some sites put all of a page in one
+        own, around = len(node.text() or ""), len(parent.text() or "")
+    return own > 300 and own > 0.5 * around
 
 
 def _children(node: LexborNode, text: bool = False) -> Iterator[LexborNode]:

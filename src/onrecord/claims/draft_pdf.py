@@ -63,18 +63,16 @@ def _page_lines(page: Any, number: int) -> list[_Line]:
     held = page.get_textpage()
     codes = [raw.FPDFText_GetUnicode(held, n) for n in range(held.count_chars())]
     chars = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
-    lines, at = [], 0
-    for text in re.split(r"\r\n|\r|\n", chars):
-        inked = [n for n, c in enumerate(text) if not c.isspace() and c not in _HYPHENS]
+    lines = []
+    for found in re.finditer(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?", chars):  # PDFium writes no line end after its hyphen
+        text, at = found[0].strip(" \t"), found.start()
+        inked = [at + n for n, c in enumerate(found[0]) if not c.isspace() and c not in _HYPHENS]
         if inked:
-            first, last = at + inked[0], at + inked[-1]
-            word = at + len(text[: inked[0]]) + len(text.split()[0]) - 1
-            left, base, _, _ = held.get_charbox(first, loose=True)
-            size = float(raw.FPDFText_GetFontSize(held, first)) * _scale(held, first)
+            left, base, _, _ = held.get_charbox(inked[0], loose=True)
+            size = float(raw.FPDFText_GetFontSize(held, inked[0])) * _scale(held, inked[0])
+            word = inked[0] + len(re.split(r"[\s\x02\ufffe]", text)[0]) - 1
             width = held.get_charbox(word, loose=True)[2] - left
-            lines.append(_Line(text.strip(), number, left, held.get_charbox(last, loose=True)[2], base, size, width))
-        at += len(text)
-        at += 2 if chars[at : at + 2] == "\r\n" else 1
+            lines.append(_Line(text, number, left, held.get_charbox(inked[-1], loose=True)[2], base, size, width))
     return lines
 
 
@@ -141,6 +139,8 @@ def _begins(group: list[_Line], line: _Line, leading: float, edge: float) -> boo
         return True
     has_room = edge - last.right > line.word + 0.35 * last.size
     step = last.base - line.base
+    if last.text[-1] in _HYPHENS:
+        return False
     if line.page != last.page or step < 0 or line.left > last.right:
         return has_room and _SENTENCE_ENDS.search(last.text) is not None
     if step < 0.2 * last.size:

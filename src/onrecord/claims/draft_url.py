@@ -37,8 +37,7 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         if urlsplit(newurl).scheme not in ("http", "https"):
-            rule = "a URL that leads to http or https pages only"
-            raise InputError(rule, received=f"{req.full_url} redirects to {newurl}", example=_EXAMPLE)
+            raise urllib.error.HTTPError(req.full_url, code, f"it redirects to {newurl}", headers, fp)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -65,6 +64,8 @@ def fetch(url: str, limit: int) -> Fetched:
     except urllib.error.HTTPError as error:
         error.close()
         rule = "a URL that answers with the story; where it asks to log in, save the page and check the file"
+        if 300 <= error.code < 400:
+            rule = "a URL that leads to a story in few steps, by http or https pages only"
         raise InputError(rule, received=f"{url} ({error.code} {error.reason})", example=_EXAMPLE) from error
     except (OSError, http.client.HTTPException, ssl.SSLError, UnicodeError, ValueError, zlib.error) as error:
         why = getattr(error, "reason", None) or error

@@ -33,11 +33,12 @@ _LIST = _any(
     r"you (?:may|might) (?:also )?(?:like|be interested in)",
     r"editor[’']?s[’']? picks?|don[’']t miss",
 )
-# Readers' words begin here, and last to the end.
+# Readers' words begin here, and last to the end, when what follows looks like them; else it is a button.
 _REPLIES = _any(
     r"(?:\d+ )?(?:comments?|replies|responses)(?: \(\d+\))?",
     r"leave a (?:reply|comment)|join the (?:conversation|discussion)|view (?:all )?comments",
 )
+_READERS = _any(r"\b(?:reply|says(?=:)|ago|log ?in|sign ?in|posted (?:by|on|at)|report abuse|flag|readers|\d likes?)\b")
 # The page's foot, unless the story visibly goes on after it.
 _FOOT = _any(
     r"about the authors?",
@@ -71,6 +72,7 @@ _LINES = (
             r"facebook|twitter|x|linkedin|reddit|whatsapp|bluesky|threads|e-?mail|print|copy link|tweet|pin it",
             r"(?:(?:share on )?(?:facebook|twitter|x|e-?mail|print|linkedin|whatsapp)[ |·,]*){2,}",
             r"follow us(?: on .*)?|loading\.*|save(?: (?:article|story))?",
+            r"(?:\d[\d,.]*[km]?\s*(?:shares?|views?|likes?|tweets?|connect|comments?|linkedin|e-?mail|more)\s*)+",
             rf"listen to (?:this )?(?:article|story).*|{_READ}|read(?:ing)? time:? .*",
         ),
         "a sharing or player line",
@@ -96,25 +98,31 @@ def furniture(text: str) -> list[tuple[int, int, str]]:
 
     Each begins and ends with a line; why begins with "page furniture". A heading such as "Recent Posts" takes what
     follows with it until two paragraphs of prose stand one after the other (teasers come with titles and dates
-    between); "Comments" takes all the rest. Lines such as "Advertisement" go alone. It is better to leave out a line
+    between); "Comments" takes all the rest when readers' words follow. Lines such as "Advertisement" go alone. It is better to leave out a line
     of the story, which is then listed as left out, than to check another story's figure.
     """
     lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    prose = [_is_prose(line) for _, _, line in lines]
     found: list[tuple[int, int, str]] = []
     at = 0
     while at < len(lines):
         start, end, line = lines[at]
         following = at + 1
+        ends = _REPLIES.fullmatch(line) and any(_READERS.search(x) for _, _, x in lines[following : following + 8])
+        ends = ends or ((_REPLIES.fullmatch(line) or _FOOT.fullmatch(line)) and _goes_on(prose, following) is None)
+        if ends and sum(prose[:at]) >= 2:
+            return [*found, (start, len(text), f'{WHY}: from "{line[:40]}" on')]
         if why := _alone(line):
             if why == "a line asking to sign up" and following < len(lines) and _is_pitch(lines[following][2]):
                 end = lines[following][1]
                 following += 1
             found.append((start, end, f"{WHY}: {why}"))
-        elif _REPLIES.fullmatch(line) or (_FOOT.fullmatch(line) and _next_prose(lines, following) == len(lines)):
-            return [*found, (start, len(text), f'{WHY}: from "{line[:40]}" on')]
+        elif _REPLIES.fullmatch(line) or _FOOT.fullmatch(line):
+            found.append((start, end, f"{WHY}: a button or note of the page"))
         elif _LIST.fullmatch(line.rstrip(":")) and len(line) <= 60:
-            following = _next_prose(lines, following)
-            end = lines[following - 1][1] if following < len(lines) else len(text)
+            goes_on = _goes_on(prose, following)
+            following = len(lines) if goes_on is None else goes_on
+            end = len(text) if goes_on is None else lines[following - 1][1]
             found.append((start, end, f'{WHY}: under "{line}"'))
         at = following
     return found
@@ -132,7 +140,10 @@ def _is_pitch(line: str) -> bool:
     return len(line) <= 200 and _PITCH.search(line) is not None
 
 
-def _next_prose(lines: list[tuple[int, int, str]], at: int) -> int:
-    """Where the story goes on: two paragraphs from line at, with no title or date between; len(lines) when nowhere."""
-    prose = [len(line) >= 60 and _PROSE_ENDS.search(line) and not _is_pitch(line) for _, _, line in lines]
-    return next((n for n in range(at, len(lines) - 1) if prose[n] and prose[n + 1]), len(lines))
+def _is_prose(line: str) -> bool:
+    return len(line) >= 60 and _PROSE_ENDS.search(line) is not None and not _is_pitch(line)
+
+
+def _goes_on(prose: list[bool], at: int) -> int | None:
+    """Where the story goes on: two paragraphs from line at, with no title or date between; None when nowhere."""
+    return next((n for n in range(at, len(prose) - 1) if prose[n] and prose[n + 1]), None)
