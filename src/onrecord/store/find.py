@@ -63,9 +63,7 @@ def _at_url(url: str, cycles: Sequence[int]) -> list[Found]:
     if path.rsplit("/", 1)[-1].count("."):
         raise SourceError("a public file of a known source", received=url, example="see: onrecord sources")
     if not cycles:
-        raise InputError(
-            "a site is loaded by cycle, the even year that ends it", received=url, example="--cycle 2024"
-        )
+        raise InputError("a site is loaded by cycle, the even year that ends it", received=url, example="--cycle 2024")
     return [
         Found(source, cycle_params(cycle), _tail(Path(urlsplit(address).path)), url=address, optional=True)
         for cycle in cycles

@@ -18,6 +18,7 @@ from onrecord.store.manifest import Writing, told, writing
 from onrecord.store.stage import db_error, outputs, stage
 
 __all__ = ["Found", "Loaded", "find", "load", "sha256"]
+_REACH = 0.99  # a file reaches through the day by which 99% of its dated rows are dated: one typing error moves nothing
 Progress = Callable[[str, int, int], None]  # a file's name, bytes or rows done, how many there are (0: not known)
 
 
@@ -76,9 +77,7 @@ def load(
     return done
 
 
-def _one(
-    manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], replace: bool, progress: Progress
-) -> Loaded:
+def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], replace: bool, progress: Progress) -> Loaded:
     path = one.path
     if path is None:
         folder = manifest.scratch / "download"
@@ -197,7 +196,7 @@ def _keep_tables(
         kind = "rejected" if table == "rejected" else "loaded"
         facts = "count(*)" if kind == "rejected" else "count(*), count(quarantine)"
         if kind == "loaded" and one.source.through:
-            facts += f", max({one.source.through}) filter ({one.source.through} <= current_date)"
+            facts += f", quantile_disc({one.source.through}, {_REACH})"
         count, *more = db.execute(f"select {facts} from read_parquet(?)", [str(out)]).fetchone()
         rows[kind] += count
         rows["quarantined"] += more[0] if more else 0

@@ -16,7 +16,7 @@ from onrecord.store.lines import rows
 from onrecord.store.types import HOW, expression
 
 Step = Callable[[int, int], None]  # bytes or rows done, and how many there are (0 when not known)
-_TEXT = "header=false, auto_detect=false, nullstr='', max_line_size=8000000"
+_TEXT = "header=false, auto_detect=false, nullstr='', new_line='\\n', max_line_size=8000000"
 
 
 def stage(db: Any, scratch: Path, source: Source, path: Path, params: dict[str, str], step: Step) -> int:
@@ -52,9 +52,7 @@ def db_error(name: str = "Error") -> type[Exception]:
     return found
 
 
-def _copy_pipe(
-    text: Path, source: Source, path: Path, params: dict[str, str], step: Step, strict: bool
-) -> pipe.Copied:
+def _copy_pipe(text: Path, source: Source, path: Path, params: dict[str, str], step: Step, strict: bool) -> pipe.Copied:
     with ExitStack() as stack, text.open("wb") as out:
         with reading(path):
             stream, size = stack.enter_context(opened(path, source.member.format(**params)))
@@ -89,7 +87,8 @@ def _read(text: Path, delimiter: str, quote: str, columns: dict[str, str]) -> st
     names = ", ".join(f"{_literal(c)}: '{kind}'" for c, kind in columns.items())
     file = _literal(str(text))
     return (
-        f"read_csv({file}, delim='{delimiter}', quote='{quote}', escape='{quote}', {_TEXT}, columns={{{names}}})"
+        f"read_csv({file}, delim='{delimiter}', quote='{quote}', escape='{quote}', {_TEXT},"
+        f" parallel={'false' if quote else 'true'}, columns={{{names}}})"  # a quoted newline must not be cut in two
     )
 
 
