@@ -26,12 +26,10 @@ class Readable(Protocol):
 
 @dataclass
 class Copied:
-    """What was written: lines of the file, whether the first is the layout's header, whether fields are padded."""
+    """What was written: lines of the file, and whether the first of them is the layout's header."""
 
     lines: int = 0
     header: bool = False
-    padded: bool = False
-    rejected: int = 0
 
 
 def decode(line: bytes) -> str:
@@ -80,10 +78,8 @@ def _block(block: bytes, out: IO[bytes], header: list[str], done: Copied, strict
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n")
     if strict or not _sound(block, len(header)):
-        block = b"".join(_line(raw, header, done) for raw in block[:-1].split(b"\n")) if block else b""
+        block = b"".join(_line(raw, header) for raw in block[:-1].split(b"\n")) if block else b""
     done.lines += block.count(b"\n")
-    done.padded = done.padded or b" |" in block or b"| " in block or b" \n" in block or b"\n " in block
-    done.padded = done.padded or block.startswith(b" ")
     out.write(block)
 
 
@@ -92,7 +88,7 @@ def _sound(block: bytes, width: int) -> bool:
     lines = block.count(b"\n")
     if block.count(b"|") != (width - 1) * lines or b"\0" in block or b"\x1f" in block or b"\r" in block:
         return False
-    if len(block) > LONGEST and max(map(len, block.split(b"\n"))) > LONGEST:
+    if _has_long_line(block):
         return False
     if block.isascii():
         return True
@@ -103,11 +99,20 @@ def _sound(block: bytes, width: int) -> bool:
     return True
 
 
-def _line(raw: bytes, header: list[str], done: Copied) -> bytes:
+def _has_long_line(block: bytes) -> bool:
+    start = 0
+    while len(block) - start > LONGEST:
+        end = block.rfind(b"\n", start, start + LONGEST + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
+def _line(raw: bytes, header: list[str]) -> bytes:
     text = decode(raw.rstrip(b"\r"))
     reason = _fault(text, len(raw), len(header))
     if reason:
-        done.rejected += 1
         return _placeholder(reason, header)
     return text.encode() + b"\n"
 

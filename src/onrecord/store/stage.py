@@ -28,17 +28,17 @@ def stage(db: Any, scratch: Path, source: Source, path: Path, params: dict[str, 
     if source.format != "pipe":
         count = _write_rows(text, source, path, step)
         columns = {"line_": "varchar", "reason_": "varchar", **dict.fromkeys(source.header, "varchar")}
-        _type(db, source, _read(text, ",", '"', columns), "line_::bigint", "nullif(reason_, '')", padded=True)
+        _type(db, source, _read(text, ",", '"', columns), "line_::bigint", "nullif(reason_, '')")
         return count
     columns = dict.fromkeys(source.header, "varchar")
     first = _quoted(source.header[0])
     reason = f"case when starts_with({first}, chr(31)) then substr({first}, 2) end"
     copied = _copy_pipe(text, source, path, params, step, strict=False)
     try:
-        _type(db, source, _read(text, "|", "", columns), "", reason, copied.padded)
+        _type(db, source, _read(text, "|", "", columns), "", reason)
     except db_error("InvalidInputException"):
         copied = _copy_pipe(text, source, path, params, step, strict=True)
-        _type(db, source, _read(text, "|", "", columns), "", reason, copied.padded)
+        _type(db, source, _read(text, "|", "", columns), "", reason)
     if copied.lines == 0:
         raise SourceError(f"{path.name} holds at least one row", received="none", example="download it again")
     return copied.lines - copied.header
@@ -92,12 +92,11 @@ def _read(text: Path, delimiter: str, quote: str, columns: dict[str, str]) -> st
     )
 
 
-def _type(db: Any, source: Source, read: str, line: str, reason: str, padded: bool) -> None:
+def _type(db: Any, source: Source, read: str, line: str, reason: str) -> None:
     """Create `typed` from the text columns; columns that no target uses are not read at all."""
     by = source.route.get("by")
     used = dict.fromkeys([*(c["from"] for c in source.columns.values()), *([by] if by else [])])
-    trim = "nullif(trim({0}), '') as {1}" if padded else "{0} as {1}"
-    texts = [trim.format(_quoted(c), _quoted(f"in:{c}")) for c in used]
+    texts = [f"nullif(trim({_quoted(c)}), '') as {_quoted(f'in:{c}')}" for c in used]
     if line:
         texts.append(f"{line} as line_")
     targets, problems = [], []
