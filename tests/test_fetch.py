@@ -15,7 +15,7 @@ from test_store import REFUND_A, SHARED, pas2
 from onrecord.faces.cli import cli
 from onrecord.model.errors import InputError, RecordError, SourceError
 from onrecord.store import fetch
-from onrecord.store.catalog import sources
+from onrecord.store.catalog import source_of, sources
 from onrecord.store.hints import how_to_load, how_to_start
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -153,6 +153,8 @@ def test_the_command_that_would_load_what_is_missing() -> None:
     assert how_to_start(2024).startswith("onrecord load https://www.fec.gov --cycle 2024 (")
     for source in sources().values():
         assert how_to_load(source.name, 2024)
+        if "{" in source.where:
+            assert source_of(Path(source.where.format(cycle=2024, yy="24"))) is not None, source.name
         assert "{" not in source.where or source.where.startswith("https://"), source.name
 
 

@@ -56,6 +56,14 @@ def test_the_snapshot_is_the_same_wherever_and_in_whatever_order_the_files_were_
     assert Record(tmp_path / "r1").snapshot == Record(tmp_path / "r2").snapshot
 
 
+def test_what_a_killed_writer_left_is_cleared(tmp_path: Path) -> None:
+    load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
+    (tmp_path / "r" / "scratch" / "stage").mkdir(parents=True)
+    (tmp_path / "r" / "scratch" / "stage" / "raw.txt").write_text("half", "utf-8")
+    assert load([pas2(tmp_path, REFUND_A)], tmp_path / "r")[0].unchanged
+    assert not (tmp_path / "r" / "scratch").exists()
+
+
 def test_every_name_in_a_record_is_relative(tmp_path: Path) -> None:
     load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
     (tmp_path / "r").rename(tmp_path / "moved")

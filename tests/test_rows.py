@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from test_bad_input import csv_file
 from test_store import REFUND_A, REFUND_E, pas2
 
+from onrecord.model.errors import SourceError
 from onrecord.store import pipe
 from onrecord.store.catalog import Source, sources
 from onrecord.store.load import load
@@ -82,6 +83,18 @@ def test_the_layouts_own_header_is_not_a_row(tmp_path: Path) -> None:
     assert Record(tmp_path / "r").db.execute("select source_line from expenditure").fetchall() == [(2,)]
     again = load([pas2(tmp_path, REFUND_A, header)], tmp_path / "r")[0]
     assert (again.rows_in, again.rows_rejected) == (2, 1)  # further down it is a row that cannot be one
+
+
+def test_a_line_too_long_for_a_row_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipe, "LONGEST", 200)
+    long = REFUND_A.replace("WATERFRONT", "W" * 300)
+    done = load([pas2(tmp_path, REFUND_A, long, REFUND_E)], tmp_path / "r")[0]
+    assert (done.rows_loaded, done.rows_rejected) == (2, 1)
+    assert Record(tmp_path / "r").db.execute("select source_line from rejected").fetchall() == [(2,)]
+    monkeypatch.setattr(pipe, "LONGEST", 1)
+    monkeypatch.setattr(pipe, "BLOCK", 50)
+    with pytest.raises(SourceError, match="a text file with lines"):
+        load([pas2(tmp_path, "x" * 500)], tmp_path / "r2")
 
 
 def pipe_file(folder: Path, name: str, member: str, source: Source, *rows: dict[str, str]) -> Path:

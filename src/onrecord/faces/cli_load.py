@@ -106,7 +106,8 @@ def _print_loaded(done: list[Loaded]) -> None:
     rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
     click.echo(
         f"{len(new)} files read, {total:,} rows: {total - rejected:,} loaded"
-        f" ({held:,} of them quarantined), {rejected:,} rejected, each with its line and reason in the table 'rejected'"
+        + (f" ({held:,} of them quarantined: marked, and left out of sums)" if held else "")
+        + (f", {rejected:,} rejected, each with its line and reason in the table 'rejected'" if rejected else "")
     )
 
 

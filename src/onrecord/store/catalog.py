@@ -63,15 +63,20 @@ class Source:
     def declared(self) -> str:
         """The hash of all that decides how its bytes become rows: a change of it makes a file load again."""
         kinds = {c["type"] for c in self.columns.values()}
-        reader = self.folder / "reader.py"
         parts = [
             *(self.format, self.member, self.header, self.columns, self.table, self.route, self.constants),
             list(self.quarantine),
             self.through,
             {kind: expression("x", kind) for kind in sorted(kinds)},
-            hashlib.sha256(reader.read_bytes()).hexdigest() if reader.exists() else "",
+            [hashlib.sha256(path.read_bytes()).hexdigest() for path in self._code()],
         ]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+    def _code(self) -> list[Path]:
+        """The modules that read its files: its own reader and what readers share; none for a declared format."""
+        if self.format != "reader":
+            return []
+        return [self.folder / "reader.py", *sorted(HERE.glob("[!_]*.py"))]
 
     def schema(self) -> dict[str, str]:
         """The columns (name: SQL type) it gives to each of its tables."""

@@ -64,11 +64,13 @@ def _at_url(url: str, cycles: Sequence[int]) -> list[Found]:
         raise SourceError("a public file of a known source", received=url, example="see: onrecord sources")
     if not cycles:
         raise InputError("a site is loaded by cycle, the even year that ends it", received=url, example="--cycle 2024")
-    return [
-        Found(source, cycle_params(cycle), _tail(Path(urlsplit(address).path)), url=address, optional=True)
-        for cycle in cycles
-        for source, address in under(url, cycle)
-    ]
+    found = []
+    for cycle in cycles:
+        for source, address in under(url, cycle):
+            path = unquote(urlsplit(address).path)
+            hit = source_of(Path(path)) or (source, cycle_params(cycle))
+            found.append(Found(*hit, _tail(Path(path)), url=address, optional=True))
+    return found
 
 
 def _on_disk(place: Path) -> list[Found]:
