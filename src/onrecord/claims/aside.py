@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from onrecord.claims.figures import Figure, figures
+from onrecord.claims.furniture import furniture
 from onrecord.claims.periods import dates
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
@@ -26,11 +27,11 @@ def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
             found.append(
                 {"surface": figure.surface, "span": [start, end], "sentence": s.text, "code": code, "reason": reason}
             )
-    cut = story.sentences[-1].end if story.sentences else 0
-    for figure in figures(story.text[cut:]):
-        span = [cut + figure.start, cut + figure.end]
-        reason = "page furniture after the story, not the story"
-        found.append({"surface": figure.surface, "span": span, "sentence": "", "code": "furniture", "reason": reason})
+    for a, b, what in furniture(story.text):
+        for figure in figures(story.text[a:b]):
+            span = [a + figure.start, a + figure.end]
+            reason = f"page furniture, not the story: {what}"
+            found.append({"surface": figure.surface, "span": span, "sentence": "", "code": "furniture", "reason": reason})
     return found
 
 

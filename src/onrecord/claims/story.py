@@ -9,6 +9,7 @@ from functools import cached_property
 
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person, Roster, contests_of_names, roster
+from onrecord.claims.furniture import furniture
 from onrecord.claims.places import Place, places
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of
@@ -16,7 +17,6 @@ from onrecord.model.names import TITLES, display, words
 from onrecord.registry.groups import Group, phrases, plain
 from onrecord.store.record import Record
 
-FURNITURE = re.compile(r"^\s*(Recent Posts|Related Posts|Related Stories|Most Read|Read More)\s*$", re.M | re.I)
 _END = re.compile(
     r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bReps)(?<!\bSens)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSr)(?<!\bvs)"
     r"(?<!\bNo)(?<!\bSt)(?<!\bInc)(?<!\bU\.S)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
@@ -51,15 +51,21 @@ class Mention:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of the story itself, up to the page's furniture."""
-    cut = FURNITURE.search(text)
-    body = text[: cut.start()] if cut else text
+    """The sentences of the story itself; page furniture, wherever it stands, is left out."""
     found, start = [], 0
-    for end in [*(m.end() for m in _END.finditer(body)), len(body)]:
-        if body[start:end].strip():
-            lead = len(body[start:end]) - len(body[start:end].lstrip())
-            found.append(Sentence(body[start + lead : end].rstrip(), start + lead))
-        start = end
+    for a, b, _ in [*furniture(text), (len(text), len(text), "")]:
+        found += _split(text, start, a)
+        start = max(start, b)
+    return found
+
+
+def _split(text: str, start: int, end: int) -> list[Sentence]:
+    found = []
+    for stop in [*(m.end() for m in _END.finditer(text, start, end)), end]:
+        piece = text[start:stop]
+        if piece.strip():
+            found.append(Sentence(piece.strip(), start + len(piece) - len(piece.lstrip())))
+        start = stop
     return found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from onrecord.faces.cli_check import check
+from onrecord.faces.cli_load import load_command, sources_command
 from onrecord.model.errors import OnRecordError
 
 
@@ -20,34 +21,8 @@ def cli() -> None:
 
 
 cli.add_command(check)
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise.")
-def load(paths: tuple[Path, ...], record: Path | None) -> None:
-    """Load public files, or all of a folder, into the record.
-
-    Example: onrecord load files/bulk-downloads/2024
-    """
-    from onrecord.store.load import Loaded
-    from onrecord.store.load import load as load_files
-    from onrecord.store.record import default_folder
-
-    def tell(one: Loaded) -> None:
-        state = "unchanged" if one.unchanged else f"{one.rows_loaded:,} loaded, {one.rows_rejected:,} rejected"
-        click.echo(f"{one.file:32} {one.source:24} {one.rows_in:>9,} rows: {state}")
-
-    load_files(list(paths), record or default_folder(), tell)
-
-
-@cli.command("sources")
-def sources_() -> None:
-    """List the public sources that can be loaded."""
-    from onrecord.store.catalog import sources
-
-    for source in sources().values():
-        click.echo(f"{source.name:24} {source.title}")
+cli.add_command(load_command)
+cli.add_command(sources_command)
 
 
 @cli.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,12 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import SourceError
-from onrecord.store.types import SQL_TYPES
+from onrecord.store.types import SQL_TYPES, expression
 
 HERE = Path(__file__).parent.parent / "sources"
-ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats"}
+ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "through"}
 FORM = {"match", "where", "format", "member", "header", "table", "route", "columns", "constants", "ignored"}
-KEYS = ABOUT | FORM
+KEYS = ABOUT | FORM | {"quarantine"}
+
+#: Columns that every table has beside its sources' own.
+COMMON = {
+    "cycle": "int",
+    "source": "varchar",
+    "source_file": "varchar",
+    "source_line": "bigint",
+    "quarantine": "varchar",
+}
 
 
 @dataclass(frozen=True)
@@ -30,9 +41,15 @@ class Source:
     table: str = ""
     route: dict[str, Any] = field(default_factory=dict)
     constants: dict[str, Any] = field(default_factory=dict)
+    quarantine: tuple[dict[str, str], ...] = ()
     member: str = ""
     where: str = ""
+    through: str = ""
+    sizes: dict[int, dict[str, Any]] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    publisher: str = ""
+    licence: str = ""
+    docs: str = ""
     folder: Path = HERE
 
     @property
@@ -42,6 +59,31 @@ class Source:
             return [self.table]
         return sorted({*self.route["to"].values(), self.route["else"]})
 
+    @property
+    def declared(self) -> str:
+        """The hash of all that decides how its bytes become rows: a change of it makes a file load again."""
+        kinds = {c["type"] for c in self.columns.values()}
+        parts = [
+            *(self.format, self.member, self.header, self.columns, self.table, self.route, self.constants),
+            list(self.quarantine),
+            self.through,
+            {kind: expression("x", kind) for kind in sorted(kinds)},
+            [hashlib.sha256(path.read_bytes()).hexdigest() for path in self._code()],
+        ]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+    def _code(self) -> list[Path]:
+        """The modules that read its files: its own reader and what readers share; none for a declared format."""
+        if self.format != "reader":
+            return []
+        return [self.folder / "reader.py", *sorted(HERE.glob("[!_]*.py"))]
+
+    def schema(self) -> dict[str, str]:
+        """The columns (name: SQL type) it gives to each of its tables."""
+        own = {name: SQL_TYPES[spec["type"]] for name, spec in self.columns.items()}
+        fixed = {name: "boolean" if isinstance(v, bool) else "varchar" for name, v in self.constants.items()}
+        return {**own, **fixed, **COMMON}
+
 
 def read_source(folder: Path) -> Source:
     """The source declared in `folder`; raises SourceError when an input column is neither mapped nor ignored."""
@@ -49,17 +91,7 @@ def read_source(folder: Path) -> Source:
 
     path = folder / "source.yml"
     data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    if unknown := set(data) - KEYS:
-        raise SourceError("source.yml has keys that are not known", received=sorted(unknown), example="title")
-    used = {c["from"] for c in data["columns"].values()} | set(data.get("ignored", []))
-    if left := set(data["header"]) ^ used:
-        raise SourceError(
-            f"{data['name']}: every input column is mapped or ignored by name",
-            received=sorted(left),
-            example="ignored: [CAND_ST1]",
-        )
-    if wrong := {c["type"] for c in data["columns"].values()} - set(SQL_TYPES):
-        raise SourceError(f"{data['name']}: column types", received=sorted(wrong), example="money")
+    _check(data)
     return Source(
         name=data["name"],
         title=data["title"],
@@ -70,11 +102,41 @@ def read_source(folder: Path) -> Source:
         table=data.get("table", ""),
         route=data.get("route", {}),
         constants=data.get("constants", {}),
+        quarantine=tuple(data.get("quarantine", [])),
         member=data.get("member", ""),
         where=data.get("where", ""),
+        through=data.get("through", ""),
+        sizes=data.get("sizes", {}),
         caveats=tuple(data.get("caveats", [])),
+        publisher=data.get("publisher", ""),
+        licence=data.get("licence", ""),
+        docs=data.get("docs", ""),
         folder=folder,
     )
+
+
+def _check(data: dict[str, Any]) -> None:
+    """Raise SourceError for a declaration that breaks a rule of the catalogue."""
+    name = data.get("name")
+    if unknown := set(data) - KEYS:
+        raise SourceError(f"{name}: source.yml has keys that are not known", received=sorted(unknown), example="title")
+    used = {c["from"] for c in data["columns"].values()} | set(data.get("ignored", []))
+    if left := set(data["header"]) ^ used:
+        raise SourceError(
+            f"{name}: every input column is mapped or ignored by name",
+            received=sorted(left),
+            example="ignored: [CAND_ST1]",
+        )
+    if wrong := {c["type"] for c in data["columns"].values()} - set(SQL_TYPES):
+        raise SourceError(f"{name}: column types", received=sorted(wrong), example="money")
+    if data.get("through") and data["through"] not in data["columns"]:
+        raise SourceError(f"{name}: through names a column", received=data["through"], example="coverage_end")
+    if bad := [q for q in data.get("quarantine", []) if set(q) != {"when", "reason"}]:
+        raise SourceError(
+            f"{name}: a quarantine rule has when and reason",
+            received=bad,
+            example='{when: "receipts_usd > 1000000000", reason: "receipts above $1 billion"}',
+        )
 
 
 @cache
@@ -82,6 +144,35 @@ def sources() -> dict[str, Source]:
     """All sources of the package by name."""
     found = [read_source(p.parent) for p in sorted(HERE.glob("*/source.yml"))]
     return {s.name: s for s in found}
+
+
+def declarations() -> str:
+    """The hash of all declarations as written, cheap enough to compare whenever a record is opened."""
+    digest = hashlib.sha256()
+    for path in sorted(HERE.glob("*/source.yml")):
+        digest.update(path.parent.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def tables() -> dict[str, dict[str, str]]:
+    """The columns (name: SQL type) of every table that some source fills; raises SourceError on a clash."""
+    found: dict[str, dict[str, str]] = {}
+    for source in sources().values():
+        for table in source.tables:
+            columns = found.setdefault(table, {})
+            for name, kind in source.schema().items():
+                if columns.setdefault(name, kind) != kind:
+                    raise SourceError(
+                        f"{table}.{name} has one type in all sources",
+                        received=f"{kind} in {source.name}, {columns[name]} before",
+                        example="type: text",
+                    )
+    return found
+
+
+def cycle_params(cycle: int) -> dict[str, str]:
+    """The parameters of a cycle's file names: {"cycle": "2024", "yy": "24"}."""
+    return {"cycle": str(cycle), "yy": f"{cycle % 100:02d}"}
 
 
 def source_of(path: Path) -> tuple[Source, dict[str, str]] | None:

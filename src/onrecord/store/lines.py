@@ -1,90 +1,103 @@
-"""Turns a public file into numbered lines of text fields, in UTF-8, without losing one."""
+"""Turns a CSV, or a file that needs a reader of its own, into numbered rows of text fields."""
 
 from __future__ import annotations
 
 import csv
 import importlib.util
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import IO
+from pathlib import Path
 
-from onrecord.model.errors import SourceError
+from onrecord.model.errors import OnRecordError, SourceError
 from onrecord.store.catalog import Source
+from onrecord.store.files import reading
+from onrecord.store.pipe import CONTROL, decode
 
-UNIT = "\x1f"  # ASCII unit separator: between fields; none occurs in the public files
+__all__ = ["decode", "rows"]
 Row = tuple[int, "list[str] | str"]
 
 
-def decode(line: bytes) -> str:
-    """One line as text: UTF-8 where it is valid, otherwise Windows-1252 or Latin-1; bulk files mix them."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return line.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return line.decode("latin-1")
+def rows(source: Source, path: Path) -> Iterator[Row]:
+    """Every row of the file as (line, fields), or (line, reason) for one that cannot be read.
 
-
-def _open(path: Path, member: str) -> IO[bytes]:
-    if path.suffix != ".zip":
-        return path.open("rb")
-    try:
-        archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
-        raise SourceError(
-            f"{path.name} is not a whole zip file ({error})", received=path, example="download it again"
-        ) from error
-    for name in archive.namelist():
-        if name.startswith("/") or ".." in PurePosixPath(name).parts or "\\" in name:
-            raise SourceError("a zip's members stay inside it", received=name, example=member)
-    if member not in archive.namelist():
-        raise SourceError(f"{path.name} holds the member {member}", received=archive.namelist()[:5], example=member)
-    return archive.open(member)
-
-
-def _pipe(path: Path, member: str, width: int) -> Iterator[Row]:
-    try:
-        with _open(path, member) as stream:
-            for number, raw in enumerate(stream, 1):
-                fields = decode(raw.rstrip(b"\r\n")).split("|")
-                if len(fields) != width:
-                    yield number, f"{len(fields)} columns where the layout has {width}"
-                else:
-                    yield number, fields
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
-        raise SourceError(
-            f"{path.name} breaks off or is damaged ({error})", received=path, example="download it again"
-        ) from error
+    A row is numbered by the line it begins on. Raises SourceError when the file as a whole cannot be read.
+    """
+    found = _csv(path, source.header) if source.format == "csv" else _reader(source, path)
+    for line, fields in found:
+        if not isinstance(fields, str) and len(fields) != len(source.header):
+            yield line, f"{len(fields)} columns where the layout has {len(source.header)}"
+        else:
+            yield line, fields
 
 
 def _csv(path: Path, header: list[str]) -> Iterator[Row]:
-    with path.open("rb") as stream:
-        reader = csv.reader(decode(raw) for raw in stream)
-        first = [c.strip().lstrip("\ufeff") for c in next(reader, [])]
-        if first != header:
-            raise SourceError(
-                f"{path.name} begins with the header of its layout",
-                received=first[:6],
-                example=",".join(header[:6]),
-            )
-        for fields in reader:
-            wrong = f"{len(fields)} columns where the layout has {len(header)}"
-            yield reader.line_num, fields if len(fields) == len(header) else wrong
+    with reading(path), path.open("rb") as stream:
+        unclean = False
+
+        def text() -> Iterator[str]:
+            nonlocal unclean
+            for number, raw in enumerate(stream):
+                unclean = unclean or b"\0" in raw or b"\x1f" in raw
+                yield decode(raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw)
+
+        reader = csv.reader(text(), strict=True)
+        _check_header(path, next(reader, []), header)
+        while True:
+            line, unclean = reader.line_num + 1, False
+            try:
+                fields = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                if "field limit" in str(error) or "end of data" in str(error):
+                    rule = f"{path.name}: a quoted field ends ({error})"
+                    raise SourceError(rule, received=f"one that begins near line {line}") from error
+                yield line, f"not CSV: {error}"
+                continue
+            yield line, CONTROL if unclean else fields if fields else "a blank line"
 
 
-def rows(source: Source, path: Path, params: dict[str, str]) -> Iterator[Row]:
-    """Every row of the file as (line, fields), or (line, reason) for one that cannot be read."""
-    if source.format == "pipe":
-        return _pipe(path, source.member.format(**params), len(source.header))
-    if source.format == "csv":
-        return _csv(path, source.header)
+def _check_header(path: Path, first: list[str], header: list[str]) -> None:
+    found = [c.strip() for c in first]
+    if found == header:
+        return
+    missing, other = [c for c in header if c not in found], [c for c in found if c not in header]
+    differs = "; ".join(
+        part
+        for part in (
+            f"not there: {', '.join(missing[:8])}" if missing else "",
+            f"not in the layout: {', '.join(c[:40] for c in other[:8])}" if other else "",
+            "" if missing or other else f"in another order: {_first_difference(found, header)}",
+        )
+        if part
+    )
+    raise SourceError(
+        f"{path.name} begins with the header of its layout, in its order and case",
+        received=differs,
+        example=",".join(header[:6]),
+    )
+
+
+def _first_difference(found: list[str], header: list[str]) -> str:
+    for number, (one, other) in enumerate(zip(found, header, strict=False), 1):
+        if one != other:
+            return f"column {number} is {one} where the layout has {other}"
+    return f"{len(found)} columns where the layout has {len(header)}"
+
+
+def _reader(source: Source, path: Path) -> Iterator[Row]:
+    """The rows that the source's own reader.py finds; what it raises becomes SourceError."""
     spec = importlib.util.spec_from_file_location(f"onrecord_reader_{source.name}", source.folder / "reader.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: Iterator[Row] = module.rows(path)
-    return found
+    with reading(path):
+        try:
+            for line, fields in module.rows(path):
+                clean = isinstance(fields, str) or not any("\0" in f or "\x1f" in f for f in fields)
+                yield line, fields if clean else CONTROL
+        except (OnRecordError, OSError):
+            raise
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            rule = f"{path.name} is laid out as {source.name} declares"
+            raise SourceError(rule, received=f"{type(error).__name__}: {str(error)[:120]}") from error

@@ -1,221 +1,210 @@
-"""Loads public files into a record: typed, every row loaded or rejected with its reason."""
+"""Loads public files into a record in one atomic step: every row loaded, quarantined or rejected."""
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from collections.abc import Callable
+import datetime as dt
+import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.model.errors import RecordError, SourceError
-from onrecord.store.catalog import Source, source_of
-from onrecord.store.lines import UNIT, rows
-from onrecord.store.record import Manifest, writing
-from onrecord.store.types import HOW, SQL_TYPES, expression
+from onrecord.model.errors import InputError, RecordError, SourceError
+from onrecord.store.catalog import declarations, tables
+from onrecord.store.fetch import fetch
+from onrecord.store.files import reading, sha256
+from onrecord.store.find import Found, find
+from onrecord.store.manifest import Writing, told, writing
+from onrecord.store.stage import db_error, outputs, stage
+
+__all__ = ["Found", "Loaded", "find", "load", "sha256"]
+_REACH = 0.99  # a file reaches through the day by which 99% of its dated rows are dated: one typing error moves nothing
+Progress = Callable[[str, int, int], None]  # a file's name, bytes or rows done, how many there are (0: not known)
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one file: rows in = loaded + rejected, always."""
+    """What became of one file: rows in = loaded + rejected, always; the quarantined are among the loaded.
+
+    `state` is loaded, replaced (an older copy of the dataset), unchanged, identical (to another file) or not there.
+    """
 
     source: str
     file: str
-    rows_in: int
-    rows_loaded: int
-    rows_rejected: int
-    unchanged: bool = False
+    rows_in: int = 0
+    rows_loaded: int = 0
+    rows_rejected: int = 0
+    rows_quarantined: int = 0
+    state: str = "loaded"
+    tail: str = ""
+    note: str = ""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the record already held these rows."""
+        return self.state in {"unchanged", "identical"}
 
 
-def sha256(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def load(
+    places: Sequence[Path | str],
+    record: Path,
+    tell: Callable[[Loaded], None] = lambda _: None,
+    *,
+    cycles: Sequence[int] = (),
+    replace: bool = False,
+    progress: Progress = lambda _name, _done, _all: None,
+) -> list[Loaded]:
+    """Load all public files at `places` into `record` in one atomic step; the record is as before if anything fails.
 
-
-def find(paths: list[Path]) -> list[tuple[Path, Source, dict[str, str]]]:
-    """The files under `paths` that a source declares; raises SourceError when there is none."""
-    files = [f for p in paths for f in (sorted(p.rglob("*")) if p.is_dir() else [p]) if f.is_file()]
-    known = [(f, *hit) for f in files if (hit := source_of(f))]
-    if not known:
-        raise SourceError(
-            "a file or folder with public files of a known source",
-            received=[str(p) for p in paths],
-            example="onrecord load files/bulk-downloads/2024/pas224.zip",
-        )
-    return known
-
-
-def load(paths: list[Path], record: Path, tell: Callable[[Loaded], None] = lambda _: None) -> list[Loaded]:
-    """Load all files found under `paths` in one atomic step; the record is as before if anything fails."""
-    done = []
+    `cycles` (even years) leaves out files of other cycles; `replace` lets a list of the same name from another folder
+    take the place of the one that is loaded. Raises SourceError, RecordError or InputError.
+    """
+    found = find(places, cycles)
+    done: list[Loaded] = []
     with writing(record) as manifest:
-        for path, source, params in find(paths):
-            result = _load_file(manifest, record, path, source, params)
+        seen: dict[str, tuple[str, str]] = {}
+        for one in found:
+            result = _one(manifest, one, seen, replace, progress)
             done.append(result)
             tell(result)
+        if all(r.state == "not there" for r in done):
+            raise SourceError(
+                "an address that holds public files laid out as on the FEC's site",
+                received=", ".join(map(str, places)),
+                example="onrecord load https://www.fec.gov --cycle 2024",
+            )
+        manifest.tables, manifest.declarations = tables(), declarations()
     return done
 
 
-def _load_file(manifest: Manifest, record: Path, path: Path, source: Source, params: dict[str, str]) -> Loaded:
-    digest = sha256(path)
-    key = f"{source.name}/{params.get('cycle', '')}" if "cycle" in params else f"{source.name}/{path.name}"
-    old = manifest.loads.get(key)
-    if old and old["sha256"] == digest:
-        return Loaded(source.name, path.name, old["rows_in"], old["rows_loaded"], old["rows_rejected"], True)
+def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], replace: bool, progress: Progress) -> Loaded:
+    path = one.path
+    if path is None:
+        folder = manifest.scratch / "download"
+        path = fetch(one.url, folder, lambda done, total: progress(f"{one.file} (download)", done, total))
+        if path is None and not one.optional:
+            raise SourceError("an address that holds the file", received=f"{one.url}: the server answered 404")
+        if path is None:
+            return Loaded(one.source.name, one.file, state="not there", tail=one.tail, note=one.url)
     try:
-        counts, objects = _write(record, path, source, params)
-    except OSError as error:
-        raise RecordError(
-            "the record's disk takes the new rows", received=error, example="--record DIR on a disk with room"
-        ) from error
-    manifest.loads[key] = {
-        "source": source.name,
-        "file": path.name,
+        return _load_file(manifest, one, path, seen, replace, progress)
+    finally:
+        if one.path is None:
+            path.unlink(missing_ok=True)
+
+
+def _load_file(
+    manifest: Writing, one: Found, path: Path, seen: dict[str, tuple[str, str]], replace: bool, progress: Progress
+) -> Loaded:
+    with reading(path):
+        digest, size = sha256(path), path.stat().st_size
+    place = one.url or str(path)
+    if one.key in seen:
+        return _second(one, digest, place, seen[one.key])
+    seen[one.key] = (digest, place)
+    old = manifest.loads.get(one.key)
+    if old and (old["sha256"], old["declared"]) == (digest, one.source.declared):
+        return _result(one, old, "unchanged")
+    if not one.params and (twin := _twin(manifest, one, digest)):
+        return _result(one, twin, "identical", f"to {twin['tail']}, which is loaded")
+    if old and old["sha256"] != digest and not replace:
+        _refuse_other_list(one, old, place)
+    counts, objects, through = _write(manifest, one, path, progress)
+    manifest.loads[one.key] = {
+        "source": one.source.name,
+        "file": one.file,
+        "tail": one.tail,
         "sha256": digest,
-        "params": params,
+        "bytes": size,
+        "declared": one.source.declared,
+        "params": one.params,
         "objects": objects,
+        "through": through,
+        "loaded_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
         **counts,
     }
-    return Loaded(source.name, path.name, counts["rows_in"], counts["rows_loaded"], counts["rows_rejected"])
+    return _result(one, manifest.loads[one.key], "replaced" if old else "loaded")
 
 
-def _write(record: Path, path: Path, source: Source, params: dict[str, str]) -> tuple[dict[str, int], dict[str, str]]:
+def _result(one: Found, entry: dict[str, Any], state: str, note: str = "") -> Loaded:
+    counts = {k: entry[k] for k in ("rows_in", "rows_loaded", "rows_rejected", "rows_quarantined")}
+    return Loaded(one.source.name, one.file, **counts, state=state, tail=one.tail, note=note)
+
+
+def _second(one: Found, digest: str, place: str, first: tuple[str, str]) -> Loaded:
+    """A second copy of a dataset in one load: passed over when identical, otherwise nobody can say which is right."""
+    if digest != first[0]:
+        raise InputError(
+            f"one copy of each dataset in a load ({one.key})",
+            received=f"{first[1]} and {place}, which differ",
+            example="name the one to load, or rename a list that is another list",
+        )
+    return Loaded(one.source.name, one.file, state="identical", tail=one.tail, note=f"to {first[1]}")
+
+
+def _twin(manifest: Writing, one: Found, digest: str) -> dict[str, Any] | None:
+    """The same bytes loaded under another name of the same source: rows that must not count twice."""
+    same = (e for k, e in manifest.loads.items() if k != one.key and e["sha256"] == digest)
+    return next((e for e in same if e["source"] == one.source.name and e["declared"] == one.source.declared), None)
+
+
+def _refuse_other_list(one: Found, old: dict[str, Any], place: str) -> None:
+    """A file known by its name alone, from another folder: a newer copy, or another list? The user says."""
+    if one.params or one.tail == old["tail"] or old["tail"] == one.file:
+        return
+    raise InputError(
+        f"a list is known by its file's name, and {one.file} is loaded from {old['tail']}",
+        received=place,
+        example="rename the file if it is another list; --replace if it is a newer copy",
+    )
+
+
+def _write(
+    manifest: Writing, one: Found, path: Path, progress: Progress
+) -> tuple[dict[str, int], dict[str, str], str | None]:
+    """Type the file's rows and keep them as objects; returns counts, objects by table, and the day it reaches."""
     import duckdb
 
-    with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as db:
-        total, bad = _stage(db, Path(scratch), source, path, params)
-        _type(db, source, path, params)
-        objects, loaded = {}, 0
-        for table in [*source.tables, "rejected"]:
-            out = Path(scratch) / f"{table}.parquet"
-            db.execute(f"copy {table} to '{out}' (format parquet, compression zstd)")
-            count = db.execute(f"select count(*) from {table}").fetchone()[0]  # type: ignore[index]
-            loaded += count if table != "rejected" else 0
-            bad = count if table == "rejected" else bad
-            if count:
-                objects[table] = _keep(record, out)
-    if total != loaded + bad:
-        raise SourceError(
-            f"{path.name}: rows in = rows loaded + rows rejected", received=f"{total} in, {loaded} + {bad}"
-        )
-    return {"rows_in": total, "rows_loaded": loaded, "rows_rejected": bad}, objects
+    scratch = manifest.scratch / "stage"
+    try:
+        with told(manifest.folder), duckdb.connect(config={"temp_directory": str(scratch / "spill")}) as db:
+            scratch.mkdir()
+            total = stage(db, scratch, one.source, path, one.params, lambda n, of: progress(one.file, n, of))
+            return _keep_tables(db, manifest, one, path, scratch, total)
+    except (db_error("IOException"), db_error("OutOfMemoryException")) as error:
+        raise RecordError(
+            "the record's disk takes the new rows",
+            received=f"{manifest.folder}: {str(error).splitlines()[0]}",
+            example="--record DIR on a disk with room that you may write",
+        ) from error
+    except duckdb.Error as error:
+        rule = f"{one.file} is a file that {one.source.name} can type"
+        raise SourceError(rule, received=str(error).splitlines()[0]) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _keep(record: Path, file: Path) -> str:
-    name = f"objects/{sha256(file)}.parquet"
-    target = record / name
-    if not target.exists():
-        part = target.with_suffix(".part")
-        part.write_bytes(file.read_bytes())
-        part.replace(target)
-    return name
-
-
-def _stage(db: Any, scratch: Path, source: Source, path: Path, params: dict[str, str]) -> tuple[int, int]:
-    """Write numbered lines to one text file and read it into the table `raw`; returns (rows, rejected)."""
-    total = bad = 0
-    clean = str.maketrans({UNIT: " ", "\n": " ", "\r": " ", "\0": " "})
-    with (scratch / "raw.txt").open("w", encoding="utf-8") as out:
-        for line, fields in rows(source, path, params):
-            total += 1
-            if isinstance(fields, str):
-                bad += 1
-                out.write(f"{line}{UNIT}{fields.translate(clean)}{UNIT * len(source.header)}\n")
-            else:
-                text = UNIT.join(f.strip().translate(clean) for f in fields)
-                out.write(f"{line}{UNIT}{UNIT}{text}\n")
-    names = ", ".join(f"'{c}': 'varchar'" for c in ["line_", "reason_", *source.header])
-    db.execute(
-        f"create table raw as select * from read_csv('{scratch / 'raw.txt'}', delim='{UNIT}', quote='', escape='',"
-        f" header=false, auto_detect=false, nullstr='', max_line_size=4000000, columns={{{names}}})"
-    )
-    return total, bad
-
-
-def _type(db: Any, source: Source, path: Path, params: dict[str, str]) -> None:
-    """Create the source's tables and `rejected` from `raw`."""
-    problems, select = [], []
-    for target, spec in source.columns.items():
-        column, kind = f'"{spec["from"]}"', spec["type"]
-        if "map" in spec:
-            select.append(f"{_mapped(column, spec['map'])} as {target}")
-            known = ", ".join(_literal(k) for k in spec["map"])
-            problems.append(
-                f"when {column} is not null and {column} not in ({known}) then "
-                f"'{spec['from']} ''' || {column} || ''' is not in the source''s map'"
-            )
-        else:
-            select.append(f"{expression(column, kind)} as {target}")
-        if kind in HOW and "map" not in spec:
-            problems.append(
-                f"when {column} is not null and ({expression(column, kind)}) is null then "
-                f"'{spec['from']} ''' || {column} || ''' is not {HOW[kind]}'"
-            )
-        if spec.get("required"):
-            problems.append(f"when {column} is null then '{spec['from']} is blank'")
-    select += [f"{_literal(v)} as {k}" for k, v in source.constants.items()]
-    cycle = params.get("cycle")
-    if "cycle" not in source.columns:  # a file that names the cycle in its rows says it better than its name
-        select.append(f"{int(cycle) if cycle else 'null'}::int as cycle")
-    select += [
-        f"'{source.name}' as source",
-        f"{_literal(path.name)} as source_file",
-        "line_::bigint as source_line",
-    ]
-    problem = " ".join(problems)
-    db.execute(
-        f"create table judged as select *, coalesce(reason_, case {problem} end) as problem_ from raw"
-        if problems
-        else "create table judged as select *, reason_ as problem_ from raw"
-    )
-    db.execute(
-        f"create table rejected as select '{source.name}' as source, {_literal(path.name)} as source_file,"
-        " line_::bigint as source_line, problem_ as reason from judged where problem_ is not null"
-    )
-    for table in source.tables:
-        db.execute(
-            f"create table {table} as select {', '.join(select)} from judged"
-            f" where problem_ is null and {_routed(source, table)} order by source_line"
-        )
-
-
-def _mapped(column: str, values: dict[str, str]) -> str:
-    """SQL that turns the source's words into the record's; a word that is not in the map is a rejected row."""
-    cases = " ".join(f"when {_literal(k)} then {_literal(v)}" for k, v in values.items())
-    return f"case {column} {cases} end"
-
-
-def _routed(source: Source, table: str) -> str:
-    if not source.route:
-        return "true"
-    by = f'"{source.route["by"]}"'
-    mine = [k for k, v in source.route["to"].items() if v == table]
-    keys = ", ".join(_literal(k) for k in source.route["to"])
-    parts = [f"{by} in ({', '.join(map(_literal, mine))})"] if mine else []
-    if source.route["else"] == table:
-        parts.append(f"({by} is null or {by} not in ({keys}))")
-    return f"({' or '.join(parts)})"
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "'" + str(value).replace("'", "''") + "'"
-
-
-def empty_table(source: Source) -> str:
-    """SQL columns of a table that has no row yet, as `null::type as name`."""
-    parts = [f"null::{SQL_TYPES[s['type']]} as {n}" for n, s in source.columns.items()]
-    parts += [f"null::{'boolean' if isinstance(v, bool) else 'varchar'} as {n}" for n, v in source.constants.items()]
-    if "cycle" not in source.columns:
-        parts.append("null::int as cycle")
-    return ", ".join(
-        [
-            *parts,
-            "null::varchar as source",
-            "null::varchar as source_file",
-            "null::bigint as source_line",
-        ]
-    )
+def _keep_tables(
+    db: Any, manifest: Writing, one: Found, path: Path, scratch: Path, total: int
+) -> tuple[dict[str, int], dict[str, str], str | None]:
+    objects: dict[str, str] = {}
+    rows = {"loaded": 0, "rejected": 0, "quarantined": 0}
+    through: list[dt.date] = []
+    for table, select in outputs(one.source, path, one.params).items():
+        out = scratch / f"{table}.parquet"
+        db.execute(f"copy ({select}) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)")
+        kind = "rejected" if table == "rejected" else "loaded"
+        facts = "count(*)" if kind == "rejected" else "count(*), count(quarantine)"
+        if kind == "loaded" and one.source.through:
+            facts += f", quantile_disc({one.source.through}, {_REACH})"
+        count, *more = db.execute(f"select {facts} from read_parquet(?)", [str(out)]).fetchone()
+        rows[kind] += count
+        rows["quarantined"] += more[0] if more else 0
+        through += [day for day in more[1:] if day]
+        if count:
+            objects[table] = manifest.keep(out)
+    if total != rows["loaded"] + rows["rejected"]:
+        received = f"{total} in, {rows['loaded']} + {rows['rejected']}"
+        raise SourceError(f"{path.name}: rows in = rows loaded + rows rejected", received=received)
+    counts = {"rows_in": total, **{f"rows_{k}": n for k, n in rows.items()}}
+    return counts, objects, str(max(through)) if through else None

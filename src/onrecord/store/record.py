@@ -1,94 +1,54 @@
-"""A record folder: immutable Parquet files named by hash, and one manifest swapped atomically."""
+"""A record folder as a reader sees it: one snapshot, a view for each table, nothing written."""
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
-import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import RecordError
+from onrecord.store.manifest import Manifest, read_manifest, writing
 
-FORMAT = 1
-HOW_TO = "onrecord load FOLDER-WITH-PUBLIC-FILES"
+__all__ = ["Manifest", "Record", "default_folder", "read_manifest", "writing"]
 
-
-@dataclass
-class Manifest:
-    """Which files were loaded and which objects hold their rows."""
-
-    loads: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def snapshot(self) -> str:
-        """The hash of what is loaded: the same on every machine that loaded the same files."""
-        named = sorted((key, entry["sha256"]) for key, entry in self.loads.items())
-        return hashlib.sha256(json.dumps([FORMAT, named]).encode()).hexdigest()[:16]
-
-    def text(self) -> str:
-        """The manifest as JSON."""
-        return json.dumps({"format": FORMAT, "snapshot": self.snapshot, "loads": self.loads}, indent=1, sort_keys=True)
+REJECTED = {"source": "varchar", "source_file": "varchar", "source_line": "bigint", "reason": "varchar"}
+LOAD = {
+    "source": "varchar",
+    "file": "varchar",
+    "tail": "varchar",
+    "cycle": "int",
+    "through": "date",
+    "rows_in": "bigint",
+    "rows_loaded": "bigint",
+    "rows_rejected": "bigint",
+    "rows_quarantined": "bigint",
+    "bytes": "bigint",
+    "sha256": "varchar",
+    "loaded_at": "timestamp",
+}
 
 
 def default_folder() -> Path:
-    """The record in the user's data directory."""
+    """The record in the user's data directory; ONRECORD_RECORD names another."""
     base = os.environ.get("ONRECORD_RECORD")
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) if base else Path(home) / "onrecord" / "record"
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a record folder, empty for a new one; raises RecordError for a format it cannot read."""
-    path = folder / "manifest.json"
-    if not path.exists():
-        return Manifest()
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise RecordError("manifest.json is JSON written by onrecord", received=path) from error
-    if data.get("format") != FORMAT:
-        raise RecordError(
-            f"a record of format {FORMAT}",
-            received=data.get("format"),
-            example="load the files again into a new folder",
-        )
-    return Manifest(data["loads"])
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[Manifest]:
-    """The one writer: yields the manifest to change and swaps it in at the end, or leaves all as it was."""
-    (folder / "objects").mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise RecordError(
-                "one writer at a time", received=f"{folder} is being written", example="wait for it to end"
-            ) from error
-        manifest = read_manifest(folder)
-        before = manifest.text()
-        yield manifest
-        if manifest.text() != before:
-            part = folder / "manifest.json.part"
-            part.write_text(manifest.text(), "utf-8")
-            part.replace(folder / "manifest.json")
-
-
 class Record:
-    """A read view of a record as its manifest stood when opened."""
+    """A read view of a record as its manifest stood when opened, or at an earlier `snapshot`.
 
-    def __init__(self, folder: Path) -> None:
+    Raises RecordError when nothing is loaded (it says what to load), the snapshot is not held or the format newer.
+    """
+
+    def __init__(self, folder: Path, snapshot: str | None = None) -> None:
         self.folder = folder
-        self.manifest = read_manifest(folder)
+        self.manifest = read_manifest(folder, snapshot)
         if not self.manifest.loads:
-            raise RecordError("a record with something loaded", received=f"nothing in {folder}", example=HOW_TO)
-        self.snapshot = self.manifest.snapshot
+            from onrecord.store.hints import how_to_start
+
+            raise RecordError("a record with something loaded", received=f"nothing in {folder}", example=how_to_start())
+        self.snapshot = self.manifest.stored
         self._db: Any = None
 
     def tables(self) -> dict[str, list[str]]:
@@ -99,26 +59,54 @@ class Record:
                 found.setdefault(table, []).append(str(self.folder / name))
         return found
 
+    def schema(self) -> dict[str, dict[str, str]]:
+        """The columns of every table of any source, loaded or not; no declaration is parsed unless one changed."""
+        from onrecord.store.catalog import declarations, tables
+
+        if self.manifest.declarations == declarations():
+            return self.manifest.tables
+        return {t: {**self.manifest.tables.get(t, {}), **c} for t, c in {**self.manifest.tables, **tables()}.items()}
+
     @property
     def db(self) -> Any:
-        """A DuckDB connection with one view for each table; a table with nothing loaded is an empty view."""
+        """A DuckDB connection with a view for each table, `rejected` among them, and the table `load`.
+
+        A table that no loaded file fills is an empty view with all its columns.
+        """
         if self._db is None:
-            import duckdb
-
-            from onrecord.store.catalog import sources
-            from onrecord.store.load import empty_table
-
-            self._db = duckdb.connect()
-            have = self.tables()
-            for table in sorted({t for source in sources().values() for t in source.tables}):
-                parts = [f"select {empty_table(s)} where false" for s in sources().values() if table in s.tables]
-                if files := have.get(table):
-                    parts.append(f"select * from read_parquet({sorted(files)!r}, union_by_name=true)")
-                self._db.execute(f"create view {table} as {' union all by name '.join(parts)}")
-            if "rejected" in have:
-                self._db.execute(f"create view rejected as from read_parquet({have['rejected']!r})")
+            self._db = self._open()
         return self._db
+
+    def _open(self) -> Any:
+        import duckdb
+
+        db, have = duckdb.connect(), self.tables()
+        for table, columns in {**self.schema(), "rejected": REJECTED}.items():
+            view = "select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " where false"
+            if table in have:
+                view += f" union all by name from read_parquet({sorted(have[table])!r}, union_by_name=true)"
+            try:
+                db.execute(f"create view {table} as {view}")
+            except duckdb.IOException as error:
+                raise RecordError(
+                    f"the objects of table {table} are in the record",
+                    received=str(error).splitlines()[0],
+                    example="load the files again",
+                ) from error
+        db.execute(f"create table load ({', '.join(f'{name} {kind}' for name, kind in LOAD.items())})")
+        rows = [_load_row(self.manifest.loads[key]) for key in sorted(self.manifest.loads)]
+        db.execute(f"insert into load values {', '.join(rows)}")
+        return db
 
     def has(self, table: str) -> bool:
         """Whether any loaded file gave rows to `table`."""
         return table in self.tables()
+
+
+def _load_row(entry: dict[str, Any]) -> str:
+    values = {**entry, "cycle": entry["params"].get("cycle")}
+    return "(" + ", ".join(_literal(values[name]) for name in LOAD) + ")"
+
+
+def _literal(value: object) -> str:
+    return "null" if value is None else "'" + str(value).replace("'", "''") + "'"

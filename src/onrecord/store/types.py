@@ -60,7 +60,7 @@ def expression(column: str, kind: str) -> str:
     """SQL that turns the text of `column` into `kind`, NULL where the text is not of that kind."""
     exact = {
         "text": column,
-        "int": f"try_cast({column} as bigint)",
+        "int": f"case when regexp_full_match({column}, '[+-]?\\d{{1,18}}') then try_cast({column} as bigint) end",
         "bool": f"try_cast({column} as boolean)",
         "money": (
             f"case when regexp_full_match({column}, '-?\\d{{0,15}}(\\.\\d{{0,2}})?') "

@@ -1,0 +1,150 @@
+"""The commands that fill the record: onrecord load, onrecord sources."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.store.load import Loaded
+
+_RECORD = click.option(
+    "--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command("load")
+@click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--cycle", "cycles", type=int, multiple=True, help="Only this cycle (the even year that ends it).")
+@click.option("--replace", is_flag=True, help="Let a list of the same name from another folder replace the loaded one.")
+@_RECORD
+@_JSON
+def load_command(
+    places: tuple[str, ...], cycles: tuple[int, ...], replace: bool, record: Path | None, as_json: bool
+) -> None:
+    """Load public files into the record, all or nothing.
+
+    SOURCE is a folder, a file, the address of a file, or the address of a site laid out as the FEC's (then --cycle
+    says which of its files to get). A second load of the same file changes nothing.
+
+    \b
+    Examples:
+      onrecord load files/bulk-downloads/2024
+      onrecord load https://www.fec.gov --cycle 2022 --cycle 2024
+    """
+    from onrecord.store.load import load
+    from onrecord.store.manifest import read_manifest
+    from onrecord.store.record import default_folder
+
+    _check_cycles(cycles)
+    folder = record or default_folder()
+    before = read_manifest(folder).stored
+    with _progress() as step:
+        done = load(places, folder, cycles=cycles, replace=replace, progress=step)
+    after = read_manifest(folder).stored
+    if as_json:
+        files = [asdict(one) for one in done]
+        about = {"schema": "onrecord.load/1", "record": str(folder), "snapshot": after, "changed": before != after}
+        click.echo(json.dumps({**about, "files": files}, indent=1))
+        return
+    _print_loaded(done)
+    click.echo(f"record {folder}, snapshot {after}" + ("" if before != after else ": nothing changed"))
+
+
+def _check_cycles(cycles: tuple[int, ...]) -> None:
+    from onrecord.model.errors import InputError
+
+    for cycle in cycles:
+        if cycle % 2 or not 1976 <= cycle <= 2100:
+            raise InputError("a cycle is the even year that ends it", received=cycle, example="--cycle 2024")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Bars on standard error for a person; silence when it is not a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _name, _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[amount]}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def step(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                for task in bars.task_ids:
+                    bars.remove_task(task)
+                tasks[name] = bars.add_task(name, total=total or None, amount="")
+            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}"
+            bars.update(tasks[name], completed=done, total=total or None, amount=amount)
+
+        yield step
+
+
+def _print_loaded(done: list[Loaded]) -> None:
+    """The closing table: a line for each file, then what was set aside and where to read it."""
+    width = max(len(one.tail) for one in done)
+    title = f"{'file':{width}}  {'source':24} {'rows in':>11} {'loaded':>11} {'rejected':>9} {'quarantined':>11}  state"
+    click.echo(title)
+    for one in done:
+        counts = f"{one.rows_in:>11,} {one.rows_loaded:>11,} {one.rows_rejected:>9,} {one.rows_quarantined:>11,}"
+        if one.state == "not there":
+            counts = f"{'-':>11} {'-':>11} {'-':>9} {'-':>11}"
+        click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {one.state}{' ' + one.note if one.note else ''}")
+    new = [one for one in done if not one.unchanged]
+    total = sum(one.rows_in for one in new)
+    rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
+    click.echo(
+        f"{len(new)} files read, {total:,} rows: {total - rejected:,} loaded"
+        + (f" ({held:,} of them quarantined: marked, and left out of sums)" if held else "")
+        + (f", {rejected:,} rejected, each with its line and reason in the table 'rejected'" if rejected else "")
+    )
+
+
+@click.command("sources")
+@_RECORD
+@_JSON
+def sources_command(record: Path | None, as_json: bool) -> None:
+    """List the public sources: where each comes from and what of it the record holds.
+
+    \b
+    Example:
+      onrecord sources --json
+    """
+    from onrecord.store.catalog import sources
+    from onrecord.store.manifest import read_manifest
+    from onrecord.store.record import default_folder
+
+    loads = read_manifest(record or default_folder()).loads
+    found = []
+    for source in sources().values():
+        mine = [_held(e) for _, e in sorted(loads.items()) if e["source"] == source.name]
+        about = {k: getattr(source, k) for k in ("name", "title", "publisher", "licence", "docs", "where")}
+        found.append({**about, "tables": source.tables, "caveats": list(source.caveats), "loaded": mine})
+    if as_json:
+        click.echo(json.dumps({"schema": "onrecord.sources/1", "sources": found}, indent=1))
+        return
+    for one in found:
+        click.echo(f"{one['name']:24} {one['title']}\n{'':24} from {one['where'] or one['docs'] or one['publisher']}")
+        for held in one["loaded"]:
+            apart = ", ".join(f"{held[f'rows_{k}']:,} {k}" for k in ("rejected", "quarantined") if held[f"rows_{k}"])
+            through = f", through {held['through']}" if held["through"] else ""
+            rows = f"{held['rows_loaded']:,} rows{f' ({apart})' if apart else ''}"
+            click.echo(f"{'':24} loaded: {held['tail']}, {rows}{through}")
+        if not one["loaded"]:
+            click.echo(f"{'':24} not loaded")
+
+
+def _held(entry: dict[str, Any]) -> dict[str, Any]:
+    names = ("file", "tail", "through", "rows_in", "rows_loaded", "rows_rejected", "rows_quarantined", "loaded_at")
+    return {"cycle": entry["params"].get("cycle"), **{k: entry[k] for k in names}}
