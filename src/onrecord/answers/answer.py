@@ -46,10 +46,15 @@ class Answer:
             "through": self.through.isoformat() if self.through else None,
             "floor": self.floor,
             "rows": self.rows,
-            "parts": [{"name": n, "value": plain(v)} for n, v in self.parts],
+            "parts": [{"name": n, "value": plain(v), "unit": _unit(v, self.unit)} for n, v in self.parts],
             "caveats": list(self.caveats),
             "receipts": self.receipts,
         }
+
+
+def _unit(value: Value, unit: str) -> str:
+    """The unit of a part: money stays money where the whole is a count."""
+    return "USD" if isinstance(value, Decimal) else unit
 
 
 def plain(value: Value | None) -> int | str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.answers.contests import Contested, Count, day_of
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
+from onrecord.model.names import display
 from onrecord.rules.count import Outcome, advance
 from onrecord.rules.rule import Rule
 from onrecord.rules.rulebook import rule_for, why_no_rule
@@ -39,5 +40,5 @@ def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary",
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
     count = max(counts, key=lambda c: len(c.lines))
-    listed = {x.name: x.votes for x in count.named if x.name and x.votes is not None}
+    listed = {display(x.name): x.votes for x in count.named if x.name and x.votes is not None}
     return Ruled(rule, day, count, advance(rule, listed))

@@ -31,7 +31,9 @@ def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
         for figure in figures(story.text[a:b]):
             span = [a + figure.start, a + figure.end]
             reason = f"page furniture, not the story: {what}"
-            found.append({"surface": figure.surface, "span": span, "sentence": "", "code": "furniture", "reason": reason})
+            found.append(
+                {"surface": figure.surface, "span": span, "sentence": "", "code": "furniture", "reason": reason}
+            )
     return found
 
 

@@ -100,7 +100,7 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
         "claim": one.claim,
         "verdict": judged.verdict,
         "verdict_as_published": as_published,
-        "reason": judged.reason,
+        "reason": _sentence(judged.reason),
         "readings": [_reading(t.answer, t.fits) for t in judged.readings],
         "context": [
             {"label": label, "value": plain(a.value), "unit": a.unit, "receipts": a.receipts}
@@ -112,9 +112,13 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
     }
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] if text[:1].islower() else text
+
+
 def _reading(answer: Answer, fits: str) -> dict[str, Any]:
     said = answer.as_dict()
-    return {"name": said.pop("reading"), **said, "fits": fits}
+    return {"name": said.pop("reading"), **said, "fits": "no" if fits == "open" else fits, "open": fits == "open"}
 
 
 def _receipt(rows: Rows) -> dict[str, Any]:

@@ -34,7 +34,9 @@ _NAMES = re.compile(
     r"|breadcrumbs?|footer|bio|tags|caption|pull-?quote|recirc|paywall)$"
 )
 _NOT_FURNITURE = re.compile(r"^(?:has|no|with|without|hide|not)-|^vote-share$|-(?:left|right|open|closed)$")
-_NESTING = re.compile(r"<(/?)(?:div|span|section|article|font|[abiu]|em|strong|ul|ol|blockquote|center|form|table)[\s>]", re.I)
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|font|[abiu]|em|strong|ul|ol|blockquote|center|form|table)[\s>]", re.I
+)
 _DEEPEST = 2000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")

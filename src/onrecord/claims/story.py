@@ -199,7 +199,9 @@ class Story:
         """Whether the story gives this last name to somebody else too: then alone it means nobody for certain."""
         for s in self.sentences:
             for m in re.finditer(_CAPITAL, s.text):
-                if words(m[0].replace("\u2019", "'").removesuffix("'s"))[-1:] == [last] and _other_given(s.text, m.start()):
+                if words(m[0].replace("\u2019", "'").removesuffix("'s"))[-1:] == [last] and _other_given(
+                    s.text, m.start()
+                ):
                     if all(self._start_of(n, s, m.start()) == m.start() for n in names):
                         return True
         return False
@@ -244,7 +246,9 @@ class Story:
         found = []
         for hit in re.finditer(rf"{_CAPITAL} (?:[A-Z]\. )?{_CAPITAL}", s.text):
             a, b = s.start + hit.start(), s.start + hit.end()
-            known = any(m.start < b and a < m.end for m in self.mentions) or any(p.start < b and a < p.end for p in self.places)
+            known = any(m.start < b and a < m.end for m in self.mentions) or any(
+                p.start < b and a < p.end for p in self.places
+            )
             if not known and not set(words(hit[0])) & _NOT_GIVEN:
                 found.append(hit[0])
         return found

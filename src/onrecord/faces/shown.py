@@ -62,9 +62,9 @@ FITS = {
     "yes": ("✓", "fits"),
     "slack": ("~", "close"),
     "no": ("✗", "not"),
-    "open": ("…", "open"),  # a floor below the figure, or the sum of a longer time: it may still be reached
     "unknown": ("?", "not computable"),
 }
+OPEN = ("…", "not yet")  # a floor below the figure, or the sum of a longer time: it may still come to fit
 NO_FIT = ("·", "not compared")
 
 FLOOR = (
@@ -163,6 +163,8 @@ def ordered(readings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def fit_text(reading: dict[str, Any]) -> tuple[str, str]:
     """The mark and the words for how a reading fits: ('✓', 'fits')."""
+    if reading.get("open"):
+        return OPEN
     return FITS.get(reading.get("fits", ""), NO_FIT)
 
 

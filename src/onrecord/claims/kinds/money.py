@@ -244,7 +244,6 @@ def _judged_sums(
     said = "; ".join(f"{x.reading} {_dollars(x)}" for x in known)
     through = min(x.through for x in known if x.through)
     judged = Judged(tried, f"{name}, {period.cycle} cycle to date through {through}: {said}")
-    judged.caveats = list(dict.fromkeys(c for t in tried if t.fits in ("yes", "slack") for c in t.answer.caveats))
     if known[0].floor:
         judged.caveats.append(_ends(through, day))
         judged.settles.append(settles)

@@ -7,6 +7,8 @@ import re
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
+from onrecord.answers.ask import ask
+from onrecord.answers.contests import contested
 from onrecord.answers.people import Person, Roster, streak
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.story import Mention, Sentence, Story
@@ -70,11 +72,13 @@ def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, da
     reason = f"{mine.name}, one person with {ids}, stood in {', '.join(map(str, run))} for {mine.contest}"
     covered = _covered(roster, mine, before)
     parts = tuple((f"{y}: {'; '.join(mine.years[y][:3])}", 1) for y in run)
+    masters = ask(story.record, "candidacies", day, candidates=sorted(mine.ids), office=None, state=None, district=None)
+    counts = [contested(story.record, mine.contest, day, year).rows for year in run]
     answer = Answer(
         "elections in a row in which the person stood",
         len(run),
         "count",
-        (roster.rows, roster.votes.rows),
+        (masters, *counts),
         len(run),
         parts=parts,
     )

@@ -6,13 +6,16 @@ import datetime as dt
 import re
 
 from onrecord.answers.answer import Answer
+from onrecord.answers.ask import ask
 from onrecord.answers.candidacy import Ruled, ruled
+from onrecord.answers.contests import contested
 from onrecord.answers.people import Person
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
 from onrecord.model.contest import Contest
+from onrecord.model.names import display
 from onrecord.model.parties import letter
 from onrecord.rules.describe import Statement, statements
 from onrecord.rules.rule import Rule
@@ -59,16 +62,18 @@ def _judge_both(story: Story, people: list[Person], party: str, day: dt.date) ->
     for person in people:
         roster = story.roster(person.contest, day)
         mine = next((p for p in roster.people if set(p.ids) & set(person.ids) or p.names == person.names), person)
-        held.append((mine.name, mine.party_in(story.cycle), roster))
-    listed = "; ".join(f"{name}: {', '.join(sorted(got)) or 'not given'}" for name, got, _ in held)
-    rows = (held[0][2].rows, held[0][2].votes.rows)
-    if any(not got for _, got, _ in held):
+        held.append((mine.name, mine.party_in(story.cycle)))
+    listed = "; ".join(f"{name}: {', '.join(sorted(got)) or 'not given'}" for name, got in held)
+    ids = sorted(i for p in people for i in p.ids)
+    masters = ask(story.record, "candidacies", day, candidates=ids, office=None, state=None, district=None)
+    rows = (masters, contested(story.record, people[0].contest, day, story.cycle).rows)
+    if any(not got for _, got in held):
         return cannot(f"no loaded file gives a party for each: {listed}", "the candidate master (cn) of the cycle")
-    count = sum(got == {party} for _, got, _ in held)
+    count = sum(got == {party} for _, got in held)
     answer = Answer(
         f"candidates whose party is {letter(party)} in masters and results", count, "candidates", rows, len(held)
     )
-    if any(party in got and got != {party} for _, got, _ in held):
+    if any(party in got and got != {party} for _, got in held):
         return Judged([Tried(answer, "unknown")], f"the sources differ on a candidate's party: {listed}", "cannot check")
     fits: Fit = "yes" if count == 2 else "no"
     caveats = ["masters are timeless: they hold the latest party, not that of a past day"]
@@ -123,7 +128,7 @@ def _contest(story: Story, s: Sentence) -> Contest | None:
 
 
 def _judge_rule(story: Story, contest: Contest, stated: list[Statement | int], day: dt.date) -> Judged:
-    votes = story.roster(contest, day).votes
+    votes = contested(story.record, contest, day, story.cycle)
     known = ruled(votes, contest, story.cycle)
     if known.rule is None:
         return cannot(known.why, "the state's election code")
@@ -146,7 +151,7 @@ def _outcome(judged: Judged, known: Ruled) -> None:
     if known.outcome is None or known.count is None:
         judged.caveats.append(known.why)
         return
-    listed = ", ".join(f"{x.name} {x.votes:,}" for x in known.count.named[:3])
+    listed = ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in known.count.named[:3])
     judged.reason += f". {known.count.title}: {listed}. {known.outcome.reason}"
     judged.caveats += known.count.caveats
 

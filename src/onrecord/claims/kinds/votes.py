@@ -19,7 +19,7 @@ from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit, decide, fit_of
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import same_name
+from onrecord.model.names import display, same_name
 
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
@@ -291,7 +291,7 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         return cannot(count, settles)
     first = line_of(count, race.first)
     second = line_of(count, race.second) if race.second else None
-    listed = ", ".join(f"{x.name} {x.votes:,}" for x in count.named[:4] if x.votes is not None)
+    listed = ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:4] if x.votes is not None)
     said = f"{race.where}: {listed}"
     for person, line in ((race.first, first), (race.second, second)):
         if person and (line is None or line.votes is None):
