@@ -34,9 +34,7 @@ _NAMES = re.compile(
     r"|breadcrumbs?|footer|bio|tags|caption|pull-?quote|recirc|paywall)$"
 )
 _NOT_FURNITURE = re.compile(r"^(?:has|no|with|without|hide|not)-|^vote-share$|-(?:left|right|open|closed)$")
-_NESTING = re.compile(
-    r"<(/?)(?:div|span|section|article|font|[abiu]|em|strong|ul|ol|blockquote|center|form|table)[\s>]", re.I
-)
+_NESTING = re.compile(r"<(/?)(?:div|span|section|article|font|[abiu]|em|strong|ul|blockquote|center|table)[\s>]", re.I)
 _DEEPEST = 2000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -194,10 +192,13 @@ def _holds_story(node: LexborNode, parent: LexborNode) -> bool:
         return False
     if node.tag == "h1" or node.css_first("h1") is not None:
         return True
-    own, around = (sum(len(p.text() or "") for p in n.css("p")) for n in (node, parent))
-    if node.tag == "form":  # some sites put all of a page in one
-        own, around = len(node.text() or ""), len(parent.text() or "")
-    return own > 300 and own > 0.5 * around
+    own = _prose(node, node.tag == "form")  # some sites put all of a page in one form
+    return own > 300 and own > 0.5 * _prose(parent, node.tag == "form")
+
+
+def _prose(node: LexborNode, all_text: bool) -> int:
+    """How many characters are in node's paragraphs, or all of it."""
+    return sum(len(part.text() or "") for part in ([node] if all_text else node.css("p")))
 
 
 def _children(node: LexborNode, text: bool = False) -> Iterator[LexborNode]:

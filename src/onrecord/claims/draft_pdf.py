@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
 from onrecord.model.errors import InputError
 
-_HYPHENS = "\x02\ufffe\u00ad"  # what PDFium writes for a hyphen that ends a line, and the soft hyphen
+_HYPHENS = "\x02\ufffe\u00ad\u2010"  # what PDFium writes for a hyphen that ends a line; soft; browsers' own
 _SENTENCE_ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
 _EXAMPLE = "onrecord check story.docx"
 
@@ -127,9 +127,10 @@ def _right_edges(lines: list[_Line]) -> list[float]:
     """For each line how far right its column reaches: the furthest end of lines that begin about where it does."""
 
     def alike(a: _Line, b: _Line) -> bool:
-        return a.page == b.page and abs(a.left - b.left) < 3 * a.size and abs(a.size - b.size) < 0.1 * a.size
+        return abs(a.left - b.left) < 3 * a.size and abs(a.size - b.size) < 0.1 * a.size
 
-    return [max(other.right for other in lines if alike(line, other)) for line in lines]
+    pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
+    return [max(other.right for other in page if alike(line, other)) for page in pages for line in page]
 
 
 def _begins(group: list[_Line], line: _Line, leading: float, edge: float) -> bool:
@@ -156,7 +157,7 @@ def _begins(group: list[_Line], line: _Line, leading: float, edge: float) -> boo
 def _joined(texts: list[str], whole: str) -> str:
     out = texts[0]
     for text in texts[1:]:
-        before = re.search(r"(\w+)[-\x02\ufffe\u00ad]$", out)
+        before = re.search(rf"(\w+)[-{_HYPHENS}]$", out)
         after = re.match(r"\w+", text)
         if before and after:
             kept = f"{before[1]}-{after[0]}"

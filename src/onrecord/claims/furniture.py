@@ -98,19 +98,19 @@ def furniture(text: str) -> list[tuple[int, int, str]]:
 
     Each begins and ends with a line; why begins with "page furniture". A heading such as "Recent Posts" takes what
     follows with it until two paragraphs of prose stand one after the other (teasers come with titles and dates
-    between); "Comments" takes all the rest when readers' words follow. Lines such as "Advertisement" go alone. It is better to leave out a line
-    of the story, which is then listed as left out, than to check another story's figure.
+    between); "Comments" takes all the rest when readers' words follow. Lines such as "Advertisement" go alone. It is
+    better to leave out a line of the story, which is then listed as left out, than to check another story's figure.
     """
     lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
     prose = [_is_prose(line) for _, _, line in lines]
+    goes_on = _goes_on(prose)
     found: list[tuple[int, int, str]] = []
-    at = 0
+    at = begun = 0
     while at < len(lines):
         start, end, line = lines[at]
         following = at + 1
-        ends = _REPLIES.fullmatch(line) and any(_READERS.search(x) for _, _, x in lines[following : following + 8])
-        ends = ends or ((_REPLIES.fullmatch(line) or _FOOT.fullmatch(line)) and _goes_on(prose, following) is None)
-        if ends and sum(prose[:at]) >= 2:
+        begun += prose[at]
+        if begun >= 2 and _ends_story(lines, at, goes_on[following]):
             return [*found, (start, len(text), f'{WHY}: from "{line[:40]}" on')]
         if why := _alone(line):
             if why == "a line asking to sign up" and following < len(lines) and _is_pitch(lines[following][2]):
@@ -119,10 +119,9 @@ def furniture(text: str) -> list[tuple[int, int, str]]:
             found.append((start, end, f"{WHY}: {why}"))
         elif _REPLIES.fullmatch(line) or _FOOT.fullmatch(line):
             found.append((start, end, f"{WHY}: a button or note of the page"))
-        elif _LIST.fullmatch(line.rstrip(":")) and len(line) <= 60:
-            goes_on = _goes_on(prose, following)
-            following = len(lines) if goes_on is None else goes_on
-            end = len(text) if goes_on is None else lines[following - 1][1]
+        elif len(line) <= 60 and _LIST.fullmatch(line.rstrip(":")):
+            following = goes_on[following]
+            end = len(text) if following == len(lines) else lines[following - 1][1]
             found.append((start, end, f'{WHY}: under "{line}"'))
         at = following
     return found
@@ -136,6 +135,14 @@ def _alone(line: str) -> str | None:
     return None
 
 
+def _ends_story(lines: list[tuple[int, int, str]], at: int, goes_on: int) -> bool:
+    """Whether readers' words or the page's foot begin at a line and nothing of the story comes after it."""
+    line = lines[at][2]
+    if _REPLIES.fullmatch(line) and any(_READERS.search(words) for _, _, words in lines[at + 1 : at + 9]):
+        return True
+    return goes_on == len(lines) and (_REPLIES.fullmatch(line) or _FOOT.fullmatch(line)) is not None
+
+
 def _is_pitch(line: str) -> bool:
     return len(line) <= 200 and _PITCH.search(line) is not None
 
@@ -144,6 +151,9 @@ def _is_prose(line: str) -> bool:
     return len(line) >= 60 and _PROSE_ENDS.search(line) is not None and not _is_pitch(line)
 
 
-def _goes_on(prose: list[bool], at: int) -> int | None:
-    """Where the story goes on: two paragraphs from line at, with no title or date between; None when nowhere."""
-    return next((n for n in range(at, len(prose) - 1) if prose[n] and prose[n + 1]), None)
+def _goes_on(prose: list[bool]) -> list[int]:
+    """For each line, and the end, the first from it on where two paragraphs stand together; len(prose) for none."""
+    found = [len(prose)] * (len(prose) + 1)
+    for at in range(len(prose) - 2, -1, -1):
+        found[at] = at if prose[at] and prose[at + 1] else found[at + 1]
+    return found
