@@ -16,7 +16,6 @@ from onrecord.model.parties import party_of
 from onrecord.registry.within import lies_within
 from onrecord.store.record import Record
 
-
 # Sources that leave candidates out of a primary of all parties: not a whole count.
 PARTIAL = {"primary_project_2022": "Democratic and Republican candidates only"}
 
@@ -201,6 +200,7 @@ def _disagreements(counts: list[Count]) -> dict[tuple[Any, ...], str]:
                 for b in other.named:
                     if a.votes != b.votes and same_name(a.name or "", b.name or ""):
                         said[_stage(one)] = (
-                            f"{one.title}: {a.name} has {a.votes:,} votes in {one.source} and {b.votes:,} in {other.source}"
+                            f"{one.title}: {a.name} has {a.votes:,} votes in {one.source} and {b.votes:,} in"
+                            f" {other.source}"
                         )
     return said

@@ -157,7 +157,8 @@ def _conflicts(judged: list[tuple[Typed, Judged]]) -> list[dict[str, Any]]:
         for other_id, other_about, other_fits in fitting[k + 1 :]:
             if about == other_about and not fits & other_fits:
                 text = (
-                    f"{one_id} holds only as {' or '.join(sorted(fits))}, {other_id} only as {' or '.join(sorted(other_fits))}:"
+                    f"{one_id} holds only as {' or '.join(sorted(fits))}, {other_id} only as"
+                    f" {' or '.join(sorted(other_fits))}:"
                     " no one definition holds both"
                 )
                 found.append({"claims": [one_id, other_id], "text": text})

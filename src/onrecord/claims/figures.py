@@ -59,7 +59,8 @@ _SPLIT = re.compile(
 )
 _WORD = re.compile(
     rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<half>half a|a half) (?P<big>million|billion)"
-    rf"|(?P<cardinal>{'|'.join(sorted(CARDINALS, key=len, reverse=True))})(?:[ -](?P<scale>hundred|thousand|million|billion))?"
+    rf"|(?P<cardinal>{'|'.join(sorted(CARDINALS, key=len, reverse=True))})(?:[ -](?P<scale>hundred|thousand|million"
+    rf"|billion))?"
     rf"(?P<percent> percent\b)?(?P<unit> dollars\b)?|(?P<ordinal>{'|'.join(ORDINALS)})|(?P<times>{'|'.join(TIMES)}))"
     r"(?![\w])(?:(?P<gap>[\s-])(?P<noun>[A-Za-z]+))?",
     re.IGNORECASE,

@@ -199,11 +199,10 @@ class Story:
         """Whether the story gives this last name to somebody else too: then alone it means nobody for certain."""
         for s in self.sentences:
             for m in re.finditer(_CAPITAL, s.text):
-                if words(m[0].replace("\u2019", "'").removesuffix("'s"))[-1:] == [last] and _other_given(
-                    s.text, m.start()
-                ):
-                    if all(self._start_of(n, s, m.start()) == m.start() for n in names):
-                        return True
+                same = words(m[0].replace("\u2019", "'").removesuffix("'s"))[-1:] == [last]
+                apart = all(self._start_of(n, s, m.start()) == m.start() for n in names)
+                if same and apart and _other_given(s.text, m.start()):
+                    return True
         return False
 
     @staticmethod
@@ -275,10 +274,13 @@ def _other_given(text: str, start: int) -> bool:
 
 
 _NOT_GIVEN = TITLES | set(
-    "but and yet while when if as for so then now both though although after before since because in on at with like unlike"
-    " meanwhile still even only instead that the today incumbent challenger democrat democrats democratic republican"
-    " republicans candidate progressive attorney lawyer former freshman representative congressman congresswoman"
-    " assemblyman assemblywoman mayor councilman councilwoman professor justice judge".split()
+    re.split(
+        r"\s+",
+        "but and yet while when if as for so then now both though although after before since because in on at with like"
+        " unlike meanwhile still even only instead that the today incumbent challenger democrat democrats democratic"
+        " republican republicans candidate progressive attorney lawyer former freshman representative congressman"
+        " congresswoman assemblyman assemblywoman mayor councilman councilwoman professor justice judge",
+    )
 )
 
 

@@ -12,8 +12,19 @@ from onrecord.answers.ask import Rows
 from onrecord.claims.verdict import Fit
 
 KEYS = (
-    "measure", "subject", "target", "stance", "office", "state", "district", "phase", "period", "comparator", "value", "unit",
-)  # fmt: skip
+    "measure",
+    "subject",
+    "target",
+    "stance",
+    "office",
+    "state",
+    "district",
+    "phase",
+    "period",
+    "comparator",
+    "value",
+    "unit",
+)
 
 
 @dataclass(frozen=True)

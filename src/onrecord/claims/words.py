@@ -22,7 +22,8 @@ SUPPORT = (
 )
 OWN_LOAN = r"\b(?:loans?|loaned|lent|lending)\b"
 OWN_MONEY = (
-    r"\b(?:(?:his|her|their) own (?:money|campaign|pocket|funds)|self-fund\w*|personal (?:funds|money|wealth|fortune|assets)"
+    r"\b(?:(?:his|her|their) own (?:money|campaign|pocket|funds)|self-fund\w*|personal (?:funds|money|wealth|fortune"
+    r"|assets)"
     r"|(?:contributions?|loan(?:s|ed)?) (?:to|in) (?:his|her|their) (?:own )?campaign)"
 )
 ENDORSED = r"\b(?:endorsed|endorses|endorsing|endorsements? (?:of|for))\b"
@@ -35,7 +36,8 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "pledge_or_plan",
             "a plan or pledge: no filing records what is yet to be spent",
             r"\b(?:pledg\w+|plans?|planned|planning|aims?|aiming|expects?|expected|intends?|vow\w*|promis\w+|might|goal|hopes?"
-            r"|budget(?:ed)?|set aside|reserv(?:ed|ing)|will (?:spend|raise|give|put|invest|work)|could (?:spend|raise|cost))\b",
+            r"|budget(?:ed)?|set aside|reserv(?:ed|ing)|will (?:spend|raise|give|put|invest|work)|could (?:spend"
+            r"|raise|cost))\b",
         ),
         (
             "ad_tracker",
@@ -46,19 +48,22 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "election_night_snapshot",
             "a partial count of election night; the record holds final counts",
-            r"\b(?:early returns|precincts? (?:reporting|counted)|votes counted so far|with .{1,12} (?:reporting|counted)"
+            r"\b(?:early returns|precincts? (?:reporting|counted)|votes counted so far|with .{1,12} (?:reporting"
+            r"|counted)"
             r"|election night|as of (?:Tuesday|Wednesday) night|semi-official)\b",
         ),
         (
             "policy_cost",
             "a cost or benefit of a policy, not money in an election",
-            r"\b(?:income for|minimum wage|cost of|tax(?:es)? (?:on|credit|cut)|subsid\w+|per (?:month|person|resident|year)"
+            r"\b(?:income for|minimum wage|cost of|tax(?:es)? (?:on|credit|cut)|subsid\w+|per (?:month|person"
+            r"|resident|year)"
             r"|monthly|recount .{0,40}cost|bailout|foreign aid|a package of)\b",
         ),
         (
             "legal_threshold",
             "a limit or threshold of law or of a chamber, not a figure of a contest",
-            r"\b(?:threshold|legal limit|contribution limit|needed to control|needed for a majority|maximum allowed|totaling \$200)\b",
+            r"\b(?:threshold|legal limit|contribution limit|needed to control|needed for a majority|maximum allowed"
+            r"|totaling \$200)\b",
         ),
     )
 )

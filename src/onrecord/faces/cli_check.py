@@ -17,7 +17,7 @@ from onrecord.model.errors import InputError
 @click.command()
 @click.argument("story", required=False)
 @click.option("--published", metavar="DATE", help="The day the story appeared; its own dateline otherwise, else today.")
-@click.option("--as-of", metavar="DATE|published|now", default="published", show_default=True, help="What the record may know.")
+@click.option("--as-of", metavar="DATE|published|now", default="published", help="What the record may know.")
 @click.option("--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema onrecord.check/1, docs/check-json.md).")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a self-contained HTML report.")
@@ -89,7 +89,7 @@ def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: bool
     width = min(shutil.get_terminal_size((100, 24)).columns, 120) if on_screen else 100
     colour = on_screen and "NO_COLOR" not in os.environ
     if sample:
-        click.echo("The sample story that ships with onrecord, checked against its sample record. Yours: onrecord check STORY\n")
+        click.echo("The sample story that ships with onrecord, on its sample record. Yours: onrecord check STORY\n")
     click.echo(render_check(done, width=width, colour=colour, explain=explain, strict=strict))
 
 
@@ -99,4 +99,5 @@ def _write_html(path: Path, done: dict[str, Any], text: str) -> None:
     try:
         path.write_text(render_html(done, text), "utf-8")
     except OSError as error:
-        raise InputError("--html: a file that can be written", received=f"{path} ({error.strerror})", example="report.html") from error
+        received = f"{path} ({error.strerror})"
+        raise InputError("--html: a file that can be written", received=received, example="report.html") from error

@@ -34,9 +34,13 @@ _WHOLE = {
     "self_funding": ("self_fund", "", "self_funding"),
 }
 _MOMENT = re.compile(
-    r"\b(?:(?:is|are) (?:now )?(?:spending|putting|dropping|pouring)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
+    r"\b(?:(?:is|are) (?:now )?(?:spending|putting|dropping|pouring)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|yesterday|today"
     r"|this week|last week|(?:a|another|its) (?:new|latest|first|second) \w+|another)\b",
     re.IGNORECASE,
+)
+_THAT_HAS = re.compile(
+    r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: campaign)? (?:has|had|have) "
 )
 _SETTLES = {
     "committee": "the committee's reports for the period (Form 3X), or the next summary (webk{yy}.zip)",
@@ -111,8 +115,7 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     "$2 million that the Lee campaign has raised" has its subject after it; two groups joined by "and" are one subject.
     """
     place = a.sentence.start + a.figure.start
-    after = re.match(r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: campaign)? (?:has|had|have) ",
-                     a.sentence.text[a.figure.end :])  # fmt: skip
+    after = _THAT_HAS.match(a.sentence.text[a.figure.end :])
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)

@@ -22,19 +22,29 @@ from onrecord.claims.words import ENDORSED, OPPOSE
 from onrecord.model.contest import Contest
 from onrecord.registry.groups import Group
 
-_FRACTIONS = {"half": Fraction(1, 2), "a third": Fraction(1, 3), "two-thirds": Fraction(2, 3), "a quarter": Fraction(1, 4),
-              "three-quarters": Fraction(3, 4), "a fifth": Fraction(1, 5)}  # fmt: skip
+_FRACTIONS = {
+    "half": Fraction(1, 2),
+    "a third": Fraction(1, 3),
+    "two-thirds": Fraction(2, 3),
+    "a quarter": Fraction(1, 4),
+    "three-quarters": Fraction(3, 4),
+    "a fifth": Fraction(1, 5),
+}
 _SHARE = re.compile(
-    r"\b(?:(?P<most>most|the bulk|the majority|the vast majority|more than half)|(?P<hedge>about|roughly|some|nearly|almost|more than"
-    r"|over|less than)?\s*(?:(?P<part>half|a third|two-thirds|a quarter|three-quarters|a fifth)|(?P<percent>\d{1,3}(?:\.\d+)?)(?:%| percent)))"
-    r" of (?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s|(?P<name>[A-Z][\w\u2019' ]+?)[\u2019']s?)"
+    r"\b(?:(?P<most>most|the bulk|the majority|the vast majority|more than half)|(?P<hedge>about|roughly|some|nearly"
+    r"|almost|more than"
+    r"|over|less than)?\s*(?:(?P<part>half|a third|two-thirds|a quarter|three-quarters|a fifth)"
+    r"|(?P<percent>\d{1,3}(?:\.\d+)?)(?:%| percent)))"
+    r" of (?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s|(?P<name>[A-Z][\w\u2019'"
+    r" ]+?)[\u2019']s?)"
     r" (?:\w+ )?(?P<what>spending|money|independent expenditures|outlays|expenditures)\b"
 )
 _HEDGES = {"about": "approx", "roughly": "approx", "some": "approx", "nearly": "nearly", "almost": "nearly",
            "more than": "more_than", "over": "more_than", "less than": "less_than"}  # fmt: skip
 _COUNT = r"(?:(?:a|one) single|single|one|just one|only one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 _ONLY = re.compile(
-    rf"\bonly\b(?P<mid>[^.;]{{0,60}}?)\b(?:in|on|into)\s+(?P<count>{_COUNT})\s+(?:\w+ ){{0,2}}(?:races?|contests?|districts?|elections?)\b"
+    rf"\bonly\b(?P<mid>[^.;]{{0,60}}?)\b(?:in|on|into)\s+(?P<count>{_COUNT})\s+(?:\w+ ){{0,2}}(?:races?|contests?"
+    rf"|districts?|elections?)\b"
     rf"|\b(?:only|just)\s+(?P<count2>{_COUNT})\s+(?:general[- ]election |House |congressional )*(?:races?|contests?)\b",
     re.IGNORECASE,
 )
@@ -204,8 +214,8 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     what = (
         f"contests with independent expenditures coded {letter}{cycle} by the filer" if letter else "contests with any"
     )
-    by_code = Answer(what, len(contests), "contests", (spent.rows,), len(coded), max(r["filed_on"] for r in coded) if coded else None,
-                     parts=tuple(contests.items()))  # fmt: skip
+    latest = max((r["filed_on"] for r in coded), default=None)
+    by_code = Answer(what, len(contests), "contests", (spent.rows,), len(coded), latest, parts=tuple(contests.items()))
     answers = [Tried(by_code, "yes" if len(contests) == number else "no")]
     undated = sum(r["transacted_on"] is None for r in spent.listed)
     if letter:
@@ -218,8 +228,9 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
         r["candidate_id_fec"] for r in given.dicts() if not letter or (r["election_code"] or "") == f"{letter}{cycle}"
     }
     if direct:
-        gifts = Answer(f"candidates given to directly, coded {letter or 'any'}{cycle if letter else ''}", len(direct), "candidates", (given,),
-                       sum(r["row_count"] for r in given.dicts() if r["candidate_id_fec"] in direct))  # fmt: skip
+        label = f"candidates given to directly, coded {letter}{cycle}" if letter else "candidates given to directly"
+        count = sum(r["row_count"] for r in given.dicts() if r["candidate_id_fec"] in direct)
+        gifts = Answer(label, len(direct), "candidates", (given,), count)
         answers.append(Tried(gifts, "yes" if len(direct) == number else "no"))
     listed = "; ".join(f"{c} ${v:,.0f}" for c, v in contests.items())
     judged = Judged(
@@ -264,8 +275,10 @@ def _mixed(spent: money.Expenditures, coded: list[dict[str, Any]]) -> list[dict[
 
 def _doubtful(spent: money.Expenditures, coded: list[dict[str, Any]], letter: str, cycle: int) -> list[str]:
     return [
-        f"${r['amount_usd']:,.0f} {'opposing' if r['stance'] == 'oppose' else 'supporting'} {money.named(r)} is coded {letter}{cycle} in a"
-        f" filing of {r['filed_on']} (FEC image {r['image_number']}) that also has a row for another election: the code may be an error"
+        f"${r['amount_usd']:,.0f} {'opposing' if r['stance'] == 'oppose' else 'supporting'} {money.named(r)} is coded"
+        f" {letter}{cycle} in a"
+        f" filing of {r['filed_on']} (FEC image {r['image_number']}) that also has a row for another election: the"
+        f" code may be an error"
         for r in _mixed(spent, coded)
     ]
 

@@ -16,7 +16,8 @@ from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.registry.groups import Group
 
 _STREAK = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(ORDINALS)})[ -](?:consecutive|straight) (?:campaign|bid|run|race|candidacy|attempt|challenge)\b",
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS)})[ -](?:consecutive|straight) (?:campaign|bid|run|race|candidacy|attempt"
+    rf"|challenge)\b",
     re.IGNORECASE,
 )
 _OPPOSING = r"(?:attack|oppos|target)(?:ing|ed|es|s|e)"
@@ -27,7 +28,8 @@ _STANCE = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"^\s*(?:is|are|has|have)?\s*(?:also\s+)?(?:joining in|joined in|joining the (?:attack|effort)|doing the same|following suit)\b"
+    r"^\s*(?:is|are|has|have)?\s*(?:also\s+)?(?:joining in|joined in|joining the (?:attack|effort)|doing the same"
+    r"|following suit)\b"
 )
 
 
@@ -160,13 +162,15 @@ def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: 
         apart = f", not {', '.join(quiet)}," if quiet else ""
         verb = "opposing" if stance == "oppose" else "supporting"
         judged.reason = (
-            f"{', '.join(spenders)}{apart} reported {verb} {person.name}: ${mine.value:,.0f} in {mine.rows} rows of periodic"
+            f"{', '.join(spenders)}{apart} reported {verb} {person.name}: ${mine.value:,.0f} in {mine.rows} rows of"
+            f" periodic"
             f" reports filed by {day}"
         )
         judged.readings.append(Tried(mine, "yes"))
     elif other:
         total = sum(r["amount_usd"] for r in other)
-        judged.reason = f"the rows filed by {day} show only the contrary: {other[0]['stance']} {person.name}, ${total:,.0f} in {len(other)} rows"
+        contrary = f"{other[0]['stance']} {person.name}, ${total:,.0f} in {len(other)} rows"
+        judged.reason = f"the rows filed by {day} show only the contrary: {contrary}"
         judged.readings.append(Tried(mine, "no"))
         judged.verdict = "refuted"
         judged.asked = [spent.rows]

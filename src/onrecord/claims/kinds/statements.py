@@ -134,7 +134,8 @@ def _judge_rule(story: Story, contest: Contest, stated: list[Statement | int], d
         return cannot(known.why, "the state's election code")
     rule = known.rule
     got = [_true(rule, one) for one in stated]
-    text = f"The rule on {known.day}: {rule.system.replace('_', ' ')}, {rule.party_scope}; {rule.advances} go on ({rule.cited})"
+    system = rule.system.replace("_", " ")
+    text = f"The rule on {known.day}: {system}, {rule.party_scope}; {rule.advances} go on ({rule.cited})"
     caveats = [] if rule.certain else ["the rulebook marks this rule as not verified in the statute"]
     judged = Judged([], text, None, caveats, asked=[votes.rows])
     if None in got:

@@ -21,7 +21,8 @@ from onrecord.model.dates import general_day
 
 SETTLED = 75  # days after an election by which the periodic reports that cover it were due (11 CFR 104.5)
 _UNLINKED = re.compile(
-    rf"^[^.;]{{0,90}}?\b(?:{OPPOSE}|{SUPPORT})\s+(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs|Dr)\.\s+|(?:the |a |an |then-)?(?:[a-z-]+\s+){{0,4}})"
+    rf"^[^.;]{{0,90}}?\b(?:{OPPOSE}|{SUPPORT})\s+(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs|Dr)\.\s+|(?:the |a |an "
+    rf"|then-)?(?:[a-z-]+\s+){{0,4}})"
     r"(?P<name>[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*)"
 )
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
@@ -55,10 +56,9 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         return _of_people(story, stances)
     inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
     tail = s.text[figure.end :]
-    if hit := _UNLINKED.search(tail):
-        if "I" not in hit["name"][:1] or len(hit["name"]) > 1:
-            why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
-            return Target(hit["name"], "both", why=why)
+    if (hit := _UNLINKED.search(tail)) and hit["name"] != "I":
+        why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
+        return Target(hit["name"], "both", why=why)
     if inside and _RACE.search(s.text):
         contest = inside[0].contest
         return Target(f"race {contest}", "both", contest)

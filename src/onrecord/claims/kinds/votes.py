@@ -30,8 +30,10 @@ _VERB = re.compile(
     r"|ran|held|(?:was|were|been) (?:defeated|beaten|ousted))\b"
 )
 _OBJECT = re.compile(
-    r"\b(?:over|against|defeat(?:ed|ing)|beat(?:ing)?|oust(?:ed|ing)|unseat(?:ed|ing)|topp(?:ed|ing)|edg(?:ed|ing)(?: out)?|bested|led"
-    r"|to|by)\s+(?:(?:then-|former |fellow |incumbent |challenger |Democratic |Republican |Democrat |Republican |U\.S\. |Rep\. |Sen\. "
+    r"\b(?:over|against|defeat(?:ed|ing)|beat(?:ing)?|oust(?:ed|ing)|unseat(?:ed|ing)|topp(?:ed|ing)|edg(?:ed|ing)(?:"
+    r" out)?|bested|led"
+    r"|to|by)\s+(?:(?:then-|former |fellow |incumbent |challenger |Democratic |Republican |Democrat |Republican "
+    r"|U\.S\. |Rep\. |Sen\. "
     r"|State |state |Assemblyman |Assemblywoman )+)?(?P<name>[A-Z][\w\u2019'-]+)"
 )
 _ELSE = re.compile(
@@ -141,7 +143,7 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
     stage, special = (phase or "general").removeprefix("special "), (phase or "").startswith("special ")
     year = year_of_vote(s.text, start, end, story.published) or _only_year(story, first, second, stage)
     if year is None:
-        return f"the sentence does not say which year's election, and the loaded counts do not leave just one for {first.name}"
+        return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
     return Race(first, second, first.contest, year, stage, special)
 
 
