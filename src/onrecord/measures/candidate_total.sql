@@ -10,4 +10,5 @@ from candidate_total
 where list_contains($candidates, candidate_id_fec)
   and ($cycle is null or cycle = $cycle)
   and coverage_end <= $as_of
+  and quarantine is null
 order by candidate_id_fec, cycle, coverage_end

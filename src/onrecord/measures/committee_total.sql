@@ -2,7 +2,7 @@
 -- grain: one row for each committee and cycle
 -- units: US dollars; coverage_end inclusive
 -- caveats: cycle to date through coverage_end, not the calendar year; disbursements include earmarks passed on
--- source: webk (PAC and party summary)
+-- source: webk (PAC and party summary), committee_summary, hand-entered totals
 select committee_id_fec, name, cycle, receipts_usd, disbursements_usd, cash_usd, debts_usd,
        contributions_to_committees_usd, independent_expenditures_usd, coverage_end,
        source_file, source_line
@@ -10,4 +10,5 @@ from committee_total
 where list_contains($committees, committee_id_fec)
   and ($cycle is null or cycle = $cycle)
   and coverage_end <= $as_of
+  and quarantine is null
 order by committee_id_fec, cycle

@@ -8,4 +8,5 @@ select office, state, district, year, stage, special, primary_party, candidate_n
 from result
 where office = $office and state is not distinct from $state and district is not distinct from $district
   and ($year is null or year = $year)
+  and quarantine is null
 order by year, stage, source, votes desc nulls last, source_file, source_line

@@ -11,6 +11,7 @@ with asked as (
     and transaction_type in ('24K', '24Z')
     and filed_on <= $as_of
     and memo_code is distinct from 'X'
+    and quarantine is null
 ),
 named as (
   select asked.candidate_id_fec, asked.cycle, n.name, n.party, n.office, n.state, n.district,

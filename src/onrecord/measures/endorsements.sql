@@ -9,4 +9,5 @@ from endorsement
 where (list_contains($organisations, lower(organisation)) or list_contains($committees, committee_id_fec))
   and ($cycle is null or cycle = $cycle)
   and (endorsed_on is null or endorsed_on <= $as_of)
+  and quarantine is null
 order by organisation, candidate_name

@@ -63,7 +63,7 @@ class Amount:
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
-    """The claims about amounts in a sentence; plans, polls and trackers' figures are left to the list of numbers aside."""
+    """The claims about amounts in a sentence; plans, polls and trackers' figures are left to the numbers set aside."""
     claims = []
     for figure in found:
         if figure.kind != "money" or aside.planned(s, figure):

@@ -66,7 +66,8 @@ def _subject(story: Story, s: Sentence, place: int) -> Mention | None:
     inside = [m for m in story.mentions if m.group and s.start <= m.start < s.end]
     before = [m for m in inside if m.start < s.start + place]
     earlier = [m for m in story.mentions if m.group and m.start < s.start]
-    return (before or earlier or [None])[-1]
+    found = before or earlier
+    return found[-1] if found else None
 
 
 # --- shares of a group's money

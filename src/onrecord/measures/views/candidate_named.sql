@@ -5,8 +5,8 @@
 -- source: candidate master, else all-candidates summary or candidate summary
 select candidate_id_fec, cycle, name, party, substr(candidate_id_fec, 1, 1) as office, state, district, 1 as rank
 from candidate
-where name is not null
+where name is not null and quarantine is null
 union all
 select candidate_id_fec, cycle, name, party, substr(candidate_id_fec, 1, 1) as office, state, district, 2 as rank
 from candidate_total
-where name is not null
+where name is not null and quarantine is null
