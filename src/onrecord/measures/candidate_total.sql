@@ -11,4 +11,4 @@ where list_contains($candidates, candidate_id_fec)
   and ($cycle is null or cycle = $cycle)
   and coverage_end <= $as_of
   and quarantine is null
-order by candidate_id_fec, cycle, coverage_end
+order by candidate_id_fec, cycle, coverage_end, source_file, source_line

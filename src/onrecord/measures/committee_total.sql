@@ -11,4 +11,4 @@ where list_contains($committees, committee_id_fec)
   and ($cycle is null or cycle = $cycle)
   and coverage_end <= $as_of
   and quarantine is null
-order by committee_id_fec, cycle
+order by committee_id_fec, cycle, coverage_end, source_file, source_line

@@ -16,7 +16,8 @@ with asked as (
 named as (
   select asked.candidate_id_fec, asked.cycle, n.name, n.party, n.office, n.state, n.district,
          row_number() over (partition by asked.candidate_id_fec, asked.cycle
-                            order by abs(n.cycle - asked.cycle), n.rank, n.cycle desc, n.name) as nearest
+                            order by abs(n.cycle - asked.cycle), n.rank, n.cycle desc, n.known_on desc nulls last,
+                                     n.name, n.party, n.state, n.district) as nearest
   from (select distinct candidate_id_fec, cycle from asked) as asked
   join candidate_named as n on n.candidate_id_fec = asked.candidate_id_fec
 )

@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.contests import Contested, Count, Line, contested
-from onrecord.answers.people import Person
 from onrecord.claims.figures import Figure
-from onrecord.claims.periods import phase_of, year_of_vote
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.kinds.races import Race, line_of, race_of
+from onrecord.claims.periods import phase_of
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import split_fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit, decide, fit_of
-from onrecord.model.contest import Contest
-from onrecord.model.dates import general_day
-from onrecord.model.names import display, same_name
+from onrecord.model.names import display
 
-_LOST = re.compile(
-    r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
-)
-_VERB = re.compile(
-    r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed|ing)|oust(?:ed|ing)"
-    r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed|ing)|victory|margin"
-    r"|ran|held|(?:was|were|been) (?:defeated|beaten|ousted))\b"
-)
-_OBJECT = re.compile(
-    r"\b(?:over|against|defeat(?:ed|ing)|beat(?:ing)?|oust(?:ed|ing)|unseat(?:ed|ing)|topp(?:ed|ing)|edg(?:ed|ing)(?:"
-    r" out)?|bested|led"
-    r"|to|by)\s+(?:(?:then-|former |fellow |incumbent |challenger |Democratic |Republican |Democrat |Republican "
-    r"|U\.S\. |Rep\. |Sen\. "
-    r"|State |state |Assemblyman |Assemblywoman )+)?(?P<name>[A-Z][\w\u2019'-]+)"
-)
-_ELSE = re.compile(
-    r"\b(?:incumbent|opponent|challenger|rival|congress(?:man|woman)|competitor|runner-up)(?:[\u2019']s)?\s*$",
-    re.IGNORECASE,
-)
 _MARGIN = re.compile(
     r"\b(?:by|margin of(?: victory)?|margin .{0,40}to|won .{0,30}by|ahead by|lead of|within)\s*$", re.IGNORECASE
 )
@@ -54,23 +32,6 @@ _WON = re.compile(
 CLOSER = re.compile(
     r"\b(?:even )?(?P<word>closer|narrower|smaller|slimmer|wider|larger|bigger|greater) margin\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Race:
-    """Which stage of which contest a sentence speaks of, and who is said to have come first and second."""
-
-    first: Person
-    second: Person | None
-    contest: Contest
-    year: int
-    stage: str
-    special: bool
-
-    @property
-    def where(self) -> str:
-        """The stage as a sentence would name it."""
-        return f"{self.contest} {self.year} {'special ' if self.special else ''}{self.stage}"
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -123,154 +84,6 @@ def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -
         period=str(race.year),
     )
     return Typed(*span, kind, said, lambda day: _judge(story, race, figure, measure, day))
-
-
-def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False) -> Race | str:
-    """The race that a figure at start..end of the sentence speaks of, or why that cannot be told."""
-    ordered = _whose(story, s, start, end) if alone else _winner_first(story, s)
-    if isinstance(ordered, str):
-        return ordered
-    who = [story.who(m.person or "") for m in ordered]
-    if wrong := [w for w in who if isinstance(w, str)]:
-        return wrong[0]
-    persons = [w for w in who if isinstance(w, Person)]
-    if len({p.contest for p in persons}) > 1:
-        return "the sentence's candidates stand in different contests: " + "; ".join(
-            f"{p.name}, {p.contest}" for p in persons
-        )
-    first, second = persons[0], persons[1] if len(persons) > 1 else None
-    phase = phase_of(s.text)
-    stage, special = (phase or "general").removeprefix("special "), (phase or "").startswith("special ")
-    year = year_of_vote(s.text, start, end, story.published) or _only_year(story, first, second, stage)
-    if year is None:
-        return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
-    return Race(first, second, first.contest, year, stage, special)
-
-
-def _only_year(story: Story, first: Person, second: Person | None, stage: str) -> int | None:
-    """The one year before the story in which those named stood at that stage; None when several did, or when a general
-    election since then, up to the day of the story, is not in the record: it could be the one that is meant."""
-    counts = [c for c in story.roster(first.contest).votes.counts if c.stage == stage and c.whole]
-    past = [c for c in counts if c.held_on is not None and c.held_on < story.published]
-    found = {c.year for c in past if all(line_of(c, p) for p in (first, second) if p)}
-    if len(found) != 1:
-        return None
-    year = found.pop()
-    later = [y for y in range(year + 2 - year % 2, story.published.year + 1, 2) if y > year]
-    held = {c.year for c in counts}
-    open_ones = [y for y in later if y not in held and (stage != "general" or general_day(y) < story.published)]
-    return None if open_ones else year
-
-
-def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | str:
-    """Whose share or votes a figure is: of the one named right after "for", else of the nearest name before it."""
-    people = story.people_in(s)
-    after = re.match(r"[^,.;]{0,40}?\bfor (?:both )?(?P<name>[A-Z])", s.text[end:])
-    if after:
-        if re.search(r"\bboth\b", after[0]):
-            return "one figure is said of two people"
-        place = s.start + end + after.start("name")
-        named = [m for m in people if m.start <= place < m.end]
-        return named[:1] or "the name after the figure is no candidate that a loaded file knows"
-    if _ELSE.search(s.text[:start]):
-        return "the figure is that of somebody whom the sentence describes and does not name"
-    before = [m for m in people if m.end <= s.start + start]
-    if not before:
-        return "the sentence names no candidate that a loaded file knows before the figure"
-    if unknown := _unlinked(story, s, before[-1].end - s.start, start):
-        return f"between {before[-1].text} and the figure stands {unknown}, whom no loaded file knows as a candidate"
-    return before[-1:]
-
-
-def _unlinked(story: Story, s: Sentence, start: int, end: int) -> str | None:
-    """A capitalised word between two places of a sentence that is part of no known name, place or title."""
-    for hit in re.finditer(r"(?<![.!?]\s)\b[A-Z][a-z\u2019'-]+", s.text[start:end]):
-        place = s.start + start + hit.start()
-        known = [m for m in story.mentions if m.start <= place < m.end] + [
-            p for p in story.places if p.start <= place < p.end
-        ]
-        if not known and hit[0] not in _NEUTRAL:
-            return hit[0]
-    return None
-
-
-_NEUTRAL = frozenset(
-    [
-        "Democrat",
-        "Democrats",
-        "Democratic",
-        "Republican",
-        "Republicans",
-        "Rep",
-        "Sen",
-        "Gov",
-        "Congress",
-        "House",
-        "Senate",
-        "November",
-        "October",
-        "March",
-        "June",
-        "May",
-        "August",
-        "September",
-        "December",
-        "January",
-        "February",
-        "April",
-        "July",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Monday",
-        "Election",
-        "Day",
-        "District",
-        "Congressional",
-        "County",
-        "State",
-        "The",
-        "In",
-    ]
-)
-
-
-def _winner_first(story: Story, s: Sentence) -> list[Mention] | str:
-    """The one said to be ahead, then the other when named: the subject stands before the verb, unless it lost."""
-    people = story.people_in(s)
-    verb = _VERB.search(s.text)
-    if not verb:
-        return "the sentence does not say plainly who was ahead"
-    subjects = [m for m in people if m.start < s.start + verb.start()]
-    if not subjects:
-        return "the sentence names no candidate that a loaded file knows as the one who was ahead or behind"
-    subject = subjects[0] if len({m.person for m in subjects}) == 1 else subjects[-1]
-    if unknown := _unlinked(story, s, subject.end - s.start, verb.start()):
-        return f"between {subject.text} and the verb stands {unknown}, whom no loaded file knows as a candidate"
-    others = [m for m in people if m.person != subject.person]
-    for hit in _OBJECT.finditer(s.text[verb.start() :]):
-        place = s.start + verb.start() + hit.start("name")
-        if hit["name"] not in _NEUTRAL and not any(m.start <= place < m.end for m in story.mentions):
-            if any(p.start <= place < p.end for p in story.places):
-                continue
-            return f"{hit['name']} is no candidate that a loaded file knows"
-    ordered = [subject, *others[:1]]
-    if _LOST.search(s.text[verb.start() :]):
-        if len(ordered) < 2:
-            return "the sentence does not name who was ahead"
-        ordered = ordered[::-1]
-    return ordered
-
-
-def line_of(count: Count, person: Person) -> Line | None:
-    """A person's line in a count."""
-    for line in count.lines:
-        if line.name and (line.candidate_id_fec in person.ids or any(same_name(n, line.name) for n in person.names)):
-            return line
-    return None
 
 
 def count_of(votes: Contested, race: Race) -> Count | str:
