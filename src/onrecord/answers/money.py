@@ -16,7 +16,7 @@ from onrecord.model.contest import Contest
 from onrecord.model.parties import party_of
 from onrecord.store.record import Record
 
-FLOOR = "24- and 48-hour notices are not loaded: a floor"
+FLOOR = "periodic reports only, without 24- and 48-hour notices: a floor"
 ROUNDED = "the bulk file gives whole dollars"
 Test = Callable[[dict[str, Any]], bool]
 
@@ -60,6 +60,7 @@ class Expenditures:
 
     rows: Rows
     listed: tuple[dict[str, Any], ...]
+    asked: tuple[Rows, ...] = ()  # all that was asked, where notices are beside periodic reports
 
     def where(self, test: Test) -> list[dict[str, Any]]:
         """The rows that pass a test."""
@@ -74,7 +75,10 @@ class Expenditures:
         through = max((r["filed_on"] for r in rows), default=None)
         parts = by(rows, lambda r: f"{r['stance']} {named(r)} {r['election_code'] or 'no code'}")
         said = {"definition": "independent expenditures", **(facts or {})}
-        return Answer(reading, total, "USD", (self.rows,), len(rows), through, floor, (ROUNDED, *caveats), parts, said)
+        said_with = caveats if self.asked else (ROUNDED, *caveats)
+        return Answer(
+            reading, total, "USD", self.asked or (self.rows,), len(rows), through, floor, said_with, parts, said
+        )
 
 
 def expenditures(
@@ -100,6 +104,26 @@ def expenditures(
 def _whole(amount: Decimal) -> Decimal:
     """Whole dollars without decimals: the bulk file drops the cents, so none are shown."""
     return amount.to_integral_value() if amount == amount.to_integral_value() else amount
+
+
+def with_notices(
+    record: Record, periodic: Expenditures, committees: Sequence[str], as_of: dt.date, cycle: int
+) -> Expenditures | None:
+    """Best to date: periodic reports, and notices of expenditures after each spender's last coverage end.
+
+    None where no notice of theirs is loaded, or no summary says how far their reports go: the two are never added
+    without it, since a report restates the notices of its own days (FEC: the notices are not in its totals).
+    """
+    notices = ask(record, "notices", as_of, committees=list(committees), candidates=None, cycle=cycle)
+    totals = ask(record, "committee_total", as_of, committees=list(committees), cycle=cycle)
+    ends: dict[str, dt.date] = {}
+    for row in totals.dicts():
+        ends[row["committee_id_fec"]] = max(row["coverage_end"], ends.get(row["committee_id_fec"], dt.date.min))
+    listed = notices.dicts()
+    if not listed or any(r["committee_id_fec"] not in ends for r in listed):
+        return None
+    since = [r for r in listed if r["transacted_on"] and r["transacted_on"] > ends[r["committee_id_fec"]]]
+    return Expenditures(periodic.rows, (*periodic.listed, *since), (periodic.rows, notices, totals))
 
 
 def named(row: dict[str, Any]) -> str:
@@ -162,7 +186,7 @@ def latest_filing(record: Record) -> dt.date | None:
 
 
 def held(record: Record, committees: Sequence[str], as_of: dt.date) -> dict[tuple[str, str], set[int]]:
-    """Which cycles of which itemised table ('expenditure', 'contribution') are loaded for each committee."""
+    """Which cycles of which itemised table (expenditure, contribution, notice) are loaded for each committee."""
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in ask(record, "loaded", as_of, committees=list(committees)).dicts():
         found[(row["committee_id_fec"], row["held"])].add(row["cycle"])

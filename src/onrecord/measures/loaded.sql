@@ -8,4 +8,7 @@ where list_contains($committees, committee_id_fec) group by all
 union all
 select committee_id_fec, 'contribution' as held, cycle, count(*) as row_count from contribution
 where list_contains($committees, committee_id_fec) group by all
+union all
+select committee_id_fec, 'notice' as held, cycle, count(*) as row_count from notice
+where list_contains($committees, committee_id_fec) group by all
 order by 1, 2, 3

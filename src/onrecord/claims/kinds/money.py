@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -312,10 +312,15 @@ def _judge_target(
         f"independent_expenditure_{period.cycle}.csv, the 24- and 48-hour notices",
     ]
     name = group.short or group.name
-    if not any(period.cycle in loaded.get((c, "expenditure"), set()) for c in group.committees):
+    kinds = [(c, held) for c in group.committees for held in ("expenditure", "notice")]
+    if not any(period.cycle in loaded.get(one, set()) for one in kinds):
         return cannot(f"no itemised rows of {name} are loaded for {period.cycle}; missing is not zero", *settles)
     spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
     answers = targets.readings(story, spent, target, phase, period.cycle, day)
+    best = money.with_notices(story.record, spent, group.committees, day, period.cycle)
+    if best:
+        more = targets.readings(story, best, target, phase, period.cycle, day)
+        answers += [replace(x, reading=f"{x.reading}, with notices since the last report") for x in more]
     f = a.figure
     tried = [Tried(x, fit_of(x, f.value, f.unit_in_last_place, f.comparator)) for x in answers]
     if moment := _MOMENT.search(a.sentence.text) or (period.narrow and re.search(r".+", period.words)):
@@ -327,7 +332,7 @@ def _judge_target(
         f"{x.reading}: " + ("not computable" if x.value is None else f"{_dollars(x)} in {x.rows} rows") for x in answers
     )
     judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said}")
-    if any(x.floor for x in answers):
+    if any(x.floor for x in answers) and best is None:
         judged.caveats.append(money.FLOOR)
         judged.settles.append(settles[1])
     if any(x.through and stale(x, day) for x in answers if x.floor):

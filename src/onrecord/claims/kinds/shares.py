@@ -157,7 +157,7 @@ def _judge_share(
     said = "; ".join(
         f"{a.reading}: ${a.facts['part']:,.0f} of ${a.facts['whole']:,.0f} ({_percent(a)}%)" for a in answers
     )
-    caveats = [money.ROUNDED, "election codes are as the filer typed them", "24- and 48-hour notices are not loaded"]
+    caveats = [money.ROUNDED, "election codes are as the filer typed them", money.FLOOR]
     undefined = sorted(
         set(re.findall(r"\b(?:progressives?|moderates?|conservatives?|liberals?|far-left|far-right)\b", words))
     )
@@ -201,7 +201,8 @@ def _only(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
 
 def _judge_only(story: Story, group: Group, number: int, phase: str | None, day: dt.date) -> Judged:
     cycle = story.cycle
-    spent = money.expenditures(story.record, group.committees, day, cycle=cycle)
+    periodic = money.expenditures(story.record, group.committees, day, cycle=cycle)
+    spent = money.with_notices(story.record, periodic, group.committees, day, cycle) or periodic
     name = group.short or group.name
     notices = (
         f"independent_expenditure_{cycle}.csv, the 24- and 48-hour notices, which name the election of each expenditure"
@@ -238,7 +239,7 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
         answers, f"by the filer's code, as filed by {day}: {len(contests)} ({listed})", None, settles=[notices]
     )
     judged.caveats = [
-        "the reports filed by that day do not reach the election, and notices are not loaded: more may exist"
+        "what is loaded does not reach the election: more may exist"
     ]
     if undated and letter:
         judged.caveats.append(

@@ -137,21 +137,30 @@ def _stance(story: Story, m: Mention, end: int, stance: str, name: str) -> Typed
     return Typed(m.start, end, "ie_sum", said, lambda day: _judge_stance(story, group, who, stance, day), about=group.id)
 
 
+def _of_person(spent: money.Expenditures, person: Person) -> money.Expenditures:
+    """The rows for or against one person."""
+    mine = tuple(r for r in spent.listed if r["candidate_id_fec"] in person.ids)
+    return money.Expenditures(spent.rows, mine, spent.asked)
+
+
 def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: dt.date) -> Judged:
     loaded = money.held(story.record, group.committees, day)
-    have = [c for c in group.committees if story.cycle in loaded.get((c, "expenditure"), set())]
+    kinds = [(c, table) for c in group.committees for table in ("expenditure", "notice")]
+    have = [one for one in kinds if story.cycle in loaded.get(one, set())]
     settles = f"independent_expenditure_{story.cycle}.csv, the 24- and 48-hour notices"
     if not have:
         listed = ", ".join(f"{n} ({i})" for i, n, _ in group.members)
         file = f"pas2{story.cycle % 100:02d}.zip"
         reason = f"no itemised rows of {listed} are loaded for {story.cycle}; missing is not zero"
         return cannot(reason, f"{file}, itemised independent expenditures of periodic reports", settles)
-    spent = money.expenditures(story.record, group.committees, day, candidates=person.ids, cycle=story.cycle)
+    periodic = money.expenditures(story.record, group.committees, day, candidates=person.ids, cycle=story.cycle)
+    best = money.with_notices(story.record, periodic, group.committees, day, story.cycle)
+    spent = _of_person(best, person) if best else periodic
     mine = spent.answer(f"independent expenditures, {stance} {person.name}", lambda r: r["stance"] == stance)
     other = [r for r in spent.listed if r["stance"] != stance]
     names = {i: n for i, n, _ in group.members}
     spenders = sorted({names[r["committee_id_fec"]] for r in spent.where(lambda r: r["stance"] == stance)})
-    judged = Judged([], "", None, ["a floor: 24- and 48-hour notices are not loaded"], settles=[settles])
+    judged = Judged() if best else Judged(caveats=[money.FLOOR], settles=[settles])
     latest = money.latest_filing(story.record)
     if latest and latest > day:
         later = money.expenditures(story.record, group.committees, latest, candidates=person.ids, cycle=story.cycle)
@@ -175,6 +184,6 @@ def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: 
         judged.verdict = "refuted"
         judged.asked = [spent.rows]
     else:
-        judged.reason = f"no such row was filed by {day}; notices are not loaded, so that none was made cannot be said"
+        judged.reason = f"no such row was filed by {day}; that none was made cannot be said"
         judged.readings.append(Tried(mine, "open"))
     return judged
