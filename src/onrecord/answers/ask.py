@@ -45,10 +45,13 @@ class Rows:
 
 
 def cite(row: dict[str, Any]) -> str:
-    """The source file and line of a row, with the FEC image number when it has one."""
-    image = f" (FEC image {row['image_number']})" if row.get("image_number") else ""
-    said = f" ({row['citation']})" if row.get("citation") else ""
-    return f"{row['source_file']} line {row['source_line']}{image}{said}"
+    """The source file and line of a row, after what a hand-entered row cites, with its FEC image number."""
+    where, said = f"{row['source_file']} line {row['source_line']}", row.get("citation") or ""
+    image = row.get("image_number")
+    known = f"FEC image {image}" if image and str(image) not in said else ""
+    if said:
+        return f"{said} ({', '.join(filter(None, (where, known)))})"
+    return f"{where} ({known})" if known else where
 
 
 @cache

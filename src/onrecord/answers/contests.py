@@ -16,6 +16,8 @@ from onrecord.model.parties import party_of
 from onrecord.registry.within import lies_within
 from onrecord.store.record import Record
 
+# Ballots that are no vote for anybody: some states' canvasses list them among the lines of a contest.
+NO_VOTE = {"blank", "void", "overvote", "undervote", "spoiled"}
 # Sources that leave candidates out of a primary of all parties: not a whole count.
 PARTIAL = {"primary_project_2022": "Democratic and Republican candidates only"}
 
@@ -55,7 +57,7 @@ class Count:
 
     @property
     def total(self) -> int:
-        """All votes counted, write-ins and scattering too."""
+        """All votes counted, write-ins and scattering too; blank, void and spoiled ballots are no votes."""
         return sum(x.votes for x in self.lines if x.votes is not None)
 
     @property
@@ -156,8 +158,17 @@ def _count(
     whole = not counties or statewide or inside is not None
     if source in PARTIAL and party is None:
         whole = False
-    said = (inside,) if inside and not statewide else ()
-    return Count(contest, year, stage, special, party, held, ranked, source, _lines(rows), len(rows), whole, said)
+    said: tuple[str, ...] = (inside,) if inside and not statewide else ()
+    cast = [r for r in rows if not _no_vote(r)]
+    mixed = [r for r in rows if _no_vote(r) and r["votes"] and "scattering" in r["remark"].casefold()]
+    said += tuple(f"a line of blank and scattered ballots together ({r['votes']:,}) is left out" for r in mixed)
+    return Count(contest, year, stage, special, party, held, ranked, source, _lines(cast), len(rows), whole, said)
+
+
+def _no_vote(row: dict[str, Any]) -> bool:
+    """Whether a line without a name is of blank, void or spoiled ballots, scattered votes among them or not."""
+    kinds = set((row["remark"] or "").casefold().split("/"))
+    return row["candidate_name"] is None and bool(kinds & NO_VOTE)
 
 
 def _lines(rows: list[dict[str, Any]]) -> tuple[Line, ...]:

@@ -146,7 +146,7 @@ def by(rows: Iterable[dict[str, Any]], key: Callable[[dict[str, Any]], str]) -> 
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         sums[key(row)] += row["amount_usd"]
-    return tuple(sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
+    return tuple((k, _whole(v)) for k, v in sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
 
 
 def coded(letter: str, cycle: int) -> Test:

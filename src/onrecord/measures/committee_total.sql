@@ -5,7 +5,7 @@
 -- source: webk (PAC and party summary), committee_summary, hand-entered totals
 select committee_id_fec, name, cycle, receipts_usd, disbursements_usd, cash_usd, debts_usd,
        contributions_to_committees_usd, independent_expenditures_usd, coverage_end,
-       source_file, source_line
+       source_file, source_line, citation
 from committee_total
 where list_contains($committees, committee_id_fec)
   and ($cycle is null or cycle = $cycle)

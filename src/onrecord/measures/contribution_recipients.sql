@@ -25,7 +25,8 @@ select a.committee_id_fec, a.candidate_id_fec, min(n.name) as candidate_name, mi
        min(n.office) as office, min(n.state) as state, min(n.district) as district, a.election_code,
        sum(a.amount_usd) as amount_usd, max(a.amount_usd) as largest_usd, count(*) as row_count,
        min(a.filed_on) as first_filed_on, max(a.filed_on) as last_filed_on, a.cycle,
-       min(a.source_file) as source_file, min(a.source_line) as source_line
+       min(a.source_file) as source_file, min(a.source_line) as source_line,
+       min(a.citation) as citation
 from asked as a
 left join named as n on n.candidate_id_fec = a.candidate_id_fec and n.cycle = a.cycle and n.nearest = 1
 group by a.committee_id_fec, a.candidate_id_fec, a.election_code, a.cycle

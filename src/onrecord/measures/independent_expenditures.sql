@@ -24,7 +24,7 @@ named as (
 select a.committee_id_fec, a.candidate_id_fec, n.name as candidate_name, n.party, n.office, n.state, n.district,
        case a.transaction_type when '24A' then 'oppose' else 'support' end as stance,
        a.amount_usd, a.election_code, a.filed_on, a.transacted_on, a.payee_name, a.image_number, a.cycle,
-       a.source_file, a.source_line
+       a.source_file, a.source_line, a.citation
 from asked as a
 left join named as n on n.candidate_id_fec = a.candidate_id_fec and n.cycle = a.cycle and n.nearest = 1
 order by a.filed_on, a.source_file, a.source_line

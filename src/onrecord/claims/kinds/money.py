@@ -120,8 +120,10 @@ def _subject(story: Story, a: Amount) -> Mention | None:
         at = a.sentence.start + a.figure.end + after.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
     inside = _joined(story, [m for m in story.mentions if a.sentence.start <= m.start < place])
-    if a.measure == "ie":
-        inside = [m for m in inside if m.group] or inside
+    if a.measure in ("ie", "contribution"):  # whom money was spent on or given to did not spend or give it
+        aimed = targets.given_to(story, a.sentence, a.figure)
+        others = [m for m in inside if m not in aimed and not targets.stance_before(story, a.sentence, m)]
+        inside = [m for m in inside if m.group] or others
     if inside:
         return inside[-1]
     return story.spender_for(a.sentence, a.figure.start)
@@ -329,7 +331,9 @@ def _judge_target(
         )
         tried.append(Tried(notice, "unknown"))
     said = "; ".join(
-        f"{x.reading}: " + ("not computable" if x.value is None else f"{_dollars(x)} in {x.rows} rows") for x in answers
+        f"{x.reading}: "
+        + ("not computable" if x.value is None else f"{_dollars(x)} in {x.rows} row{'s' * (x.rows != 1)}")
+        for x in answers
     )
     judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said}")
     if any(x.floor for x in answers) and best is None:
@@ -349,6 +353,7 @@ def _gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     period = period_of(a.sentence.text, a.figure.start, story.published)
     giver = subject.group if subject else None
     after = [m for m in story.people_in(a.sentence) if m.start >= a.span[0]]
+    after = after or targets.given_to(story, a.sentence, a.figure)
     said = _base(a, "contribution", (giver.short or giver.name) if giver else None, period)
     if after:
         said["target"] = after[0].person

@@ -122,6 +122,10 @@ def _unlinked(story: Story, s: Sentence, start: int, end: int) -> str | None:
 
 _NEUTRAL = frozenset(
     [
+        "Conservative",
+        "Working",
+        "Families",
+        "Party",
         "Democrat",
         "Democrats",
         "Democratic",

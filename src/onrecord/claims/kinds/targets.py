@@ -12,10 +12,10 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.contests import day_of
 from onrecord.answers.money import Expenditures, contest_of
 from onrecord.answers.people import Person
-from onrecord.claims.figures import Figure
+from onrecord.claims.figures import Figure, figures
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Mention, Sentence, Story
-from onrecord.claims.words import OPPOSE, SUPPORT
+from onrecord.claims.words import GAVE, OPPOSE, SUPPORT
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 
@@ -50,8 +50,8 @@ class Target:
 def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     """The target that a sentence names for the amount; None when it names none, as of a whole committee's money."""
     after = s.start + figure.end
-    people = [m for m in story.people_in(s) if m.start >= after] or story.people_in(s)
-    stances = [(m, found) for m in people if (found := _stance_before(story, s, m))]
+    people = _own(s, figure, [m for m in story.people_in(s) if m.start >= after]) or story.people_in(s)
+    stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
     if stances:
         return _of_people(story, stances)
     inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
@@ -73,7 +73,25 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     return None
 
 
-def _stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
+def given_to(story: Story, s: Sentence, figure: Figure) -> list[Mention]:
+    """The one named between the verb and the amount: "the PAC gave Gomez $5,000", not "gave Gomez's rival"."""
+    found = []
+    for m in story.people_in(s):
+        lead, rest = s.text[: m.start - s.start], story.text[m.end : s.start + figure.start]
+        gave = re.search(rf"\b{GAVE} (?:Rep\. |Sen\. )?$", lead)
+        if gave and re.fullmatch(r"(?:['\u2019]s campaign)? (?:an? |the )?", rest):
+            found.append(m)
+    return found
+
+
+def _own(s: Sentence, figure: Figure, after: list[Mention]) -> list[Mention]:
+    """Those of the people named after an amount that stand before the sentence's next amount, when any do."""
+    later = [f.start for f in figures(s.text) if f.kind == "money" and f.start >= figure.end]
+    mine = [m for m in after if m.start < s.start + min(later, default=len(s.text))]
+    return mine or after
+
+
+def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     """The stance of the nearest words before a name, within its clause."""
     text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
     clause = re.split(r"[.;]", text)[-1]
@@ -106,7 +124,8 @@ def readings(
     """The fair readings of money on a target: of the cycle, or of the phase by the filer's code and by the calendar."""
     calendar = story.roster(target.contest, day).votes.calendar if target.contest else None
     stage = (phase or "general").removeprefix("special ")
-    election = day_of(calendar, cycle, stage, bool(phase and phase.startswith("special")), None) or general_day(cycle)
+    known = day_of(calendar, cycle, stage, bool(phase and phase.startswith("special")), None)
+    election = known or general_day(cycle)
     floor = (day - election).days < SETTLED
     if phase is None or phase.startswith("special"):
         alone = [spent.answer("all of the cycle, on this target", target.holds, floor=floor)]
@@ -122,7 +141,7 @@ def readings(
         floor=floor,
     )
     rest = _whole_contest(spent, target, lambda r: r["election_code"] == f"{letter}{cycle}", floor)
-    return [coded, _by_calendar(spent, target, stage, election, floor), *rest]
+    return [coded, _by_calendar(spent, target, stage, known, floor), *rest]
 
 
 def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:
@@ -140,9 +159,12 @@ def _whole_contest(spent: Expenditures, target: Target, test: Any, floor: bool) 
     return [whole] if whole.rows > len(alone) else []
 
 
-def _by_calendar(spent: Expenditures, target: Target, stage: str, election: dt.date, floor: bool) -> Answer:
+def _by_calendar(spent: Expenditures, target: Target, stage: str, election: dt.date | None, floor: bool) -> Answer:
     """By the day of the expenditure against the contest's calendar; not computable where the rows have no day."""
     mine = spent.where(target.holds)
+    if election is None:
+        name, why = f"by the day of the expenditure, {stage}", f"the day of the {stage} is in no loaded calendar"
+        return Answer(name, None, "USD", (spent.rows,), len(mine), None, floor, (why,))
     name = f"by the day of the expenditure, {stage} on {election}"
     if any(r["transacted_on"] is None for r in mine) or not mine:
         missing = sum(r["transacted_on"] is None for r in mine)
