@@ -86,11 +86,14 @@ class Contested:
     calendar: Rows | None
     disagreements: tuple[str, ...]
 
+    def all_of(self, stage: str, year: int, special: bool | None = None) -> list[Count]:
+        """The whole counts of a stage, ranked-choice rounds among them."""
+        mine = [c for c in self.counts if c.stage == stage and c.year == year and c.whole]
+        return [c for c in mine if special in (None, c.special)]
+
     def stage(self, stage: str, year: int, special: bool | None = None) -> list[Count]:
         """The whole counts of a stage, one for each source, ranked-choice rounds left out unless they are all."""
-        mine = [
-            c for c in self.counts if c.stage == stage and c.year == year and c.whole and special in (None, c.special)
-        ]
+        mine = self.all_of(stage, year, special)
         plain = [c for c in mine if c.ranked_round is None]
         return plain or mine
 

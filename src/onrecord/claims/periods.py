@@ -64,6 +64,13 @@ def year_of_vote(text: str, place: int, end: int, published: dt.date) -> int | N
     return None
 
 
+def month_of_vote(text: str, year: int) -> int | None:
+    """The month named with the year of a vote ("in August 2022", "on Aug. 16, 2022"); None when none is."""
+    names = "|".join(m[:3] for m in _MONTHS)
+    hit = re.search(rf"\b({names})[a-z]*\.?(?: \d{{1,2}},?| of)? {year}\b", text)
+    return [m[:3] for m in _MONTHS].index(hit[1]) + 1 if hit else None
+
+
 def phase_of(text: str) -> str | None:
     """primary, general, special general ... when the words name one stage and no other."""
     low = text.casefold()

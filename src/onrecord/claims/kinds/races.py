@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
-from onrecord.claims.periods import phase_of, year_of_vote
+from onrecord.claims.periods import month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
@@ -43,7 +43,9 @@ class Race:
     contest: Contest
     year: int
     stage: str
-    special: bool
+    special: bool | None = None  # None: the words do not say, so a special of that year is a fair reading too
+    month: int | None = None
+    first_round: bool = False  # of a ranked-choice count; else its final round is meant
 
     @property
     def where(self) -> str:
@@ -66,11 +68,12 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
         )
     first, second = persons[0], persons[1] if len(persons) > 1 else None
     phase = phase_of(s.text)
-    stage, special = (phase or "general").removeprefix("special "), (phase or "").startswith("special ")
+    stage, special = (phase or "general").removeprefix("special "), True if "special" in s.text.casefold() else None
     year = year_of_vote(s.text, start, end, story.published) or _only_year(story, first, second, stage)
     if year is None:
         return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
-    return Race(first, second, first.contest, year, stage, special)
+    opening = bool(re.search(r"\b(?:first|initial|opening) round\b|\bfirst[- ]choice\b", s.text))
+    return Race(first, second, first.contest, year, stage, special, month_of_vote(s.text, year), opening)
 
 
 def _only_year(story: Story, first: Person, second: Person | None, stage: str) -> int | None:

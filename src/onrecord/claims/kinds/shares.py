@@ -238,9 +238,7 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     judged = Judged(
         answers, f"by the filer's code, as filed by {day}: {len(contests)} ({listed})", None, settles=[notices]
     )
-    judged.caveats = [
-        "what is loaded does not reach the election: more may exist"
-    ]
+    judged.caveats = ["what is loaded does not reach the election: more may exist"]
     if undated and letter:
         judged.caveats.append(
             f"by the calendar it cannot be computed: {undated} of {len(spent.listed)} rows have no day of expenditure"

@@ -94,7 +94,7 @@ def _own(s: Sentence, figure: Figure, after: list[Mention]) -> list[Mention]:
 def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     """The stance of the nearest words before a name, within its clause."""
     text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
-    clause = re.split(r"[.;]", text)[-1]
+    clause = re.split(r"[.;]", re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text))[-1]
     against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
     backing = [h.end() for h in re.finditer(rf"\b{SUPPORT}\b", clause, re.IGNORECASE)]
     if not against and not backing:

@@ -34,6 +34,9 @@ CLOSER = re.compile(
 )
 
 
+COUNTING = 30  # days after an election in which counts and recounts go on
+
+
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about votes in a sentence."""
     claims = []
@@ -80,53 +83,92 @@ def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -
         office=race.contest.office,
         state=race.contest.state,
         district=race.contest.district,
-        phase=f"{'special ' if race.special else ''}{race.stage}",
+        phase=race.where.split(" ", 2)[2],
         period=str(race.year),
     )
     return Typed(*span, kind, said, lambda day: _judge(story, race, figure, measure, day))
 
 
-def count_of(votes: Contested, race: Race) -> Count | str:
-    """The one count to use for a race, or why there is none; sources that disagree are not used."""
-    counts = votes.stage(race.stage, race.year, race.special)
+def counts_of(votes: Contested, race: Race) -> list[Count] | str:
+    """The counts that a race can fairly mean, one for each stage, or why there is none; of a ranked-choice count the
+    final round, unless the words say the first. Sources that disagree are not used."""
+    counts = votes.all_of(race.stage, race.year, race.special)
     if race.stage == "primary":
         counts = [c for c in counts if c.primary_party is None or line_of(c, race.first)]
-    if counts:
-        return max(counts, key=lambda c: (c.ranked_round or 0, len(c.lines)))
+    if race.month:
+        counts = [c for c in counts if c.held_on and c.held_on.month == race.month]
+    stages: dict[tuple[bool, str | None], list[Count]] = {}
+    for c in counts:
+        stages.setdefault((c.special, c.primary_party), []).append(c)
+    if stages:
+        return [_round(one, race.first_round) for one in stages.values()]
     if said := [d for d in votes.disagreements if d.startswith(race.where)]:
         return f"two loaded sources disagree, so neither is used: {said[0]}"
-    return f"no whole count of the {race.where} is loaded that was public by that day"
+    when = f" in month {race.month}" if race.month else ""
+    return f"no whole count of the {race.where}{when} is loaded that was public by that day"
+
+
+def _round(counts: list[Count], first: bool) -> Count:
+    """The final round where the votes were counted in rounds, or the first one; else the fullest count."""
+    ranked = sorted((c for c in counts if c.ranked_round is not None), key=lambda c: c.ranked_round or 0)
+    if ranked and not first:
+        return ranked[-1]
+    plain = [c for c in counts if c.ranked_round is None]
+    return max(plain, key=lambda c: len(c.lines)) if plain else ranked[0]
 
 
 def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date) -> Judged:
     votes = contested(story.record, race.contest, day, race.year)
     settles = f"the certified results of the {race.where}"
-    count = count_of(votes, race)
-    if isinstance(count, str):
-        return cannot(count, settles)
-    first = line_of(count, race.first)
-    second = line_of(count, race.second) if race.second else None
-    listed = ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:4] if x.votes is not None)
-    said = f"{race.where}: {listed}"
-    for person, line in ((race.first, first), (race.second, second)):
-        if person and (line is None or line.votes is None):
-            judged = cannot(f"{person.name} has no votes in the record's count of the {said}", settles)
-            judged.asked = [votes.rows]
-            return judged
-    assert first is not None
-    caveats = list(count.caveats)
-    if count.ranked_round is not None:
-        caveats.append(f"ranked-choice round {count.ranked_round}")
-    tried = _tried(count, first, second, figure, measure, votes)
-    if isinstance(tried, str):
-        return cannot(f"{tried}; {said}", settles)
-    return Judged(tried, _reason(said, count, first, second, tried), None, caveats)
+    counts = counts_of(votes, race)
+    if isinstance(counts, str):
+        return cannot(counts, settles)
+    judged, without = Judged(), []
+    for count in counts:
+        first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
+        said = f"{count.title}: " + ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:4])
+        absent = [
+            p.name for p, x in ((race.first, first), (race.second, second)) if p and (x is None or x.votes is None)
+        ]
+        if first is None or absent:
+            without.append(f"{' and '.join(absent)} has no votes in the record's count of the {said}")
+            continue
+        tried = _tried(count, first, second, figure, measure, votes)
+        if isinstance(tried, str):
+            without.append(f"{tried}; {said}")
+            continue
+        judged.readings += _at_the_time(story, count, tried, judged)
+        judged.reason += ("; " if judged.reason else "") + _reason(said, count, first, second)
+        judged.caveats += list(count.caveats)
+        if count.ranked_round is not None:
+            judged.caveats.append(f"{count.title}: ranked-choice round {count.ranked_round}")
+    if not judged.readings:
+        none = cannot("; ".join(without), settles)
+        none.asked = [votes.rows]
+        return none
+    return judged
 
 
-def _reason(said: str, count: Count, first: Line, second: Line | None, tried: list[Tried]) -> str:
+def _at_the_time(story: Story, count: Count, tried: list[Tried], judged: Judged) -> list[Tried]:
+    """Soon after an election a story speaks of a count that went on: the final one can support it and not refute it."""
+    if count.held_on is None or (story.published - count.held_on).days > COUNTING:
+        return tried
+    if any(t.fits not in ("yes", "unknown") for t in tried):
+        days = (story.published - count.held_on).days
+        judged.caveats.append(
+            f"the story appeared {days} days after the vote; the record holds the final count, not that day's"
+        )
+    return [t if t.fits == "yes" else Tried(t.answer, "unknown") for t in tried]
+
+
+def _reason(said: str, count: Count, first: Line, second: Line | None) -> str:
     shares = f" ({_pct(count, first)}" + (f" to {_pct(count, second)})" if second else ")")
     behind = second and (first.votes or 0) < (second.votes or 0)
-    ahead = f"; the record has {second.name} ahead, not {first.name}" if behind and second else ""
+    ahead = (
+        f"; the record has {display(second.name or '')} ahead, not {display(first.name or '')}"
+        if behind and second
+        else ""
+    )
     return f"{said}{shares}{ahead}"
 
 
@@ -189,7 +231,7 @@ def _compared(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         reason = race if isinstance(race, str) else "the sentence does not name the two years that it compares"
         said = claim("vote_margin", None, comparator, None, "votes")
         return Typed(*span, "ratio_compare", said, always(cannot(reason)))
-    base = Race(race.first, race.second, race.contest, earlier[-1], race.stage, race.special)
+    base = Race(race.first, race.second, race.contest, earlier[-1], race.stage, race.special, None, race.first_round)
     said = claim(
         "vote_margin",
         race.first.name,
@@ -211,9 +253,11 @@ def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.
     for one in (race, base):
         votes = contested(story.record, one.contest, day, one.year)
         asked.append(votes.rows)
-        count = count_of(votes, one)
-        if isinstance(count, str):
-            return cannot(count, f"the certified results of the {one.where}")
+        counts = counts_of(votes, one)
+        if isinstance(counts, str) or len(counts) > 1:
+            why = counts if isinstance(counts, str) else f"several elections can be the {one.where}"
+            return cannot(why, f"the certified results of the {one.where}")
+        count = counts[0]
         first, second = line_of(count, one.first), line_of(count, one.second) if one.second else None
         if first is None or first.votes is None or second is None or second.votes is None:
             return cannot(f"the {one.where} does not hold both candidates", f"the certified results of the {one.where}")

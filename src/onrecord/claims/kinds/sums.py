@@ -1,0 +1,152 @@
+"""Money of a whole committee, group or candidate: sums to date under each reading, and what bounds a part of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from fractions import Fraction
+
+from onrecord.answers import money
+from onrecord.answers.answer import Answer
+from onrecord.answers.ask import ask
+from onrecord.answers.people import Person
+from onrecord.claims.figures import Figure
+from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.periods import Period, period_of
+from onrecord.claims.story import Mention, Story
+from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
+from onrecord.claims.verdict import Fit, fit_of
+from onrecord.registry.groups import Group
+
+_WHOLE = {
+    "disbursements": ("committee_flow", "spending", "candidate_spending"),
+    "receipts": ("committee_flow", "receipts", "candidate_receipts"),
+    "cash_on_hand": ("committee_flow", "cash", "candidate_cash"),
+    "debts": ("committee_flow", "debts", "candidate_receipts"),
+    "candidate_contribution": ("self_fund", "", "candidate_contributions"),
+    "candidate_loan": ("self_fund", "", "candidate_loans"),
+    "self_funding": ("self_fund", "", "self_funding"),
+}
+_SETTLES = {
+    "committee": "the committee's reports for the period (Form 3X), or the next summary (webk{yy}.zip)",
+    "candidate": "the candidate committee's reports for the period (Form 3), or the next summary (weball{yy}.zip)",
+}
+
+
+def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
+    measure = "disbursements" if a.measure == "ie" else a.measure
+    kind, words, candidate_words = _WHOLE[measure]
+    period = period_of(a.sentence.text, a.figure.start, story.published)
+    if subject is None:
+        said = said_of(a, measure, None, period)
+        reason = "the sentence names no committee, group or candidate by words that the registry or a loaded file knows"
+        return Typed(*a.span, kind, said, always(cannot(reason)))
+    if subject.person:
+        who = story.who(subject.person)
+        said = said_of(a, measure, subject.person, period)
+        if isinstance(who, str):
+            return Typed(*a.span, kind, said, always(cannot(who)))
+        said |= {
+            "subject": who.name,
+            "office": who.contest.office,
+            "state": who.contest.state,
+            "district": who.contest.district,
+        }
+        return Typed(*a.span, kind, said, lambda day: _judge_candidate(story, a, who, candidate_words, period, day))
+    group = subject.group
+    assert group
+    if len(group.members) > 1:
+        kind = "aggregate_group"
+    if re.search(r"\bindependent expenditures?\b", a.sentence.text) and measure == "disbursements":
+        kind, measure = "ie_sum", "ie_total"
+    said = said_of(a, measure, group.short or group.name, period)
+    if not words:
+        return Typed(*a.span, kind, said, always(cannot("only a candidate has personal funds in these summaries")))
+    return Typed(
+        *a.span, kind, said, lambda day: _judge_group(story, a, group, measure, words, period, day), about=group.id
+    )
+
+
+def _judge_group(
+    story: Story, a: Amount, group: Group, measure: str, words: str, period: Period, day: dt.date
+) -> Judged:
+    answers = money.summary(story.record, words, group.committees, period.cycle, day)
+    if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
+        answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
+    floor = _year_floor(story, group, period, day) if words == "spending" else None
+    return _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
+
+
+def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Answer | None:
+    """Independent expenditures in reports filed after 31 January, when the last of the year before is due: all are of
+    the year itself."""
+    if not period.year or period.year != period.cycle:
+        return None
+    spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
+    since = dt.date(period.year, 1, 31)
+    found = spent.answer(
+        f"independent expenditures itemised in reports filed after {since}", lambda r: r["filed_on"] > since
+    )
+    return found if found.rows else None
+
+
+def _judge_candidate(story: Story, a: Amount, who: Person, words: str, period: Period, day: dt.date) -> Judged:
+    rows = ask(story.record, "candidate_total", day, candidates=who.ids, cycle=period.cycle).dicts()
+    ids = sorted({r["candidate_id_fec"] for r in rows})
+    if not ids:
+        settles = _SETTLES["candidate"].format(yy=f"{period.cycle % 100:02d}")
+        return cannot(f"no summary of {who.name} for {period.cycle} with coverage ending by {day} is loaded", settles)
+    answers = money.summary(story.record, words, ids, period.cycle, day)
+    return _judged_sums(a, answers, period, day, who.name, "candidate")
+
+
+def _judged_sums(
+    a: Amount, answers: list[Answer], period: Period, day: dt.date, name: str, kind: str, floor: Answer | None = None
+) -> Judged:
+    """Sums of the cycle to date under each reading; money of a part of the cycle can only be bounded by them.
+
+    `floor` is a sum that surely belongs to the period: above the claim, it refutes every reading that is larger.
+    """
+    known = [x for x in answers if x.value is not None]
+    settles = _SETTLES[kind].format(yy=f"{period.cycle % 100:02d}")
+    if not known:
+        missing = answers[0].facts["missing"]
+        listed = f" ({', '.join(missing)})" if missing else ""
+        return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", settles)
+    f = a.figure
+    tried = [Tried(x, _part_fit(x, f, period)) for x in known]
+    if (
+        floor
+        and fit_of(floor, f.value, f.unit_in_last_place, f.comparator) == "no"
+        and Fraction(floor.value or 0) > f.value
+    ):
+        tried = [Tried(t.answer, "no") for t in tried] + [Tried(floor, "no")]
+    said = "; ".join(f"{x.reading} {dollars(x)}" for x in known)
+    through = min(x.through for x in known if x.through)
+    judged = Judged(tried, f"{name}, {period.cycle} cycle to date through {through}: {said}")
+    if known[0].floor:
+        judged.caveats.append(_ends(through, day))
+        judged.settles.append(settles)
+    if period.narrow or not period.stated:
+        words = period.words if period.stated else "no period"
+        judged.caveats.append(f"the sentence speaks of {words}; the summary holds the whole cycle to date")
+        judged.settles.append(settles)
+    return judged
+
+
+def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
+    """How the cycle's sum bears on the claim: a part of the cycle may be less than it, and cannot be more."""
+    fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
+    this_year = re.search(r"\bthis year\b", period.words, re.IGNORECASE)
+    if period.stated and not period.narrow:
+        return fit
+    if fit == "yes" and (this_year or not period.stated):
+        return fit
+    above = Fraction(answer.value or 0) > f.value
+    return "open" if above or answer.floor or fit == "yes" else "no"
+
+
+def _ends(through: dt.date, day: dt.date) -> str:
+    months = (day.year - through.year) * 12 + day.month - through.month - (day.day < through.day)
+    span = f"{months} months" if months > 1 else f"{(day - through).days} days"
+    return f"the summary ends {through}, {span} before {day}: a floor"

@@ -1,0 +1,154 @@
+"""Money toward a target: independent expenditures for or against, and gifts to a candidate."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from onrecord.answers import money
+from onrecord.answers.answer import Answer
+from onrecord.answers.ask import ask
+from onrecord.answers.people import Person
+from onrecord.claims.kinds import targets
+from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.periods import UNSTATED, Period, period_of, phase_of
+from onrecord.claims.story import Mention, Story
+from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
+from onrecord.claims.verdict import fit_of, stale
+from onrecord.registry.groups import Group
+
+_MOMENT = re.compile(
+    r"\b(?:(?:is|are) (?:now )?(?:spending|putting|dropping|pouring)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|yesterday|today"
+    r"|this week|last week|(?:a|another|its) (?:new|latest|first|second) \w+|another)\b",
+    re.IGNORECASE,
+)
+
+
+def _period(story: Story, a: Amount, group: Group | None) -> Period:
+    """The period of an amount on a target; unstated, the latest cycle up to the story's for which rows are loaded."""
+    period = period_of(a.sentence.text, a.figure.start, story.published)
+    if period.stated or period.words != UNSTATED or group is None:
+        return period
+    loaded = money.held(story.record, group.committees, story.day)
+    cycles = {c for (_, table), held in loaded.items() if table in ("expenditure", "notice") for c in held}
+    recent = [c for c in cycles if period.cycle - 2 <= c <= period.cycle]
+    early = story.published.year % 2 == 1 and story.published.month <= 6
+    if early and period.cycle - 2 in recent:
+        return replace(period, cycle=period.cycle - 2)
+    return period
+
+
+def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.Target) -> Typed:
+    period = _period(story, a, (subject.group if subject else None))
+    phase = phase_of(a.sentence.text.replace("primaries", "primary"))
+    group = subject.group if subject else None
+    contest = target.contest
+    said = said_of(a, "ie_total", (group.short or group.name) if group else None, period)
+    said |= {"target": target.name, "stance": target.stance, "phase": phase}
+    if contest:
+        said |= {"office": contest.office, "state": contest.state, "district": contest.district}
+    if target.why or group is None:
+        reason = (
+            target.why
+            or "the spender is not a group or committee that the registry or a loaded file names by these words"
+        )
+        return Typed(*a.span, "ie_sum", said, always(cannot(reason)))
+    return Typed(
+        *a.span, "ie_sum", said, lambda day: _judge_target(story, a, group, target, phase, period, day), about=group.id
+    )
+
+
+def _judge_target(
+    story: Story, a: Amount, group: Group, target: targets.Target, phase: str | None, period: Period, day: dt.date
+) -> Judged:
+    loaded = money.held(story.record, group.committees, day)
+    settles = [
+        f"pas2{period.cycle % 100:02d}.zip, itemised independent expenditures of periodic reports",
+        f"independent_expenditure_{period.cycle}.csv, the 24- and 48-hour notices",
+    ]
+    name = group.short or group.name
+    kinds = [(c, held) for c in group.committees for held in ("expenditure", "notice")]
+    if not any(period.cycle in loaded.get(one, set()) for one in kinds):
+        return cannot(f"no itemised rows of {name} are loaded for {period.cycle}; missing is not zero", *settles)
+    spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
+    answers = targets.readings(story, spent, target, phase, period.cycle, day)
+    best = money.with_notices(story.record, spent, group.committees, day, period.cycle)
+    if best:
+        more = targets.readings(story, best, target, phase, period.cycle, day)
+        answers += [replace(x, reading=f"{x.reading}, with notices since the last report") for x in more]
+    f = a.figure
+    tried = [Tried(x, fit_of(x, f.value, f.unit_in_last_place, f.comparator)) for x in answers]
+    if moment := _MOMENT.search(a.sentence.text) or (period.narrow and re.search(r".+", period.words)):
+        notice = Answer(
+            f"expenditures of {moment[0].strip()} alone", None, "USD", (), 0, None, True, ("notices are not loaded",)
+        )
+        tried.append(Tried(notice, "unknown"))
+    said = "; ".join(
+        f"{x.reading}: "
+        + ("not computable" if x.value is None else f"{dollars(x)} in {x.rows} row{'s' * (x.rows != 1)}")
+        for x in answers
+    )
+    judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said}")
+    if any(x.floor for x in answers) and best is None:
+        judged.caveats.append(money.FLOOR)
+        judged.settles.append(settles[1])
+    if any(x.through and stale(x, day) for x in answers if x.floor):
+        judged.caveats.append(
+            "the dates are those of the surviving versions: an earlier version may have been public before"
+        )
+    return judged
+
+
+def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
+    period = period_of(a.sentence.text, a.figure.start, story.published)
+    giver = subject.group if subject else None
+    after = [m for m in story.people_in(a.sentence) if m.start >= a.span[0]]
+    after = after or targets.given_to(story, a.sentence, a.figure)
+    said = said_of(a, "contribution", (giver.short or giver.name) if giver else None, period)
+    if after:
+        said["target"] = after[0].person
+    if giver is None or not after:
+        file = f"indiv{period.cycle % 100:02d}.zip, itemised contributions of individuals and organisations"
+        reason = "itemised contributions by such a giver, or to such a receiver, are in no loaded source"
+        return Typed(*a.span, "donor_flow", said, always(cannot(reason, file)))
+    who = story.who(after[0].person or "")
+    if isinstance(who, str):
+        return Typed(*a.span, "donor_flow", said, always(cannot(who)))
+    said |= {
+        "target": who.name,
+        "office": who.contest.office,
+        "state": who.contest.state,
+        "district": who.contest.district,
+    }
+    return Typed(*a.span, "donor_flow", said, lambda day: _judge_gift(story, a, giver, who, period, day), about=giver.id)
+
+
+def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Period, day: dt.date) -> Judged:
+    loaded = money.held(story.record, giver.committees, day)
+    file = f"pas2{period.cycle % 100:02d}.zip, itemised contributions to candidates"
+    if not any(period.cycle in loaded.get((c, "contribution"), set()) for c in giver.committees):
+        return cannot(
+            f"no itemised contributions of {giver.name} are loaded for {period.cycle}; missing is not zero", file
+        )
+    rows = ask(
+        story.record,
+        "contribution_recipients",
+        day,
+        committees=giver.committees,
+        candidates=who.ids,
+        cycle=period.cycle,
+    )
+    listed = rows.dicts()
+    total = sum((r["amount_usd"] for r in listed), Decimal(0))
+    count = sum(r["row_count"] for r in listed)
+    through = max((r["last_filed_on"] for r in listed), default=None)
+    one = Answer("contributions and earmarks passed on", total, "USD", (rows,), count, through, True, (money.ROUNDED,))
+    f = a.figure
+    caveats = ["24K rows mix a committee's own money (at most $5,000 an election) with earmarked money passed on"]
+    reason = f"{giver.short or giver.name} to {who.name}, filed by {day}: ${total:,.0f} in {count} rows"
+    return Judged(
+        [Tried(one, fit_of(one, f.value, f.unit_in_last_place, f.comparator))], reason, None, caveats, settles=[file]
+    )
