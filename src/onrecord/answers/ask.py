@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+REMEMBERED = 256  # answers kept for each open record
 _with_views: WeakSet[Record] = WeakSet()
+_asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,20 @@ def _header(question: str, key: str) -> str:
 
 
 def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
-    """Ask `question` of the record as it was known on `as_of` (inclusive)."""
+    """Ask `question` of the record as it was known on `as_of` (inclusive).
+
+    A record that is open does not change: what was asked of it before is not asked again.
+    """
+    known = _asked.setdefault(record, {})
+    key = json.dumps([question, params, as_of.isoformat()], sort_keys=True)
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.pop(next(iter(known)))
+        known[key] = _ask(record, question, as_of, params)
+    return known[key]
+
+
+def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) -> Rows:
     if record not in _with_views:
         for view in sorted(MEASURES.glob("views/*.sql")):
             record.db.execute(f"create or replace temp view {view.stem} as {view.read_text('utf-8')}")

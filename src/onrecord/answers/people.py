@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.contests import Contested, contested
 from onrecord.model.contest import Contest
-from onrecord.model.names import display, same_name, split_name, words
+from onrecord.model.names import SUFFIXES, display, same_name, split_name, words
 from onrecord.model.parties import party_of
 from onrecord.registry.people import person_with
 from onrecord.store.record import Record
@@ -167,13 +167,19 @@ def keys_of(name: str) -> list[str]:
 
 def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[str, dict[Contest, set[int]]]:
     """For each full name, the contests in which the record knows a candidate of that name, with the years."""
+    names = [n for n in names if len(words(n)) > 1]
     keys = sorted({k for n in names for k in keys_of(n)})
     if not keys:
         return {}
     rows = ask(record, "candidates_named", as_of, keys=keys, whole=sorted({n.casefold() for n in names}))
     found: dict[str, dict[Contest, set[int]]] = {n: defaultdict(set) for n in names}
+    by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)  # first and last word: what same_name must agree on
+    for name in names:
+        tokens = words(name)
+        by_ends[(tokens[0], tokens[-1])].append(name)
     for row in rows.dicts():
-        for name in names:
+        tokens = [w for w in words(display(row["name"])) if w not in SUFFIXES]
+        for name in by_ends.get((tokens[0], tokens[-1]), []) if tokens else []:
             if same_name(row["name"], name) and (contest := _contest(row)):
                 found[name][contest].add(row["year"])
     return found

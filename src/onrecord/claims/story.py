@@ -26,6 +26,10 @@ _CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff-]+"
 _RUN = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:[ \u00a0](?:{_CAPITAL}|[A-Z]\.|de|la|del|von|van|of|the|for|and))*")
 
 
+LONGEST_NAME = 10  # words in a committee's name
+LONGEST_SENTENCE = 1500  # characters; a longer one is text without sentences and is cut at a space
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with its place in the story."""
@@ -62,10 +66,13 @@ def sentences(text: str) -> list[Sentence]:
 def _split(text: str, start: int, end: int) -> list[Sentence]:
     found = []
     for stop in [*(m.end() for m in _END.finditer(text, start, end)), end]:
-        piece = text[start:stop]
-        if piece.strip():
-            found.append(Sentence(piece.strip(), start + len(piece) - len(piece.lstrip())))
-        start = stop
+        while start < stop:
+            cut = stop if stop - start <= LONGEST_SENTENCE else text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = cut if cut > start else min(stop, start + LONGEST_SENTENCE)
+            piece = text[start:cut]
+            if piece.strip():
+                found.append(Sentence(piece.strip(), start + len(piece) - len(piece.lstrip())))
+            start = cut
     return found
 
 
@@ -133,8 +140,10 @@ class Story:
         """Groups, committees and people in the order of the story; a longer mention wins over one inside it."""
         found = self._group_mentions() + self._committee_mentions() + self._person_mentions()
         kept: list[Mention] = []
+        taken = bytearray(len(self.text))
         for one in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
-            if all(one.end <= k.start or k.end <= one.start for k in kept):
+            if not any(taken[one.start : one.end]):
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
                 kept.append(one)
         return sorted(kept, key=lambda m: m.start)
 
@@ -148,15 +157,14 @@ class Story:
         ]
 
     def _committee_mentions(self) -> list[Mention]:
-        runs = [(s.start + m.start(), m[0]) for s in self.sentences for m in _RUN.finditer(s.text)]
         tries: dict[str, list[tuple[int, int]]] = {}
-        for start, run in runs:
-            for k in re.finditer(r"(?:^| )(?=\S)", run):
-                for end in re.finditer(r"(?=[ ,]|$)", run):
-                    piece = run[k.end() : end.start()]
-                    if piece.count(" ") >= 1 or (k.end() == 0 and end.start() == len(run) and len(run) > 5):
-                        key = " ".join(re.sub(r"[^a-z0-9]+", " ", piece.lower()).split())
-                        tries.setdefault(key, []).append((start + k.end(), start + end.start()))
+        for s in self.sentences:
+            for run in _RUN.finditer(s.text):
+                spans = [m.span() for m in re.finditer(r"[^ \u00a0]+", run[0])]
+                for k, (a, _) in enumerate(spans):
+                    for _, b in spans[k + 1 : k + LONGEST_NAME]:
+                        key = " ".join(re.sub(r"[^a-z0-9]+", " ", run[0][a:b].lower()).split())
+                        tries.setdefault(key, []).append((s.start + run.start() + a, s.start + run.start() + b))
         if not tries:
             return []
         names: dict[str, set[tuple[str, str]]] = {}
@@ -182,28 +190,33 @@ class Story:
                 last = words(display(person.names[0]))[-1] if words(display(person.names[0])) else ""
                 if last and last not in by_last and self.cycle in person.years:
                     by_last.setdefault(last, []).append(person.name)
-        shared = {last for last, names in by_last.items() if self._others_with(last, names)}
+        for last, names in by_last.items():
+            alone = len(names) == 1 and not self._others_with(last, names)
+            for s, at, end in self._capitals.get(last, []):
+                for name in names:
+                    start = self._start_of(name, s, at)
+                    if start != at or (alone and not _other_given(s.text, at)):
+                        a, b = s.start + start, s.start + end
+                        found.append(Mention(a, b, self.text[a:b], person=name))
+        return found
+
+    @cached_property
+    def _capitals(self) -> dict[str, list[tuple[Sentence, int, int]]]:
+        """Where each capitalised word stands: its sentence, start and end there, possessive endings left out."""
+        found: dict[str, list[tuple[Sentence, int, int]]] = {}
         for s in self.sentences:
             for m in re.finditer(_CAPITAL, s.text):
                 token = m[0].replace("\u2019", "'").removesuffix("'s").removesuffix("'")
-                names = by_last.get(words(token)[-1] if words(token) else "", [])
-                for name in names:
-                    start = self._start_of(name, s, m.start())
-                    alone = len(names) == 1 and words(token)[-1] not in shared
-                    if m.start() != start or alone:
-                        end = s.start + m.start() + len(token)
-                        found.append(Mention(s.start + start, end, self.text[s.start + start : end], person=name))
+                for word in words(token)[-1:]:
+                    found.setdefault(word, []).append((s, m.start(), m.start() + len(token)))
         return found
 
     def _others_with(self, last: str, names: list[str]) -> bool:
         """Whether the story gives this last name to somebody else too: then alone it means nobody for certain."""
-        for s in self.sentences:
-            for m in re.finditer(_CAPITAL, s.text):
-                same = words(m[0].replace("\u2019", "'").removesuffix("'s"))[-1:] == [last]
-                apart = all(self._start_of(n, s, m.start()) == m.start() for n in names)
-                if same and apart and _other_given(s.text, m.start()):
-                    return True
-        return False
+        return any(
+            _other_given(s.text, at) and all(self._start_of(n, s, at) == at for n in names)
+            for s, at, _ in self._capitals.get(last, [])
+        )
 
     @staticmethod
     def _start_of(name: str, s: Sentence, last: int) -> int:
