@@ -134,3 +134,21 @@ def test_endorsements_are_checked_once_a_list_is_loaded(tmp_path: Path) -> None:
     for words, verdict in (("1 Republicans and 1 Democrats", "supported"), ("2 Republicans and 1 Democrats", "refuted")):
         done = check(f"AIPAC endorsed {words} in the 2024 election cycle.\n", held, DAY)
         assert done["claims"][0]["verdict"] == verdict
+
+
+OWN = sorted((CASES.parent / "own").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda p: p.stem)
+def test_stories_in_our_own_words(record: Record, path: Path) -> None:
+    case = yaml.safe_load(path.read_text("utf-8"))
+    done = check(case["text"], record, case["published"])
+    for one in case["expect"]:
+        found = [c for c in done["claims"] if c["surface"] == one["surface"]]
+        if "nth" in one:
+            found = found[one["nth"] - 1 :][:1] if len(found) >= one["nth"] else found[-1:]
+        assert len(found) == 1, f"{one['surface']}: {[c['surface'] for c in done['claims']]}"
+        assert found[0]["verdict"] == one["verdict"], f"{one['surface']}: {found[0]['reason']}"
+    codes = {a["surface"]: a["code"] for a in done["set_aside"]}
+    for surface, code in case.get("set_aside", {}).items():
+        assert codes[surface] == code

@@ -111,7 +111,8 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
             return Period(months[0][0], cycle_of(int(months[0][2])), int(months[0][2]), True)
         return Period(months[0][0], cycle, None, True)
     spelled = re.finditer(
-        r"(?<!founded )(?<!formed )(?<!elected )(?<!created )\b(?:in|during|for|over|throughout) (20\d\d)\b", text
+        r"(?<!founded )(?<!formed )(?<!elected )(?<!created )\b(?:[Ii]n|[Dd]uring|for|over|[Tt]hroughout) (20\d\d)\b",
+        text,
     )
     nearest = sorted(spelled, key=lambda m: abs(m.start() - place))
     if nearest and int(nearest[0][1]) <= published.year:

@@ -1,0 +1,190 @@
+"""How a sentence is read: places, periods, names, sentences; and how readings become a verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.answers.answer import Answer, plain
+from onrecord.answers.candidacy import ruled
+from onrecord.claims.figures import figures
+from onrecord.claims.periods import month_of_vote, period_of, phase_of, year_of_vote
+from onrecord.claims.places import places
+from onrecord.claims.story import sentences
+from onrecord.claims.verdict import decide, fit_of
+from onrecord.model.contest import Contest, parse_contest
+from onrecord.model.dates import cycle_of, general_day, ordinal
+from onrecord.model.errors import InputError
+from onrecord.model.names import display, same_name
+from onrecord.model.parties import letter, party_of
+
+DAY = dt.date(2024, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "contests"),
+    [
+        ("in California\u2019s 34th Congressional District", ["CA-34"]),
+        ("New York's Sixteenth Congressional District", ["NY-16"]),
+        ("in Alaska's at-large congressional district", ["AK-AL"]),
+        ("CA-34 and MO-01", ["CA-34", "MO-01"]),
+        ("the Ohio Senate race", ["OH-SEN"]),
+        ("In California, the 13th District is close", ["CA-13"]),
+        ("Washington's 4th Congressional District", ["WA-04"]),
+        ("the 34th District", []),
+        ("California\u2019s 58th governor", []),
+    ],
+)
+def test_places(text: str, contests: list[str]) -> None:
+    assert [str(p.contest) for p in places(text) if p.contest] == contests
+
+
+@pytest.mark.parametrize("text", ["CA-34", "ca34", "CA 34"])
+def test_a_contest_is_written_in_several_ways(text: str) -> None:
+    assert parse_contest(text) == Contest("H", "CA", "34")
+
+
+def test_what_is_no_contest_is_refused() -> None:
+    with pytest.raises(InputError, match="CA-34"):
+        parse_contest("XX-34")
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle", "narrow"),
+    [
+        ("spent $1 million this year", 2024, True),
+        ("spent $1 million this cycle", 2024, False),
+        ("spent $1 million in the 2022 cycle", 2022, False),
+        ("raised $1 million in 2021", 2022, True),
+        ("raised $1 million in March", 2024, True),
+        ("raised $1 million last quarter", 2024, True),
+        ("the PAC, founded in 2011, raised $1 million", 2024, False),
+    ],
+)
+def test_periods(text: str, cycle: int, narrow: bool) -> None:
+    found = period_of(text, text.index("$1"), DAY)
+    assert (found.cycle, found.narrow) == (cycle, narrow)
+
+
+def test_years_months_and_phases_of_votes() -> None:
+    text = "Gomez prevailed 53-47 over Kim in 2020 and by an even closer margin in 2022, winning by about 3,000 votes."
+    split, margin = (f for f in figures(text) if f.kind in ("split", "votes"))
+    assert year_of_vote(text, split.start, split.end, DAY) == 2020
+    assert year_of_vote(text, margin.start, margin.end, DAY) == 2022
+    assert month_of_vote("on Aug. 16, 2022", 2022) == 8
+    assert month_of_vote("in 2022", 2022) is None
+    assert [phase_of(t) for t in ("in the primary", "the special election", "primary and general", "in May")] == [
+        "primary",
+        "special general",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("KIM, DAVID YUNG HO", "David Kim", True),
+        ("KIM, DAVID", "Daniel Kim", False),
+        ("DE LA CRUZ, MONICA", "Monica De La Cruz", True),
+        ("GARC\u00cdA, JES\u00daS", "Jesus Garcia", True),
+        ("GARCIA, ROBERT JR", "Robert Garcia Sr.", False),
+        ("Gomez, Jimmy", "GOMEZ, JIMMY", True),
+        ("LEE, CALVIN", "David Lee", False),
+    ],
+)
+def test_names_are_compared_exactly(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) == same_name(other, one) == same
+
+
+def test_names_parties_and_days_as_printed() -> None:
+    assert [display(n) for n in ("KIM, DAVID", "GONZALES-TORRES, ANGELA", "BARAJAS, RAMON MR. III", "Jimmy Gomez")] == [
+        "David Kim",
+        "Angela Gonzales-Torres",
+        "Ramon Barajas III",
+        "Jimmy Gomez",
+    ]
+    assert [party_of(p) for p in ("DFL", "d", "REP", " ", "Working Families")] == [
+        "Democratic",
+        "Democratic",
+        "Republican",
+        None,
+        "Working Families",
+    ]
+    assert [letter(p) for p in ("Democratic", "Republican", None)] == ["D", "R", "?"]
+    assert [general_day(y).isoformat() for y in (2020, 2022, 2024)] == ["2020-11-03", "2022-11-08", "2024-11-05"]
+    assert [cycle_of(y) for y in (2023, 2024)] == [2024, 2024]
+    assert [ordinal(n) for n in (1, 2, 3, 11, 22)] == ["1st", "2nd", "3rd", "11th", "22nd"]
+
+
+@pytest.mark.parametrize(
+    ("got", "verdict"),
+    [
+        (["yes", "yes"], "supported"),
+        (["yes", "no"], "depends on the definition"),
+        (["yes", "unknown"], "depends on the definition"),
+        (["no", "no"], "refuted"),
+        (["no", "slack"], "close"),
+        (["no", "unknown"], "cannot check"),
+        (["no", "open"], "cannot check"),
+        (["unknown"], "cannot check"),
+        ([], "cannot check"),
+    ],
+)
+def test_readings_become_a_verdict(got: list[str], verdict: str) -> None:
+    assert decide(got) == verdict  # type: ignore[arg-type]
+
+
+@given(
+    st.integers(1, 10**9),
+    st.integers(1, 10**9),
+    st.sampled_from(["exact", "approx", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most"]),
+)
+def test_a_floor_below_the_claim_never_says_no(claimed: int, value: int, comparator: str) -> None:
+    one = Answer("sum", Decimal(min(claimed - 1, value)), "USD", floor=True)
+    assert fit_of(one, claimed, 1, comparator) != "no"
+
+
+def test_values_are_written_exactly() -> None:
+    assert [plain(v) for v in (3021, Decimal("103739277.99"), Fraction(1, 3), Fraction(1, 2), None)] == [
+        3021,
+        "103739277.99",
+        "0.333333",
+        "0.5",
+        None,
+    ]
+
+
+def test_titles_and_furniture_do_not_break_or_join_sentences() -> None:
+    text = "Rep. Gomez won.\nAdvertisement\nSen. Smith of the U.S. Senate lost to Dr. Jones. It was close.\n"
+    text += "Recent Posts\nX won 99-1.\n"
+    assert [s.text for s in sentences(text)] == [
+        "Rep. Gomez won.",
+        "Sen. Smith of the U.S. Senate lost to Dr. Jones.",
+        "It was close.",
+    ]
+    for s in sentences(text):
+        assert text[s.start : s.end] == s.text
+
+
+@given(st.text(alphabet='aA. \n\u201d"1', max_size=200))
+def test_sentences_are_parts_of_the_text_in_order(text: str) -> None:
+    last = 0
+    for s in sentences(text):
+        assert s.start >= last
+        assert text[s.start : s.end] == s.text
+        last = s.end
+
+
+def test_a_contest_without_a_rule_says_why() -> None:
+    from onrecord.answers.ask import Rows
+    from onrecord.answers.contests import Contested
+
+    empty = Contested((), Rows("contest_results", {}, DAY, "", [], [], ""), None, ())
+    assert ruled(empty, Contest("P", None), 2024).rule is None
+    assert ruled(empty, Contest("P", None), 2024).why
