@@ -158,3 +158,13 @@ def test_short_money_only_where_it_loses_nothing() -> None:
 def test_exit_status(verdicts: list[str], strict: bool, status: int) -> None:
     done = cases.with_claims(*[cases.claim(i, (0, 1), verdict=v) for i, v in enumerate(verdicts, 1)])
     assert shown.exit_status(done, strict=strict)[0] == status
+
+
+def test_rows_of_one_document_are_one_citation() -> None:
+    document = "California Secretary of State, Statement of Vote, general election of 3 November 2020"
+    both = [f"{document} (onrecord_results.csv line {n})" for n in (2, 3)]
+    alone = "pas224.zip line 265 (FEC image 202410249710446808)"
+    joined = f"{document} (onrecord_results.csv lines 2, 3)"
+    assert shown.cited({"citations": [*both, alone], "rows": 3}, 4) == ([joined, alone], 0)
+    assert shown.cited({"citations": [*both, alone], "rows": 12}, None) == ([joined, alone], 9)
+    assert shown.cited({"citations": ["pas224.zip: 1,270 rows"], "rows": 1270}, 4) == (["pas224.zip: 1,270 rows"], 0)

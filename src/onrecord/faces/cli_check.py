@@ -63,7 +63,7 @@ def check(
     if as_json:
         click.echo(json.dumps(done, indent=1, ensure_ascii=False))
     else:
-        _print(done, explain, strict, sample)
+        _print(done, explain, strict, ("the record of --record" if record else "its sample record") if sample else "")
         if html:
             click.echo(f"\nreport: {html}")
     from onrecord.faces.shown import exit_status
@@ -80,7 +80,7 @@ def _day(text: str | None, option: str) -> dt.date | None:
         raise InputError(f"{option}: a day, written year-month-day", received=text, example="2024-11-04") from error
 
 
-def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: bool) -> None:
+def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: str) -> None:
     import shutil
 
     from onrecord.faces.terminal import render_check
@@ -89,7 +89,7 @@ def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: bool
     width = min(shutil.get_terminal_size((100, 24)).columns, 120) if on_screen else 100
     colour = on_screen and "NO_COLOR" not in os.environ
     if sample:
-        click.echo("The sample story that ships with onrecord, on its sample record. Yours: onrecord check STORY\n")
+        click.echo(f"The sample story that ships with onrecord, on {sample}. Yours: onrecord check STORY\n")
     click.echo(render_check(done, width=width, colour=colour, explain=explain, strict=strict))
 
 

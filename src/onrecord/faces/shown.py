@@ -89,6 +89,8 @@ _COMPARATORS = {
     "only": "only {}",
     "all": "all {}",
 }
+_LINE_OF = re.compile(r"(?P<head>.+ \(\S+) line (?P<line>\d+)\)")
+_ROWS_OF = re.compile(r"\S+: ([\d,]+) rows")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SPLIT = re.compile(r"[0-9.]+-[0-9.]+(?: of [0-9.]+)?")
 _OFFICES = {"H": "US House", "S": "US Senate", "P": "President"}
@@ -183,10 +185,37 @@ def counts(done: dict[str, Any]) -> list[tuple[Verdict, int, list[int]]]:
 
 
 def cited(receipt: dict[str, Any], limit: int | None) -> tuple[list[str], int]:
-    """The receipt's citations, at most limit of them (None: all), and how many of its rows are not listed."""
-    citations = list(receipt.get("citations") or [])
-    listed = citations if limit is None or len(citations) <= limit + 1 else citations[:limit]
-    return listed, max(0, len(citations), receipt.get("rows") or 0) - len(listed)
+    """The receipt's citations, at most limit of them (None: all), and how many of its rows are not listed.
+
+    Rows that cite one document are one citation with all their lines.
+    """
+    given = list(receipt.get("citations") or [])
+    merged = _by_document(given)
+    kept = merged if limit is None or len(merged) <= limit + 1 else merged[:limit]
+    rows = max(len(given), receipt.get("rows") or 0)
+    return [text for text, _ in kept], max(0, rows - sum(n for _, n in kept))
+
+
+def _by_document(citations: list[str]) -> list[tuple[str, int]]:
+    """Citations with how many rows each stands for: "a.zip: 29 rows" for 29; "DOCUMENT (list.csv line 4)" is joined to
+    its neighbours of the same document."""
+    found: list[tuple[str, str, list[str]]] = []
+    for text in citations:
+        hit = _LINE_OF.fullmatch(text)
+        head, line = (hit["head"], hit["line"]) if hit else (text, "")
+        if hit and found and found[-1][0] == head and found[-1][1]:
+            found[-1][2].append(line)
+        else:
+            found.append((head, line, [line]))
+    return [
+        (f"{text} line{'s' * (len(lines) > 1)} {', '.join(lines)})", len(lines)) if line else (text, _rows_said(text))
+        for text, line, lines in found
+    ]
+
+
+def _rows_said(citation: str) -> int:
+    hit = _ROWS_OF.fullmatch(citation)
+    return int(hit[1].replace(",", "")) if hit else 1
 
 
 def aside_by_reason(set_aside: Iterable[dict[str, Any]]) -> list[tuple[str, list[str]]]:
