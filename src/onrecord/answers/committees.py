@@ -36,6 +36,11 @@ def find_committee(record: Record, text: str) -> tuple[str, str]:
     raise UnknownName(rule, received=text, example="; ".join(f"{i} {n}" for i, n in near) or "C00799031")
 
 
+def near_committees(record: Record, text: str) -> list[tuple[str, str]]:
+    """At most five (id, name) whose names are near `text`: suggestions, which decide nothing."""
+    return _near(ask(record, "committee_names", dt.date.max).rows, text)
+
+
 def _near(rows: list[tuple[Any, ...]], text: str) -> list[tuple[str, str]]:
     wanted = _plain(text)
     names: dict[str, tuple[str, str]] = {_plain(n): (i, n) for i, n in rows}
