@@ -77,11 +77,23 @@ def find_person(record: Record, text: str, as_of: dt.date, contest: Contest | No
 
     An id that stood in several contests (districts are redrawn) is its person in the latest of them.
     """
-    found = find_people(record, text, as_of, contest)
-    if len(found) > 1 and not _ID.fullmatch(text.strip().upper()):
-        listed = "; ".join(describe(p) for p in found)
+    found = humans(find_people(record, text, as_of, contest))
+    if len(found) > 1:
+        listed = "; ".join(describe(p) for same in found for p in same)
         raise UnknownName("several people have that name; give an id or contest=", received=text, example=listed)
-    return found[0]
+    return found[0][0]
+
+
+def humans(found: list[Person]) -> list[list[Person]]:
+    """People of several contests grouped by shared candidate ids, each group one human, their latest contest first."""
+    groups_: list[list[Person]] = []
+    for person in sorted(found, key=lambda p: (-max(p.years, default=0), str(p.contest))):
+        same = next((g for g in groups_ if any(set(p.ids) & set(person.ids) for p in g)), None)
+        if same:
+            same.append(person)
+        else:
+            groups_.append([person])
+    return groups_
 
 
 def describe(person: Person) -> str:
@@ -94,7 +106,7 @@ def _with_id(record: Record, candidate_id: str, as_of: dt.date) -> list[Person]:
     rows = ask(record, "candidacies", as_of, candidates=[candidate_id], office=None, state=None, district=None)
     contests = {c for row in rows.dicts() if (c := contest_of(row)) and (c.office != "H" or c.district)}
     found = [p for c in sorted(contests) for p in roster(record, c, as_of).people if candidate_id in p.ids]
-    return sorted(found, key=lambda p: (-max(p.years, default=0), str(p.contest)))
+    return found
 
 
 def _near(record: Record, text: str, contest: Contest | None, as_of: dt.date) -> list[str]:

@@ -65,9 +65,7 @@ def _by_calendar(g: Given, spent: Expenditures) -> Reading:
 
 def primary_days(g: Given) -> dict[str, dt.date]:
     """The last day of each contest's primary stages in the cycle's even year, by the loaded calendars."""
-    rows = ask(
-        g.record, "contest_calendar", g.as_of, office=None, state=None, district=None, year=g.in_cycle
-    ).dicts()
+    rows = ask(g.record, "contest_calendar", g.as_of, office=None, state=None, district=None, year=g.in_cycle).dicts()
     found: dict[str, dt.date] = {}
     for row in rows:
         regular = row["office"] in ("H", "S", "P") and not row["special"] and row["held_on"]

@@ -31,9 +31,7 @@ from onrecord.model.parties import party_of
 from onrecord.store.record import Record
 
 YEAR = Param("year", "the year of the vote", "year")
-STAGE = Param(
-    "stage", "which stage; the general otherwise", "word", ("primary", "primary runoff", "general", "runoff")
-)
+STAGE = Param("stage", "which stage; the general otherwise", "word", ("primary", "primary runoff", "general", "runoff"))
 SPECIAL = Param("special", "yes for a special election", "flag")
 _SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, PHASE, SINCE, UNTIL, CYCLE)
 _LISTED = (
@@ -197,7 +195,8 @@ def _read(record: Record, as_of: dt.date, param: Param, text: str, have: dict[st
 
 def _word(param: Param, text: str, choices: tuple[str, ...]) -> str:
     if text.strip().casefold() not in choices:
-        raise InputError(f"{param.name}: one of {', '.join(choices)}", received=text, example=f"{param.name}={choices[0]}")
+        rule = f"{param.name}: one of {', '.join(choices)}"
+        raise InputError(rule, received=text, example=f"{param.name}={choices[0]}")
     return text.strip().casefold()
 
 

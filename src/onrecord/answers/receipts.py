@@ -56,9 +56,7 @@ def rows_hash(rows: Rows) -> str:
 
 def receipt_of(rows: Rows) -> Receipt:
     """The receipt of rows just asked."""
-    return Receipt(
-        rows.receipt, rows.question, rows.params, rows.as_of, rows.snapshot, len(rows.rows), rows_hash(rows)
-    )
+    return Receipt(rows.receipt, rows.question, rows.params, rows.as_of, rows.snapshot, len(rows.rows), rows_hash(rows))
 
 
 def keep(asked: Iterable[Rows]) -> None:
@@ -116,7 +114,8 @@ def _read_json(path: Path, what: str) -> dict[str, Any]:
         data = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not JSON"
-        raise InputError(what, received=f"{path} ({reason})", example="onrecord check STORY --json > check.json") from error
+        received = f"{path} ({reason})"
+        raise InputError(what, received=received, example="onrecord check STORY --json > check.json") from error
     if not isinstance(data, dict):
         raise InputError(what, received=path, example="onrecord check STORY --json > check.json")
     return data

@@ -9,11 +9,12 @@ from typing import Any
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
-from onrecord.answers.money import distinct_by_party, held, recipients, summary
+from onrecord.answers.money import distinct_by_party, recipients, summary
 from onrecord.answers.people import Person
 from onrecord.answers.phases import LETTERS
 from onrecord.answers.question import Given
 from onrecord.answers.readings import family
+from onrecord.answers.spent import not_held
 from onrecord.model.parties import party_of
 
 EARMARKS = "24K rows mix a committee's own money with earmarked money passed on; own money is at most $5,000 an election"
@@ -50,10 +51,15 @@ def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
             said.append("a summary leaves this line blank; missing is not zero")
         moment = words in ("cash", "debts", "candidate_cash")
         if one.value is not None and one.floor:
-            said.append(f"the summary ends {one.through}, before {g.as_of}{': not the present state' if moment else ': a floor'}")
+            so = "not the present state" if moment else "a floor"
+            said.append(f"the summary ends {one.through}, before {g.as_of}: {so}")
+        if len(ids) > 1 and words.startswith(("candidate", "self")) and one.value is not None:
+            said.append(f"summed over {len(ids)} candidate ids, whose summaries may end on different days")
         floor = one.floor and not moment
         found.append(
-            Answer(one.reading, one.value, "USD", one.asked, one.rows, one.through, floor, tuple(said), one.parts, one.facts)
+            Answer(
+                one.reading, one.value, "USD", one.asked, one.rows, one.through, floor, tuple(said), one.parts, one.facts
+            )
         )
     return found
 
@@ -65,13 +71,9 @@ def contributions(g: Given) -> list[Answer]:
     kept = replace(rows, rows=[t for t, r in zip(rows.rows, rows.dicts(), strict=True) if _wanted(g, r, code)])
     listed = kept.dicts()
     words = f", coded {code} by the filer" if code else ""
-    loaded = held(g.record, g.spender.committees, g.as_of)
-    absent = [f"{n} ({i})" for i, n, _ in g.spender.members if g.in_cycle not in loaded.get((i, "contribution"), set())]
-    said = [EARMARKS]
-    if absent:
-        said.append(f"no itemised gift of {', '.join(absent)} is loaded for {g.in_cycle}; missing is not zero")
+    said = [EARMARKS, *not_held(g, g.spender, "contribution", "contribution to a candidate")]
     if not listed:
-        none = (*said, "no such row is among those loaded")
+        none = (*said[1:], "no such row is among those loaded")
         return [Answer(f"contributions to candidates{words}", None, "USD", (rows,), 0, None, True, none)]
     through = max(r["last_filed_on"] for r in listed)
     count = sum(r["row_count"] for r in listed)
@@ -112,7 +114,7 @@ def endorsements(g: Given) -> list[Answer]:
     listed = {(r["candidate_id_fec"] or r["candidate_name"]): r for r in rows.dicts()}
     said = ["a list is as complete as whoever made it says", "money given is not an endorsement"]
     if not listed:
-        said.insert(0, "no list of this organisation is loaded: endorsements are in no filing (onrecord_endorsements.csv)")
+        said.insert(0, "no list of it is loaded (onrecord_endorsements.csv): endorsements are in no filing")
         return [Answer("candidates endorsed", None, "candidates", (rows,), 0, None, False, tuple(said))]
     counts: dict[str, int] = defaultdict(int)
     for row in listed.values():

@@ -39,9 +39,7 @@ def asked_rows(g: Given) -> tuple[Expenditures, list[str]]:
     """The rows of the spender, target, contest, stance and party asked for, and what is not loaded of them."""
     group: Group | None = g.spender
     ids = _targets(g)
-    spent = expenditures(
-        g.record, group.committees if group else None, g.as_of, candidates=ids, cycle=g.in_cycle
-    )
+    spent = expenditures(g.record, group.committees if group else None, g.as_of, candidates=ids, cycle=g.in_cycle)
     kept = tuple(r for r in spent.listed if _wanted(g, r))
     why = [FLOOR]
     if group is None:
@@ -51,15 +49,16 @@ def asked_rows(g: Given) -> tuple[Expenditures, list[str]]:
     return Expenditures(spent.rows, kept), [*why, *not_held(g, group)]
 
 
-def not_held(g: Given, group: Group) -> list[str]:
-    """Members without an independent expenditure among the loaded rows: no row of theirs at all, or only others."""
+def not_held(g: Given, group: Group, wanted: str = "expenditure", words: str = "independent expenditure") -> list[str]:
+    """Members without a row of the wanted table: no itemised row of theirs is loaded at all, or only others."""
     loaded = held(g.record, group.committees, g.as_of)
     said = []
     for committee, name, _ in group.members:
-        if g.in_cycle in loaded.get((committee, "expenditure"), set()):
+        tables = {table for (who, table), cycles in loaded.items() if who == committee and g.in_cycle in cycles}
+        if wanted in tables:
             continue
-        if g.in_cycle in loaded.get((committee, "contribution"), set()):
-            said.append(f"{name} ({committee}): its itemised rows of {g.in_cycle} hold no independent expenditure")
+        if tables:
+            said.append(f"{name} ({committee}): its loaded itemised rows of {g.in_cycle} hold no {words}")
         else:
             said.append(f"no itemised row of {name} ({committee}) is loaded for {g.in_cycle}; missing is not zero")
     return said
@@ -110,11 +109,12 @@ def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
     known = part.value is not None and bool(whole.value)
     value = Fraction(part.value or 0) / Fraction(whole.value or 1) if known else None
     asked = tuple({r.receipt: r for r in (*part.asked, *whole.asked)}.values())
-    parts = [("part, USD", part.value), (f"whole, USD: {whole.reading}", whole.value)]
+    parts = [("the part", part.value), (f"the whole: {whole.reading}", whole.value)]
     listed = tuple((n, v) for n, v in parts if v is not None)
     caveats = tuple(dict.fromkeys((*part.caveats, *whole.caveats)))
     days = [d for d in (part.through, whole.through) if d]
-    return Answer(name, value, "fraction", asked, part.rows, min(days, default=None), False, caveats, listed)
+    through, facts = min(days, default=None), {"parts": "USD"}
+    return Answer(name, value, "fraction", asked, part.rows, through, False, caveats, listed, facts)
 
 
 def contests_active(g: Given) -> list[Answer]:
@@ -160,9 +160,7 @@ def largest(g: Given) -> list[Answer]:
         value: Value | None = sums[0][1] if sums else None
         through = max((r["filed_on"] for r in rows), default=None)
         said = (*caveats, *why, *(["among its loaded rows"] if g.spender else []), *([] if sums else [NO_ROW]))
-        found.append(
-            Answer(f"{what}, {name}{first}", value, "USD", (spent.rows,), len(rows), through, True, said, sums)
-        )
+        found.append(Answer(f"{what}, {name}{first}", value, "USD", (spent.rows,), len(rows), through, True, said, sums))
     return found
 
 
@@ -189,14 +187,18 @@ def first(g: Given) -> list[Answer]:
     ]
 
 
+def _cited(row: dict[str, Any]) -> str:
+    return f"{row['stance']} {named(row)} {row['election_code'] or 'no code'}, FEC image {row['image_number']}"
+
+
 def _earliest(asked: Rows, rows: list[dict[str, Any]], column: str, name: str, why: list[str]) -> Answer:
     undated = sum(r[column] is None for r in rows)
     if not rows or undated:
-        said = f"{undated:,} of {len(rows):,} rows have no such day" if rows else NO_ROW
-        return Answer(name, None, "USD", (asked,), len(rows), None, True, (said, *why))
+        lacking = f"{undated:,} of {len(rows):,} rows have no such day" if rows else NO_ROW
+        return Answer(name, None, "USD", (asked,), len(rows), None, True, (lacking, *why))
     day = min(r[column] for r in rows)
     mine = [r for r in rows if r[column] == day]
-    parts = by(mine, lambda r: f"{r['stance']} {named(r)} {r['election_code'] or 'no code'}, FEC image {r['image_number']}")
+    parts = by(mine, _cited)
     total = sum((r["amount_usd"] for r in mine), Decimal(0))
     said = ("refunds (negative rows) are left out", "the day is of the surviving version of the filing", *why)
     facts = {"day": day.isoformat()}

@@ -24,7 +24,7 @@ def result(g: Given) -> list[Answer]:
     found = [c for c in votes.stage(stage, year, special) if not g.party or c.primary_party == g.party]
     where = f"{contest} {year} {'special ' if special else ''}{stage}"
     if not found:
-        said = [f"no whole count of the {where} of a day before {g.as_of} is loaded; {_have(votes)}", *votes.disagreements]
+        said = [f"no whole count of the {where} of a day before {g.as_of} is loaded", _have(votes), *votes.disagreements]
         return [Answer(f"votes, {where}", None, "votes", (votes.rows,), 0, None, False, tuple(said))]
     if len({c.primary_party for c in found}) > 1:
         return [a for c in _one_a_party(found) for a in _count_answers(votes, c, None)]
@@ -49,10 +49,11 @@ def _have(votes: Contested) -> str:
 def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[Answer]:
     asked = (votes.rows,) if votes.calendar is None else (votes.rows, votes.calendar)
     unit: dict[str, object] = {"parts": "votes", "title": count.title}
-    said = (f"counted by {count.source}, {'held ' + str(count.held_on) if count.held_on else 'day not known'}", *count.caveats)
+    held = f"held {count.held_on}" if count.held_on else "day not known"
+    said = (f"counted by {count.source}, {held}", *count.caveats)
 
     def answer(name: str, value: Value | None, kind: str, parts: tuple[tuple[str, Value], ...], *more: str) -> Answer:
-        facts = unit if kind == "votes" else {**unit, "parts": kind}
+        facts = {**unit, "parts": kind} if kind in ("pct", "pp") else unit
         return Answer(
             f"{name}, {count.title}", value, kind, asked, count.rows, count.held_on, False, (*said, *more), parts, facts
         )
@@ -61,14 +62,14 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
     found = [answer("all votes", count.total, "votes", tuple(lines))]
     if count.total:
         shares = tuple((n, count.share(v)) for n, v in lines)
-        found.append(answer("share of all votes, of the first", shares[0][1] if shares else None, "pct", shares))
+        found.append(answer("the first's share of all votes", shares[0][1] if shares else None, "pct", shares))
     if len(lines) > 1 and lines[0][1] + lines[1][1]:
         two = lines[0][1] + lines[1][1]
         pair = tuple((n, Fraction(100 * v, two)) for n, v in lines[:2])
-        found.append(answer("share of the first two's votes, of the first", pair[0][1], "pct", pair))
-        found.append(answer("margin of the first two", count.margin, "votes", tuple(lines[:2])))
+        found.append(answer("the first's share of the first two's votes", pair[0][1], "pct", pair))
+        found.append(answer("margin of the first two", count.margin, "votes", ()))
         points = count.share(lines[0][1] - lines[1][1])
-        found.append(answer("margin of the first two, points of all votes", points, "pp", ()))
+        found.append(answer("margin of the first two in shares of all votes", points, "pp", ()))
     found += _went_on(rule, answer) if rule else []
     parties = [x.party for x in count.named[:2]]
     if len(parties) == 2:
