@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.answers import spent
 from onrecord.answers.ask import ask
-from onrecord.answers.look import Look, targets
+from onrecord.answers.look import Look, targets, usd_text
 from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
 from onrecord.answers.people import Person, Roster, roster
 from onrecord.answers.question import Given
@@ -70,7 +70,7 @@ def _other_cycles(look: Look, contest: Contest, people: Roster, cycle: int) -> l
     if not mine:
         return []
     look.took(every.rows)
-    total = usd(sum((r["amount_usd"] for r in mine), Decimal(0)))
+    total = usd(Decimal(usd_text(sum((r["amount_usd"] for r in mine), Decimal(0))) or 0))
     when = ", ".join(sorted({str(r["filed_on"]) for r in mine}))
     rows = f"{len(mine)} row{'' if len(mine) == 1 else 's'}"
     return [f"not in these sums: {rows} coded for {cycle} in reports of another cycle, {total}, filed {when}"]

@@ -92,7 +92,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str
         "margin_votes": count.margin,
         "same_party": parties[0] == parties[1] if known else None,
         "rule": rule_dict(found.rule),
-        "reason": _cased(out.reason, count) if out else found.why,
+        "reason": cased(out.reason, count) if out else found.why,
     }
 
 
@@ -113,7 +113,8 @@ def _outcome(found: Ruled, name: str | None) -> str | None:
     return "undecided" if name in out.undecided else None
 
 
-def _cased(text: str, count: Count) -> str:
+def cased(text: str, count: Count) -> str:
+    """A reason with the candidates' names as a sentence writes them, not in the source's capitals."""
     for line in count.named:
         text = text.replace(line.name or "", display(line.name or ""))
     return text

@@ -144,7 +144,8 @@ def _stood(look: Look, person: Person) -> dict[str, Any]:
 def summaries(look: Look, person: Person, ids: list[str], cycle: int | None) -> list[dict[str, Any]]:
     """Each summary of a person by cycle and candidate id, the latest cycle first; an id without one is not listed."""
     rows = ask(look.record, "candidate_total", look.as_of, candidates=ids, cycle=cycle)
-    look.took(rows)
+    if not rows.rows:
+        look.took(rows)  # what shows that there is none
     found = []
     for one, who in sorted({(r["cycle"], r["candidate_id_fec"]) for r in rows.dicts()}, reverse=True):
         given = Given(look.record, look.as_of, {"candidate": replace(person, ids=[who]), "cycle": one})

@@ -112,8 +112,7 @@ def _page(found: Receipt, record: Record | None, rows: Rows | None, done: Rerun 
     facts += [("sha256", found.sha256 or "not given")]
     page.table(("", ""), facts)
     page.heading("Query")
-    for line in _query(found).splitlines():
-        page.say(line or " ", 2 + len(line) - len(line.lstrip()))
+    page.lines(_query(found))
     if not _query(found):
         page.say("this onrecord has no measure of that name", 2)
     if done:
@@ -159,6 +158,8 @@ def _rerun(page: Page, found: Receipt, done: Rerun, everything: bool) -> None:
         ],
         right=(1, 2),
     )
+    if done.same and done.now.snapshot == found.snapshot:
+        return
     if done.before is not None:
         _rows(page, "Rows that are gone", list(done.gone), everything)
         _rows(page, "Rows that are new", list(done.new), everything)

@@ -49,6 +49,8 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say(said, 2, hang=2)
     page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
     _candidates(page, look["candidates"])
+    if any(not c["summaries"] for c in look["candidates"]):
+        page.say(f"no summary: none that ends by {look['as_of']} is loaded; missing is not zero", 2)
 
 
 def _stage(page: Page, entry: dict[str, Any]) -> None:
@@ -121,7 +123,7 @@ def _candidates(page: Page, listed: Sequence[dict[str, Any]]) -> None:
             by = {a["reading"]: a for a in summary["totals"]}
             for column, reading in zip(columns, _CANDIDATE, strict=True):
                 column.append(by[reading]["value"] if reading in by else None)
-            ends.append(next((a["through"] for a in summary["totals"] if a["through"]), None) or "not loaded")
+            ends.append(next((a["through"] for a in summary["totals"] if a["through"]), None) or "no summary")
             names.append(f"{one['name']} ({one['party']}) {summary['candidate_id_fec']}".strip())
     rows = list(zip(*(["" if v == NONE else v for v in dollars(c)] for c in columns), ends, names, strict=True))
     page.table(("receipts", "disbursements", "cash", "through", "candidate"), rows, right=(0, 1, 2))

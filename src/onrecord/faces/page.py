@@ -53,6 +53,11 @@ class Page:
         table.add_row(Text("- "[:hang].ljust(hang)), words)
         self._out.print(Padding(table, (0, 0, 0, indent), expand=False))
 
+    def lines(self, text: str, indent: int = 2) -> None:
+        """Lines as they are, never wrapped: what a reader will copy."""
+        for line in text.splitlines():
+            self._out.out(" " * indent + clean(line), highlight=False)
+
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: int = 2
     ) -> None:
