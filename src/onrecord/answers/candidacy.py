@@ -9,6 +9,7 @@ from onrecord.answers.contests import Contested, Count, day_of
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 from onrecord.model.errors import InputError
+from onrecord.model.names import display
 from onrecord.rules.count import Outcome, advance
 from onrecord.rules.rule import Rule
 from onrecord.rules.rulebook import rule_for, why_no_rule
@@ -47,7 +48,7 @@ def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
 
     Where the votes alone do not decide (ranked ballots are wanted, no vote is given), `why` says so.
     """
-    listed = {x.name: x.votes for x in count.named if x.name and x.votes is not None}
+    listed = {display(x.name): x.votes for x in count.named if x.name and x.votes is not None}
     try:
         return Ruled(rule, day, count, advance(rule, listed))
     except InputError as error:

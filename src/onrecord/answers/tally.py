@@ -71,7 +71,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str
                 "party": letter(line.party),
                 "votes": line.votes,
                 "share_pct": share,
-                "outcome": _outcome(found, line.name),
+                "outcome": _outcome(found, display(line.name) if line.name else None),
                 "this_person": bool(line.name) and any(same_name(n, line.name or "") for n in names),
             }
         )
@@ -92,7 +92,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str
         "margin_votes": count.margin,
         "same_party": parties[0] == parties[1] if known else None,
         "rule": rule_dict(found.rule),
-        "reason": cased(out.reason, count) if out else found.why,
+        "reason": out.reason if out else found.why,
     }
 
 
@@ -111,13 +111,6 @@ def _outcome(found: Ruled, name: str | None) -> str | None:
         if name in who:
             return word
     return "undecided" if name in out.undecided else None
-
-
-def cased(text: str, count: Count) -> str:
-    """A reason with the candidates' names as a sentence writes them, not in the source's capitals."""
-    for line in count.named:
-        text = text.replace(line.name or "", display(line.name or ""))
-    return text
 
 
 def rule_dict(rule: Rule | None) -> dict[str, Any] | None:

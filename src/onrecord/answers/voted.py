@@ -10,7 +10,6 @@ from onrecord.answers.candidacy import Ruled, ruled
 from onrecord.answers.contests import Contested, Count, contested
 from onrecord.answers.people import Person, roster, streak
 from onrecord.answers.question import Given
-from onrecord.answers.tally import cased
 from onrecord.model.contest import Contest
 from onrecord.model.names import display
 from onrecord.model.parties import letter
@@ -71,7 +70,7 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
         found.append(answer("margin of the first two", count.margin, "votes", ()))
         points = count.share(lines[0][1] - lines[1][1])
         found.append(answer("margin of the first two in shares of all votes", points, "pp", ()))
-    found += _went_on(rule, count, answer) if rule else []
+    found += _went_on(rule, answer) if rule else []
     parties = [x.party for x in count.named[:2]]
     if len(parties) == 2:
         given = [p or "party not given" for p in parties]
@@ -80,18 +79,18 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
     return found
 
 
-def _went_on(rule: Ruled, count: Count, answer: Callable[..., Answer]) -> list[Answer]:
+def _went_on(rule: Ruled, answer: Callable[..., Answer]) -> list[Answer]:
     if rule.outcome is None:
         return [answer("who went on", None, "candidates", (), rule.why)]
     out = rule.outcome
     names = [out.elected] if out.elected else list(out.advancing)
     votes = dict(out.order)
-    parts = tuple((display(n), votes[n]) for n in names)
+    parts = tuple((n, votes[n]) for n in names)
     word = "elected" if out.elected else "advancing"
     marked = () if out.certain else ("the rule rests on secondary or incomplete sources",)
-    named = " and ".join(display(n) for n in names) or "nobody"
+    named = " and ".join(names) or "nobody"
     return [
-        answer(f"{word} under the rule: {named}", len(names), "candidates", parts, cased(out.reason, count), *marked)
+        answer(f"{word} under the rule: {named}", len(names), "candidates", parts, out.reason, *marked)
     ]
 
 
