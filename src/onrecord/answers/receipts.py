@@ -151,8 +151,8 @@ def as_it_was(record: Record, receipt: Receipt) -> Rows | None:
     if record.snapshot == receipt.snapshot:
         return again(record, receipt)
     try:
-        return again(Record(record.folder, snapshot=receipt.snapshot), receipt)  # type: ignore[call-arg, unused-ignore]
-    except (TypeError, OnRecordError):
+        return again(Record(record.folder, snapshot=receipt.snapshot), receipt)
+    except OnRecordError:
         return None
 
 

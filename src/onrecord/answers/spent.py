@@ -19,7 +19,7 @@ from onrecord.model.parties import party_of
 from onrecord.registry.groups import Group
 
 AMONG = "among the committees whose itemised rows are loaded, not among all that filed"
-NO_ROW = "no such row is among those loaded; notices are not loaded, so that there was none cannot be said"
+NO_ROW = "no such row is in the loaded periodic reports; a notice may be on file, so that there was none cannot be said"
 
 
 def independent_expenditures(g: Given) -> list[Answer]:
@@ -179,7 +179,7 @@ def spender_names(record: Any, ids: set[str]) -> dict[str, str]:
 def first(g: Given) -> list[Answer]:
     """The earliest expenditure of a spender on a target or contest: by the day of filing, and by its own day (USD)."""
     spent, why = asked_rows(g)
-    why = [w.replace(FLOOR, "24- and 48-hour notices are not loaded: an earlier one may be on file") for w in why]
+    why = [w.replace(FLOOR, "periodic reports only: an earlier 24- or 48-hour notice may be on file") for w in why]
     rows = [r for r in spent.listed if r["amount_usd"] > 0]
     return [
         _earliest(spent.rows, rows, "filed_on", "earliest by the day of filing", why),

@@ -10,7 +10,7 @@ from onrecord.answers import reported, spent, voted
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.finding import describe, find_people, find_spender, humans
 from onrecord.answers.look import Look, targets
-from onrecord.answers.money import expenditures
+from onrecord.answers.money import FLOOR, expenditures
 from onrecord.answers.people import Person, roster
 from onrecord.answers.question import Given
 from onrecord.answers.tally import one_each, went_on
@@ -122,6 +122,7 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
+        "independent_expenditures_caveats": [FLOOR, spent.AMONG],
     }
     return look
 

@@ -217,8 +217,8 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
         _by_spender(page, [t for t in look["independent_expenditures"] if t["cycle"] == cycle])
     if not look["independent_expenditures"]:
         page.say("no row among those loaded; missing is not zero", 2)
-    said = "among the committees whose itemised rows are loaded; 24- and 48-hour notices are not loaded: a floor"
-    page.say(said, 2, hang=2)
+    for said in look["independent_expenditures_caveats"]:
+        page.say(said, 2, hang=2)
 
 
 def _results(page: Page, listed: Sequence[dict[str, Any]]) -> None:
