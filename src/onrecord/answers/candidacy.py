@@ -49,6 +49,8 @@ def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
     Where the votes alone do not decide (ranked ballots are wanted, no vote is given), `why` says so.
     """
     listed = {display(x.name): x.votes for x in count.named if x.name and x.votes is not None}
+    if not listed:
+        return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
         return Ruled(rule, day, count, advance(rule, listed))
     except InputError as error:

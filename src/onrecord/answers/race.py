@@ -17,7 +17,7 @@ from onrecord.answers.who import summaries
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of, general_day
 from onrecord.model.money import usd
-from onrecord.model.parties import letter
+from onrecord.model.parties import letter, party_of
 from onrecord.store.record import Record
 
 
@@ -80,15 +80,16 @@ def _calendar(people: Roster, contest: Contest, cycle: int) -> list[dict[str, An
     """The stages of the cycle with their days and the rule in force; a general without an entry has its day by law."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in people.votes.calendar.dicts() if people.votes.calendar else []:
-        if cycle_of(row["year"]) == cycle:
-            key = (row["year"], row["stage"], bool(row["special"]), row["primary_party"])
+        if cycle_of(row["year"]) == cycle and row["state"] == contest.state:
+            key = (row["year"], row["stage"], bool(row["special"]), party_of(row["primary_party"]))
             if key not in found or found[key]["held_on"] is None:
                 found[key] = _entry(key, row["held_on"], row["source"])
     for count in one_each(c for c in people.votes.counts if cycle_of(c.year) == cycle and c.held_on):
         key = (count.year, count.stage, count.special, count.primary_party)
         if found.get(key, {}).get("held_on") is None and count.held_on:
             found[key] = _entry(key, count.held_on, count.source)
-    if not any(k[1] == "general" and not k[2] and k[0] == cycle for k in found) and contest.office == "H":
+    by_law = contest.office == "H" or (contest.office == "P" and cycle % 4 == 0)
+    if by_law and not any(k[1] == "general" and not k[2] and k[0] == cycle for k in found):
         key = (cycle, "general", False, None)
         found[key] = _entry(key, general_day(cycle), "2 U.S.C. 7")
     listed = sorted(found.values(), key=_order)

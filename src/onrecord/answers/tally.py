@@ -71,12 +71,12 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str
                 "party": letter(line.party),
                 "votes": line.votes,
                 "share_pct": share,
-                "outcome": _outcome(found, display(line.name) if line.name else None),
+                "outcome": _outcome(found, display(line.name) if line.name else None, bool(line.winner)),
                 "this_person": bool(line.name) and any(same_name(n, line.name or "") for n in names),
             }
         )
     parties = [x.party for x in count.named[:2]]
-    known = len(parties) == 2 and None not in parties
+    known = len(parties) == 2 and None not in parties and count.primary_party is None
     return {
         "title": count.title,
         "year": count.year,
@@ -88,7 +88,8 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str
         "also_in": sorted({c.source for c in votes.counts if _same(c, count)} - {count.source}),
         "caveats": list(count.caveats),
         "lines": lines,
-        "votes": count.total,
+        "votes": count.total if count.named else None,
+        "last_round": _last_round(votes, count),
         "margin_votes": count.margin,
         "same_party": parties[0] == parties[1] if known else None,
         "rule": rule_dict(found.rule),
@@ -103,10 +104,21 @@ def _same(one: Count, other: Count) -> bool:
     return key(one) == key(other) and one.whole
 
 
-def _outcome(found: Ruled, name: str | None) -> str | None:
+def _last_round(votes: Contested, count: Count) -> dict[str, Any] | None:
+    """The last ranked-choice round of a stage that is loaded, from the most votes down; None when there is none."""
+    rounds = [c for c in votes.counts if c.ranked_round is not None and _same(c, count)]
+    if not rounds:
+        return None
+    last = max(rounds, key=lambda c: c.ranked_round or 0)
+    lines = [{"name": display(x.name or ""), "party": letter(x.party), "votes": x.votes} for x in last.named]
+    return {"round": last.ranked_round, "source": last.source, "lines": lines}
+
+
+def _outcome(found: Ruled, name: str | None, winner: bool) -> str | None:
+    """What became of a candidate under the rule; where the votes alone do not say, that the source names a winner."""
     out = found.outcome
     if out is None or name is None:
-        return None
+        return "won, by the source" if winner and name else None
     for word, who in (("elected", [out.elected]), ("nominated", [out.nominated]), ("advances", out.advancing)):
         if name in who:
             return word

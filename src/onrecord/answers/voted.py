@@ -59,6 +59,8 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
         )
 
     lines = [(f"{display(x.name or '')} ({letter(x.party)})", x.votes) for x in count.named if x.votes is not None]
+    if not lines:
+        return [answer("all votes", None, "votes", (), "the count gives no votes; missing is not zero")]
     found = [answer("all votes", count.total, "votes", tuple(lines))]
     if count.total:
         shares = tuple((n, count.share(v)) for n, v in lines)
@@ -89,9 +91,7 @@ def _went_on(rule: Ruled, answer: Callable[..., Answer]) -> list[Answer]:
     word = "elected" if out.elected else "advancing"
     marked = () if out.certain else ("the rule rests on secondary or incomplete sources",)
     named = " and ".join(names) or "nobody"
-    return [
-        answer(f"{word} under the rule: {named}", len(names), "candidates", parts, out.reason, *marked)
-    ]
+    return [answer(f"{word} under the rule: {named}", len(names), "candidates", parts, out.reason, *marked)]
 
 
 def candidacies(g: Given) -> list[Answer]:
@@ -108,8 +108,10 @@ def candidacies(g: Given) -> list[Answer]:
     if run:
         said.append(_before(people.votes, run[0] - 2, contest))
     ids = ", ".join(person.ids) or "no FEC id"
-    name = f"elections in a row to {last} in which {person.name} ({ids}) stood for {contest}"
-    value = len(run) if run else None
+    name = f"in a row to {last}: {person.name} ({ids}) stood for {contest}"
+    value = len(run) if run and contest.office == "H" else None
+    if contest.office != "H":
+        said.append("not computed: only the House is up every two years; all known years are listed")
     years = ", ".join(map(str, sorted(person.years)))
     every = Answer(
         f"all years in which {person.name} stood for {contest}: {years or 'none known'}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.faces.page import Page, dollars, figure, through
+from onrecord.faces.page import NONE, Page, dollars, figure, through
 
 PARTS = 10
 
@@ -49,7 +49,9 @@ def unknown(one: dict[str, Any]) -> str:
     said = " ".join(one["caveats"])
     if "not computed" in said or "no such day" in said:
         return "not computed"
-    return "not loaded" if "missing is not zero" in said or "is loaded" in said else "no row"
+    if "missing is not zero" in said or "is loaded" in said:
+        return "not loaded"
+    return "no row" if "no such row" in said else NONE
 
 
 def _shared(lists: Sequence[Sequence[str]]) -> list[str]:

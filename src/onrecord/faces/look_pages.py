@@ -99,7 +99,11 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
         page.say(f"and {len(count['lines']) - len(lines):,} more: --all", 4)
     margin = "" if count["margin_votes"] is None else f"; margin of the first two {count['margin_votes']:,}"
     same = {True: "; the first two are of one party", False: "; the first two are of two parties"}
-    page.say(f"all votes {count['votes']:,}{margin}{same.get(count['same_party'], '')}", 4)
+    total = "votes not given" if count["votes"] is None else f"all votes {count['votes']:,}"
+    page.say(f"{total}{margin}{same.get(count['same_party'], '')}", 4)
+    if last := count["last_round"]:
+        said = "; ".join(f"{x['name']} ({x['party']}) {x['votes']:,}" for x in last["lines"])
+        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}", 4)
     if count["reason"]:
         page.say(count["reason"], 4)
     for said in count["caveats"]:
@@ -199,8 +203,8 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
     for stood in look["contests"]:
         page.heading(f"Stood for {stood['contest']}")
         page.table(("", ""), [(str(y["year"]), "; ".join(y["evidence"])) for y in stood["years"]])
-        for one in stood["in_a_row"]:
-            page.say(f"{figure(one['value'], None)} {one['reading']}", 2)
+        for one in (a for a in stood["in_a_row"] if a["value"] is not None):
+            page.say(f"{figure(one['value'], one['unit'])} {one['reading']}", 2)
             for caveat in one["caveats"][1:]:
                 page.say(caveat, 4, hang=2)
         page.heading(f"Votes in {stood['contest']}")
