@@ -93,6 +93,9 @@ def test_a_receipt_of_a_check_is_found_in_its_json(record: Record, tmp_path: Pat
     receipts.keep_from(done)
     assert receipts.find(rows.receipt) == found
     assert "$38,105" in run(record, "receipt", rows.receipt, "--from", str(file)).output
+    again = run(record, "receipt", rows.receipt, "--rerun", "--from", str(file)).output
+    assert "the same snapshot" in again
+    assert "has changed" not in again
     for text in ("{", "[]"):
         file.write_text(text, "utf-8")
         with pytest.raises(InputError, match="onrecord check"):

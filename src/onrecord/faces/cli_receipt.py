@@ -141,7 +141,9 @@ def _as_kept(page: Page, found: Receipt, record: Record | None, rows: Rows | Non
 
 def _rerun(page: Page, found: Receipt, done: Rerun, everything: bool) -> None:
     page.heading(f"Asked again of snapshot {done.now.snapshot}, as of {found.as_of}")
-    if done.same and done.now.snapshot == found.snapshot:
+    if done.same is None and done.now.snapshot == found.snapshot:
+        page.say("the same snapshot; the receipt carries no hash of its rows, so only their number is compared", 2)
+    elif done.same and done.now.snapshot == found.snapshot:
         page.say(f"the same {len(done.now.rows):,} rows, to the byte (sha256 {found.sha256})", 2)
     elif done.same:
         page.say(f"the record has changed since, and these {len(done.now.rows):,} rows have not", 2)
