@@ -33,7 +33,9 @@ def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary",
     """
     known = day_of(votes.calendar, year, stage, special, None)
     day = known or (general_day(year) if stage == "general" else dt.date(year, 6, 1))
-    asked = (contest.state or "", contest.office, contest.district, stage.replace(" ", "_"), day)
+    if contest.state is None:
+        return Ruled(None, day, why="each state and party has its own presidential primary: none is in the rulebook")
+    asked = (contest.state, contest.office, contest.district, stage.replace(" ", "_"), day)
     rule = rule_for(*asked, special=special)
     if rule is None:
         return Ruled(None, day, why=why_no_rule(*asked, special=special))

@@ -13,7 +13,7 @@ from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 from onrecord.model.names import display, same_name
 from onrecord.model.parties import letter
-from onrecord.rules.rule import WITHIN_PARTY, Rule
+from onrecord.rules.rule import STAGES, WITHIN_PARTY, Rule
 from onrecord.rules.rulebook import rule_for
 
 
@@ -41,9 +41,10 @@ def _when(one: Count) -> tuple[Any, ...]:
 
 def rule_of(votes: Contested, contest: Contest, count: Count) -> Ruled:
     """The rule of a count's stage on its day, applied to it, a party's own primary too."""
-    found = ruled(votes, contest, count.year, count.stage, count.special) if contest.state else None
-    if found is None:
-        return Ruled(None, count.held_on or general_day(count.year), why="the rulebook holds no rule for the presidency")
+    if not contest.state or count.stage.replace(" ", "_") not in STAGES:
+        what = f"a {count.stage}" if contest.state else "the presidency"
+        return Ruled(None, count.held_on or general_day(count.year), why=f"the rulebook holds no rule for {what}")
+    found = ruled(votes, contest, count.year, count.stage, count.special)
     rule, day = found.rule, count.held_on or found.day
     if rule and (found.outcome is None or found.count is not count) and _fits(rule, count):
         return applied(rule, day, count)
@@ -145,6 +146,6 @@ def rule_dict(rule: Rule | None) -> dict[str, Any] | None:
 def rule_on(contest: Contest, stage: str, day: dt.date, special: bool) -> dict[str, Any] | None:
     """The rule in force for a stage on a day, in JSON's types; None when none is sourced."""
     words = stage.replace(" ", "_")
-    if not contest.state or words not in ("primary", "primary_runoff", "general", "runoff"):
+    if not contest.state or words not in STAGES:
         return None
     return rule_dict(rule_for(contest.state, contest.office, contest.district, words, day, special=special))
