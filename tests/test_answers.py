@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from test_store import REFUND_A, REFUND_E, pas2
 
-from onrecord.answers import committees
+from onrecord.answers import committees, money
+from onrecord.answers.look import targets
 from onrecord.model.errors import UnknownName
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -33,17 +34,21 @@ def test_a_name_is_found_exactly_and_never_guessed(record: Record) -> None:
         committees.find_committee(record, "Democracy Project")
 
 
+def rows(record: Record, day: dt.date) -> money.Expenditures:
+    return money.expenditures(record, ["C00799031"], day, cycle=2024)
+
+
 def test_targets_conserve_the_total_and_keep_identical_and_negative_rows(record: Record) -> None:
-    answer = committees.expenditures(record, "C00799031", 2024, dt.date(2024, 11, 4))
-    assert sum(t[3] for t in committees.by_target(answer)) == Decimal(-38105 * 2 - 2258)
-    assert sum(t[4] for t in committees.by_target(answer)) == 3
+    found = targets(rows(record, dt.date(2024, 11, 4)).listed)
+    assert sum(Decimal(t["amount_usd"]) for t in found) == Decimal(-38105 * 2 - 2258)
+    assert sum(t["rows"] for t in found) == 3
 
 
 def test_a_row_is_not_known_before_it_was_filed(record: Record) -> None:
-    assert committees.expenditures(record, "C00799031", 2024, dt.date(2024, 1, 30)).rows == []
+    assert rows(record, dt.date(2024, 1, 30)).listed == ()
 
 
 def test_a_receipt_repeats_and_differs_by_day(record: Record) -> None:
     days = [dt.date(2024, 11, 4), dt.date(2024, 11, 4), dt.date(2024, 11, 5)]
-    ids = [committees.expenditures(record, "C00799031", 2024, d).receipt for d in days]
+    ids = [rows(record, d).rows.receipt for d in days]
     assert ids[0] == ids[1] != ids[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from importlib import metadata
@@ -21,10 +22,25 @@ RUNTIME = [Requirement(x) for x in PROJECT["project"]["dependencies"]]
 TOOLS = [Requirement(x) for x in PROJECT["dependency-groups"]["dev"]]
 
 
+PUBLIC = [
+    "Answer", "Contest", "InputError", "OnRecordError", "Record", "RecordError", "SourceError", "UnknownName",
+    "__version__", "ask", "check", "load", "usd",
+]  # fmt: skip
+
+
 def test_public_names() -> None:
-    assert onrecord.__all__ == ["__version__"]
+    assert onrecord.__all__ == PUBLIC == dir(onrecord)
     for name in onrecord.__all__:
-        assert hasattr(onrecord, name)
+        assert getattr(onrecord, name) is getattr(onrecord, name)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = onrecord.nothing
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    heavy = ("duckdb", "yaml", "click", "rich", "onrecord.store")
+    code = f"import onrecord, sys; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_one_version() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.answers.contests import Contested, Count, day_of
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
+from onrecord.model.errors import InputError
 from onrecord.model.names import display
 from onrecord.rules.count import Outcome, advance
 from onrecord.rules.rule import Rule
@@ -41,6 +42,18 @@ def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary",
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
-    count = max(counts, key=lambda c: len(c.lines))
+    return applied(rule, day, max(counts, key=lambda c: len(c.lines)))
+
+
+def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
+    """What a rule makes of a count (of one party's own primary, where the rule is within each party).
+
+    Where the votes alone do not decide (ranked ballots are wanted, no vote is given), `why` says so.
+    """
     listed = {display(x.name): x.votes for x in count.named if x.name and x.votes is not None}
-    return Ruled(rule, day, count, advance(rule, listed))
+    if not listed:
+        return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
+    try:
+        return Ruled(rule, day, count, advance(rule, listed))
+    except InputError as error:
+        return Ruled(rule, day, count, why=error.rule)

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord import __version__
 from onrecord.answers.answer import Answer, plain
 from onrecord.answers.ask import Rows
+from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import money, shares, standing, statements, votes
@@ -135,6 +136,7 @@ def _receipt(rows: Rows) -> dict[str, Any]:
         "params": rows.params,
         "as_of": rows.as_of.isoformat(),
         "rows": len(listed),
+        "sha256": rows_hash(rows),
         "citations": cited,
     }
 

@@ -46,6 +46,7 @@ def check(
              onrecord check story.docx --as-of now --html report.html
              onrecord check - --json < story.md
     """
+    from onrecord.answers.receipts import keep_from
     from onrecord.claims.check import check as check_story
     from onrecord.claims.drafts import read_draft
     from onrecord.faces.sample import STORY, sample_record
@@ -58,6 +59,7 @@ def check(
     until = {"published": day, "now": dt.date.today()}.get(as_of) or _day(as_of, "--as-of")
     source = "the sample story" if sample else draft.source
     done = check_story(draft.text, Record(folder), day, as_of=until, source=source, title=draft.title)
+    keep_from(done)
     if html:
         _write_html(html, done, draft.text)
     if as_json:

@@ -1,0 +1,125 @@
+"""What a look-up gives: data in JSON's types, with the rows it rests on; the same for terminal, web and API."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from onrecord.answers.answer import Answer
+from onrecord.answers.ask import Rows
+from onrecord.answers.money import contest_of
+from onrecord.answers.question import Given, Param, Question
+from onrecord.answers.receipts import receipt_of
+from onrecord.model.names import display
+from onrecord.model.parties import letter, party_of
+from onrecord.store.record import Record
+
+SCHEMA = "onrecord.look/1"
+
+
+@dataclass
+class Look:
+    """One look-up: `kind` (ask, race, committee, candidate, group), its data, and the rows asked for it."""
+
+    kind: str
+    record: Record
+    as_of: dt.date
+    data: dict[str, Any] = field(default_factory=dict)
+    asked: list[Rows] = field(default_factory=list)
+
+    def took(self, *rows: Rows | None) -> None:
+        """Note rows that the data rests on, each once."""
+        have = {r.receipt for r in self.asked}
+        self.asked += [r for r in rows if r is not None and r.receipt not in have]
+
+    def answers(self, found: Iterable[Answer]) -> list[dict[str, Any]]:
+        """Answers in JSON's types, each part with its unit; notes the rows they rest on."""
+        listed = list(found)
+        for one in listed:
+            self.took(*one.asked)
+        return [in_json(one) for one in listed]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The look-up with stable keys: money and shares as decimal strings, days as year-month-day."""
+        receipts = [r.as_dict() for r in map(receipt_of, self.asked) if r.rows is not None]
+        return {
+            "schema": SCHEMA,
+            "look": self.kind,
+            "as_of": self.as_of.isoformat(),
+            "snapshot": self.record.snapshot,
+            **self.data,
+            "receipts": receipts,
+        }
+
+
+def in_json(one: Answer) -> dict[str, Any]:
+    """An answer in JSON's types; each part carries its unit."""
+    said = one.as_dict()
+    unit = one.facts.get("parts", one.unit)
+    said["parts"] = [{**part, "unit": unit} for part in said["parts"]]
+    return said
+
+
+def asked_look(given: Given, question: Question) -> Look:
+    """A named question's answers as a look-up."""
+    look = Look("ask", given.record, given.as_of)
+    params = {p.name: shown_param(p, given.values[p.name]) for p in question.params if p.name in given.values}
+    if question.param("cycle") and "cycle" not in given.values:
+        params["cycle"] = str(given.in_cycle)
+    answers = look.answers(question.answer(given))
+    look.data = {"question": question.name, "description": question.description, "params": params, "answers": answers}
+    return look
+
+
+def shown_param(param: Param, value: Any) -> str:
+    """A parameter as it was understood: names with their ids."""
+    if param.kind == "spender":
+        ids = ", ".join(value.committees)
+        return f"{value.name} ({ids})"
+    if param.kind == "candidate":
+        return f"{value.name} ({', '.join(value.ids) or 'no FEC id'}), {value.contest}"
+    if param.kind == "flag":
+        return "yes" if value else "no"
+    return str(value)
+
+
+def targets(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:
+    """Independent expenditures by candidate, stance, election code and further columns, from the largest down.
+
+    Each: candidate_id_fec, name, party (letter), contest, stance, election_code, those columns, amount_usd (whole
+    dollars where the file drops the cents), rows and last_filed_on. The sums conserve the total.
+    """
+    grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        key = (row["candidate_id_fec"], row["stance"], row["election_code"], *(row[k] for k in keys))
+        grouped[key].append(row)
+    found = []
+    for (who, stance, code, *more), mine in grouped.items():
+        total = sum((r["amount_usd"] for r in mine), Decimal(0))
+        contest = contest_of(mine[0])
+        found.append(
+            {
+                "candidate_id_fec": who,
+                "name": display(mine[0]["candidate_name"]) if mine[0]["candidate_name"] else None,
+                "party": letter(party_of(mine[0]["party"])),
+                "contest": str(contest) if contest else None,
+                "stance": stance,
+                "election_code": code,
+                **dict(zip(keys, more, strict=True)),
+                "amount_usd": usd_text(total),
+                "rows": len(mine),
+                "last_filed_on": max(r["filed_on"] for r in mine).isoformat(),
+            }
+        )
+    return sorted(found, key=lambda t: (-Decimal(t["amount_usd"]), str(t["candidate_id_fec"]), t["stance"]))
+
+
+def usd_text(amount: Decimal | None) -> str | None:
+    """An amount as a decimal string, without cents when it has none; None stays None."""
+    if amount is None:
+        return None
+    return format(amount.to_integral_value() if amount == amount.to_integral_value() else amount, "f")

@@ -1,0 +1,96 @@
+"""The readings of "in the primary" and "in July": by the filer's code or the calendar, by day filed or day spent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from onrecord.answers.ask import ask
+from onrecord.answers.money import Expenditures, Test, contest_of
+from onrecord.answers.question import Given
+
+LETTERS = {"primary": "P", "general": "G", "runoff": "R"}
+Reading = tuple[str, Test | None, tuple[str, ...]]
+
+
+def readings_of(g: Given, spent: Expenditures) -> list[Reading]:
+    """(name, test or None where it cannot be computed, caveats) for each fair reading of the phase and period asked."""
+    phases, periods = _phases(g, spent), _periods(g, spent)
+    found: list[Reading] = []
+    for name, test, caveats in phases:
+        for when, inside, more in periods:
+            words = ", ".join(x for x in (name, when) if x) or "itemised, in periodic reports"
+            found.append((words, _both(test, inside), tuple(dict.fromkeys((*caveats, *more)))))
+    return found
+
+
+def _both(one: Test | None, other: Test | None) -> Test | None:
+    if one is None or other is None:
+        return None
+    first, second = one, other
+    return lambda r: first(r) and second(r)
+
+
+def _phases(g: Given, spent: Expenditures) -> list[Reading]:
+    if not g.phase:
+        return [("", lambda r: True, ())]
+    code = f"{LETTERS[g.phase]}{g.in_cycle}"
+    others: dict[str, int] = {}
+    for row in spent.listed:
+        written = row["election_code"] or "no code"
+        if written != code and (written[:1] == code[0] or not row["election_code"]):
+            others[written] = others.get(written, 0) + 1
+    said = ["election codes are as the filer typed them"]
+    said += [f"left out: {n:,} rows with {c}" for c, n in sorted(others.items())]
+    return [(f"coded {code} by the filer", lambda r: r["election_code"] == code, tuple(said)), _by_calendar(g, spent)]
+
+
+def _by_calendar(g: Given, spent: Expenditures) -> Reading:
+    """Rows by their own day against the days of their contest; not computed when a row or a contest has no day."""
+    days = primary_days(g)
+    undated = sum(r["transacted_on"] is None for r in spent.listed)
+    unknown = {str(contest_of(r)) for r in spent.listed if str(contest_of(r)) not in days}
+    name = f"in the {g.phase} by the contest's calendar"
+    if undated:
+        return name, None, (f"not computed: {undated:,} of {len(spent.listed):,} rows have no day of expenditure",)
+    if unknown:
+        listed = ", ".join(sorted(unknown)[:5])
+        return name, None, (f"not computed: the calendar has no primary day for {listed}",)
+    if g.phase == "runoff":
+        return name, None, ("not computed: a runoff's span is not told apart by day",)
+    wanted = g.phase == "primary"
+    test: Test = lambda r: (r["transacted_on"] <= days[str(contest_of(r))]) == wanted  # noqa: E731
+    return name, test, ("by the day of the expenditure; the primary lasts through its day or its runoff's",)
+
+
+def primary_days(g: Given) -> dict[str, dt.date]:
+    """The last day of each contest's primary stages in the cycle's even year, by the loaded calendars."""
+    rows = ask(g.record, "contest_calendar", g.as_of, office=None, state=None, district=None, year=g.in_cycle).dicts()
+    found: dict[str, dt.date] = {}
+    for row in rows:
+        regular = row["office"] in ("H", "S", "P") and not row["special"] and row["held_on"]
+        if regular and row["stage"] in ("primary", "primary runoff"):
+            contest = str(contest_of(row))
+            found[contest] = max(row["held_on"], found.get(contest, row["held_on"]))
+    return found
+
+
+def _periods(g: Given, spent: Expenditures) -> list[Reading]:
+    since, until = g.values.get("from"), g.values.get("to")
+    if not since and not until:
+        return [("", lambda r: True, ())]
+    words = " ".join(x for x in (f"from {since}" if since else "", f"to {until}" if until else "") if x)
+    undated = sum(r["transacted_on"] is None for r in spent.listed)
+    first, last = since or dt.date.min, until or dt.date.max
+
+    def within(column: str) -> Test:
+        def test(row: dict[str, Any]) -> bool:
+            return row[column] is not None and first <= row[column] <= last
+
+        return test
+
+    filed = (f"filed {words}", within("filed_on"), ("by the day of filing, which is later than the spending",))
+    if undated:
+        why = f"not computed: {undated:,} of {len(spent.listed):,} rows have no day of expenditure"
+        return [filed, (f"spent {words}", None, (why,))]
+    return [filed, (f"spent {words}", within("transacted_on"), ("by the day of the expenditure",))]

@@ -1,0 +1,216 @@
+"""The named questions: what can be asked of the record by name, with parameters, examples and answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.answers import reported, spent, voted
+from onrecord.answers.answer import Answer
+from onrecord.answers.finding import find_person, find_spender
+from onrecord.answers.question import (
+    CANDIDATE,
+    CONTEST,
+    CYCLE,
+    PARTY,
+    PHASE,
+    SINCE,
+    SPENDER,
+    STANCE,
+    TARGET,
+    UNTIL,
+    Given,
+    Param,
+    Question,
+)
+from onrecord.model.contest import parse_contest
+from onrecord.model.errors import InputError
+from onrecord.model.parties import party_of
+from onrecord.store.record import Record
+
+YEAR = Param("year", "the year of the vote", "year")
+STAGE = Param("stage", "which stage; the general otherwise", "word", ("primary", "primary runoff", "general", "runoff"))
+SPECIAL = Param("special", "yes for a special election", "flag")
+_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, PHASE, SINCE, UNTIL, CYCLE)
+_LISTED = (
+    Question(
+        "independent-expenditures",
+        "what was spent independently to support or oppose candidates, under each reading",
+        _SPENT,
+        (("spender", "target", "contest"),),
+        'onrecord ask independent-expenditures spender="United Democracy Project" phase=primary cycle=2024',
+        spent.independent_expenditures,
+    ),
+    Question(
+        "committee-totals",
+        "a committee's or group's receipts, disbursements, contributions to others, cash and debts, by reading",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask committee-totals spender=aipac cycle=2024",
+        reported.committee_totals,
+    ),
+    Question(
+        "candidate-totals",
+        "a candidate's receipts, disbursements, cash and own money",
+        (CANDIDATE, CONTEST, CYCLE),
+        ("candidate",),
+        'onrecord ask candidate-totals candidate="Jimmy Gomez" cycle=2024',
+        reported.candidate_totals,
+    ),
+    Question(
+        "contributions",
+        "what a committee reported giving to candidates, and to how many distinct ones by party",
+        (SPENDER, TARGET, CONTEST, PARTY, PHASE, CYCLE),
+        ("spender",),
+        'onrecord ask contributions spender="AIPAC PAC" cycle=2024',
+        reported.contributions,
+    ),
+    Question(
+        "share",
+        "which part of a spender's money went to a phase, party, stance, target or contest",
+        _SPENT,
+        ("spender", ("target", "stance", "contest", "party", "phase", "from", "to")),
+        "onrecord ask share spender=aipac phase=primary cycle=2024",
+        spent.share,
+    ),
+    Question(
+        "contests-active",
+        "in how many contests a spender was active, each listed",
+        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        ("spender",),
+        'onrecord ask contests-active spender="United Democracy Project" phase=general cycle=2024',
+        spent.contests_active,
+    ),
+    Question(
+        "only",
+        "every contest and target of a spender in what is loaded: what 'only' is held against",
+        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        ("spender",),
+        'onrecord ask only spender="United Democracy Project" phase=general cycle=2024',
+        spent.only,
+    ),
+    Question(
+        "largest",
+        "a spender's largest target, or the largest spender on a contest or target, among what is loaded",
+        _SPENT,
+        (("spender", "target", "contest"),),
+        "onrecord ask largest contest=CA-34 cycle=2024",
+        spent.largest,
+    ),
+    Question(
+        "first",
+        "the earliest expenditure of a spender on a target or contest",
+        (SPENDER, TARGET, STANCE, CONTEST, CYCLE),
+        ("spender",),
+        'onrecord ask first spender="United Democracy Project" contest=CA-34 cycle=2024',
+        spent.first,
+    ),
+    Question(
+        "result",
+        "votes, shares, margin, who went on under the rule, and the parties of the first two",
+        (CONTEST, YEAR, STAGE, SPECIAL, PARTY),
+        ("contest", "year"),
+        "onrecord ask result contest=CA-34 year=2020",
+        voted.result,
+    ),
+    Question(
+        "candidacies",
+        "in how many elections in a row one person stood, over all candidate ids",
+        (CANDIDATE, CONTEST, YEAR),
+        ("candidate",),
+        'onrecord ask candidacies candidate="David Kim" contest=CA-34 year=2024',
+        voted.candidacies,
+    ),
+    Question(
+        "endorsements",
+        "how many candidates an organisation's loaded list endorses, by party",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask endorsements spender=aipac cycle=2024",
+        reported.endorsements,
+    ),
+)
+QUESTIONS: dict[str, Question] = {q.name: q for q in _LISTED}
+
+
+def question(name: str) -> Question:
+    """The question of that name; raises InputError with near names."""
+    if name not in QUESTIONS:
+        near = difflib.get_close_matches(name, QUESTIONS, n=3, cutoff=0.4)
+        raise InputError("a named question (onrecord ask --list)", received=name, example=", ".join(near or QUESTIONS))
+    return QUESTIONS[name]
+
+
+def ask_question(record: Record, name: str, as_of: dt.date, params: Mapping[str, str]) -> list[Answer]:
+    """The answers to a named question, one for each fair reading, as the record was known on `as_of` (inclusive).
+
+    `params` are words as on the command line. Raises InputError for a parameter that the question has not, or that is
+    missing or malformed; UnknownName for a committee or candidate that is not found, or that several have the name of.
+    """
+    asked = question(name)
+    return asked.answer(read_params(record, asked, as_of, params))
+
+
+def read_params(record: Record, asked: Question, as_of: dt.date, params: Mapping[str, str]) -> Given:
+    """The parameters of a question read from words; see ask_question for what it raises."""
+    if wrong := sorted(set(params) - {p.name for p in asked.params}):
+        known = ", ".join(p.name for p in asked.params)
+        raise InputError(f"{asked.name} has the parameters {known}", received=", ".join(wrong), example=asked.example)
+    for need in asked.needs:
+        one_of = (need,) if isinstance(need, str) else need
+        if not any(n in params for n in one_of):
+            raise InputError(
+                f"{asked.name} needs {' or '.join(one_of)}",
+                received=", ".join(params) or "no parameter",
+                example=asked.example,
+            )
+    values: dict[str, Any] = {}
+    for param in sorted(asked.params, key=lambda p: p.kind == "candidate"):  # a name is read within its contest
+        if param.name in params:
+            values[param.name] = _read(record, as_of, param, params[param.name], values, asked)
+    return Given(record, as_of, values)
+
+
+def _read(record: Record, as_of: dt.date, param: Param, text: str, have: dict[str, Any], asked: Question) -> Any:
+    if not text.strip():
+        raise InputError(f"{param.name}: {param.meaning}", received="nothing", example=asked.example)
+    if param.kind == "spender":
+        return find_spender(record, text)
+    if param.kind == "candidate":
+        return find_person(record, text, as_of, have.get("contest"))
+    if param.kind == "contest":
+        return parse_contest(text)
+    if param.kind == "party":
+        return party_of(text)
+    if param.kind in ("cycle", "year"):
+        return _year(param, text)
+    if param.kind == "date":
+        return read_day(text, param.name)
+    if param.kind == "flag":
+        return _word(param, text, ("yes", "no")) == "yes"
+    return _word(param, text, param.choices)
+
+
+def _word(param: Param, text: str, choices: tuple[str, ...]) -> str:
+    if text.strip().casefold() not in choices:
+        rule = f"{param.name}: one of {', '.join(choices)}"
+        raise InputError(rule, received=text, example=f"{param.name}={choices[0]}")
+    return text.strip().casefold()
+
+
+def _year(param: Param, text: str) -> int:
+    number = int(text) if text.isdigit() and len(text) == 4 else 0
+    if not 1900 <= number <= 2100 or (param.kind == "cycle" and number % 2):
+        kind = "an even year" if param.kind == "cycle" else "a year"
+        raise InputError(f"{param.name}: {kind} of four digits", received=text, example=f"{param.name}=2024")
+    return number
+
+
+def read_day(text: str, name: str) -> dt.date:
+    """A day written year-month-day; raises InputError otherwise."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{name}: a day, written year-month-day", received=text, example="2024-11-04") from error

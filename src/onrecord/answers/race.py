@@ -1,0 +1,132 @@
+"""Look-up of one contest in one cycle: its days, rules, votes at every stage, candidates and the money on each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from onrecord.answers import spent
+from onrecord.answers.ask import ask
+from onrecord.answers.look import Look, targets, usd_text
+from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
+from onrecord.answers.people import Person, Roster, roster
+from onrecord.answers.question import Given
+from onrecord.answers.tally import one_each, rule_on, went_on
+from onrecord.answers.who import summaries
+from onrecord.model.contest import Contest
+from onrecord.model.dates import cycle_of, general_day
+from onrecord.model.money import usd
+from onrecord.model.parties import letter, party_of
+from onrecord.store.record import Record
+
+
+def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) -> Look:
+    """A contest in a cycle; without `cycle`, the latest by then of which the record holds a count or a candidate."""
+    look = Look("race", record, as_of)
+    people = roster(record, contest, as_of)
+    look.took(people.rows, people.votes.rows, people.votes.calendar)
+    known = sorted({cycle_of(y) for p in people.people for y in p.years if cycle_of(y) <= cycle_of(as_of)})
+    chosen = cycle or (known[-1] if known else cycle_of(as_of))
+    counts = one_each(c for c in people.votes.counts if cycle_of(c.year) == chosen)
+    given = Given(record, as_of, {"contest": contest, "cycle": chosen})
+    itemised, why = spent.asked_rows(given)
+    look.took(itemised.rows)
+    why += _other_cycles(look, contest, people, chosen)
+    look.data = {
+        "contest": str(contest),
+        "words": contest.words,
+        "cycle": chosen,
+        "cycles_known": known,
+        "calendar": _calendar(people, contest, chosen),
+        "votes": [went_on(people.votes, contest, c) for c in counts],
+        "disagreements": [d for d in people.votes.disagreements if f" {chosen} " in d or f" {chosen - 1} " in d],
+        "independent_expenditures": _money(record, itemised),
+        "independent_expenditures_caveats": why if itemised.listed else _nothing(look, chosen),
+        "candidates": [_candidate(look, p, chosen) for p in _standing(people, chosen)],
+    }
+    return look
+
+
+def _nothing(look: Look, cycle: int) -> list[str]:
+    rows = ask(look.record, "itemised", look.as_of, cycle=cycle)
+    look.took(rows)
+    loaded, spenders = rows.rows[0]
+    if loaded:
+        said = f"none of the {loaded:,} itemised rows of {spenders:,} spenders of {cycle} names a candidate of it"
+        return [said, FLOOR]
+    return [f"no itemised independent expenditure of {cycle} is loaded; missing is not zero"]
+
+
+def _other_cycles(look: Look, contest: Contest, people: Roster, cycle: int) -> list[str]:
+    """Rows coded for this election in reports of other cycles, such as refunds and debts paid later."""
+    ids = sorted({i for p in people.people for i in p.ids})
+    every = expenditures(look.record, None, look.as_of, candidates=ids)
+    mine = [
+        r
+        for r in every.listed
+        if (r["election_code"] or "").endswith(str(cycle)) and r["cycle"] != cycle and contest_of(r) == contest
+    ]
+    if not mine:
+        return []
+    look.took(every.rows)
+    total = usd(Decimal(usd_text(sum((r["amount_usd"] for r in mine), Decimal(0))) or 0))
+    when = ", ".join(sorted({str(r["filed_on"]) for r in mine}))
+    rows = f"{len(mine)} row{'' if len(mine) == 1 else 's'}"
+    return [f"not in these sums: {rows} coded for {cycle} in reports of another cycle, {total}, filed {when}"]
+
+
+def _calendar(people: Roster, contest: Contest, cycle: int) -> list[dict[str, Any]]:
+    """The stages of the cycle with their days and the rule in force; a general without an entry has its day by law."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in people.votes.calendar.dicts() if people.votes.calendar else []:
+        if cycle_of(row["year"]) == cycle and row["state"] == contest.state:
+            key = (row["year"], row["stage"], bool(row["special"]), party_of(row["primary_party"]))
+            if key not in found or found[key]["held_on"] is None:
+                found[key] = _entry(key, row["held_on"], row["source"])
+    for count in one_each(c for c in people.votes.counts if cycle_of(c.year) == cycle and c.held_on):
+        key = (count.year, count.stage, count.special, count.primary_party)
+        if found.get(key, {}).get("held_on") is None and count.held_on:
+            found[key] = _entry(key, count.held_on, count.source)
+    by_law = contest.office == "H" or (contest.office == "P" and cycle % 4 == 0)
+    if by_law and not any(k[1] == "general" and not k[2] and k[0] == cycle for k in found):
+        key = (cycle, "general", False, None)
+        found[key] = _entry(key, general_day(cycle), "2 U.S.C. 7")
+    listed = sorted(found.values(), key=_order)
+    for entry in listed:
+        day = dt.date.fromisoformat(entry["held_on"]) if entry["held_on"] else dt.date(entry["year"], 6, 1)
+        entry["rule"] = rule_on(contest, entry["stage"], day, entry["special"])
+    return listed
+
+
+def _entry(key: tuple[Any, ...], day: dt.date | None, source: str) -> dict[str, Any]:
+    named = dict(zip(("year", "stage", "special", "primary_party"), key, strict=True))
+    return {**named, "held_on": day.isoformat() if day else None, "from": source}
+
+
+def _order(entry: dict[str, Any]) -> tuple[Any, ...]:
+    stages = ("primary", "primary runoff", "general", "runoff")
+    place = stages.index(entry["stage"]) if entry["stage"] in stages else -1
+    return entry["year"], not entry["special"], place, entry["primary_party"] or ""
+
+
+def _money(record: Record, itemised: Expenditures) -> list[dict[str, Any]]:
+    names = spent.spender_names(record, {r["committee_id_fec"] for r in itemised.listed})
+    found = targets(itemised.listed, "committee_id_fec")
+    return [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in found]
+
+
+def _standing(people: Roster, cycle: int) -> list[Person]:
+    return sorted((p for p in people.people if any(cycle_of(y) == cycle for y in p.years)), key=lambda p: p.name)
+
+
+def _candidate(look: Look, person: Person, cycle: int) -> dict[str, Any]:
+    """A candidate of the cycle with the summaries (USD) by candidate id; none is listed where none is loaded."""
+    parties = sorted(person.party_in(cycle))
+    return {
+        "name": person.name,
+        "candidate_ids_fec": person.ids,
+        "party": "/".join(letter(p) for p in parties) or "?",
+        "years": sorted(person.years),
+        "summaries": summaries(look, person, person.ids, cycle) if person.ids else [],
+    }

@@ -1,0 +1,129 @@
+"""Named questions about what was reported: totals of committees and candidates, gifts to candidates, endorsements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from onrecord.answers.answer import Answer
+from onrecord.answers.ask import ask
+from onrecord.answers.money import distinct_by_party, recipients, summary
+from onrecord.answers.people import Person
+from onrecord.answers.phases import LETTERS
+from onrecord.answers.question import Given
+from onrecord.answers.readings import family
+from onrecord.answers.spent import not_held
+from onrecord.model.parties import party_of
+
+EARMARKS = "24K rows mix a committee's own money with earmarked money passed on; own money is at most $5,000 an election"
+COMMITTEE_WORDS = ("receipts", "spending", "contributions", "cash", "debts")
+CANDIDATE_WORDS = ("candidate_receipts", "candidate_spending", "candidate_cash", "self_funding")
+
+
+def committee_totals(g: Given) -> list[Answer]:
+    """Receipts, disbursements, contributions to others, cash and debts (USD) under every reading, from summaries."""
+    return [a for words in COMMITTEE_WORDS for a in reported(g, words, g.spender.committees)]
+
+
+def candidate_totals(g: Given) -> list[Answer]:
+    """Receipts, disbursements, cash and own money (USD) of a candidate's committees, from summaries."""
+    person: Person = g.candidate
+    rows = ask(g.record, "candidate_total", g.as_of, candidates=person.ids, cycle=g.in_cycle)
+    ids = sorted({r["candidate_id_fec"] for r in rows.dicts()})
+    if not ids:
+        said = (f"no summary of {person.name} for {g.in_cycle} that ends by {g.as_of} is loaded; missing is not zero",)
+        names = [one.name for words in CANDIDATE_WORDS for one in family(words)]
+        return [Answer(name, None, "USD", (rows,), 0, None, True, said) for name in names]
+    return [a for words in CANDIDATE_WORDS for a in reported(g, words, ids)]
+
+
+def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
+    """Each reading of a family of words; where a member's summary or line is missing, it is said and not summed."""
+    found = []
+    for one in summary(g.record, words, ids, g.in_cycle, g.as_of):
+        said = list(one.caveats)
+        if one.facts["missing"]:
+            missing = ", ".join(one.facts["missing"])
+            said.append(f"no {g.in_cycle} summary of {missing} that ends by {g.as_of} is loaded; missing is not zero")
+        elif one.value is None:
+            said.append("a summary leaves this line blank; missing is not zero")
+        moment = words in ("cash", "debts", "candidate_cash")
+        if one.value is not None and one.floor:
+            so = "not the present state" if moment else "a floor"
+            said.append(f"the summary ends {one.through}, before {g.as_of}: {so}")
+        if len(ids) > 1 and words.startswith(("candidate", "self")) and one.value is not None:
+            said.append(f"summed over {len(ids)} candidate ids, whose summaries may end on different days")
+        floor = one.floor and not moment
+        found.append(
+            Answer(
+                one.reading, one.value, "USD", one.asked, one.rows, one.through, floor, tuple(said), one.parts, one.facts
+            )
+        )
+    return found
+
+
+def contributions(g: Given) -> list[Answer]:
+    """What committees reported giving to candidates (24K and 24Z, USD, refunds taken off), and to how many, by party."""
+    rows = recipients(g.record, g.spender.committees, g.in_cycle, g.as_of)
+    code = f"{LETTERS[g.phase]}{g.in_cycle}" if g.phase else None
+    kept = replace(rows, rows=[t for t, r in zip(rows.rows, rows.dicts(), strict=True) if _wanted(g, r, code)])
+    listed = kept.dicts()
+    words = f", coded {code} by the filer" if code else ""
+    said = [EARMARKS, *not_held(g, g.spender, "contribution", "contribution to a candidate")]
+    if not listed:
+        none = (*said[1:], "no such row is among those loaded")
+        return [Answer(f"contributions to candidates{words}", None, "USD", (rows,), 0, None, True, none)]
+    through = max(r["last_filed_on"] for r in listed)
+    count = sum(r["row_count"] for r in listed)
+    by_party: dict[str, Decimal] = defaultdict(Decimal)
+    for row in listed:
+        by_party[party_of(row["party"]) or "party not known"] += row["amount_usd"]
+    parts = tuple(sorted(by_party.items(), key=lambda kv: (-kv[1], kv[0])))
+    total = sum(by_party.values(), Decimal(0))
+    above = sum(r["amount_usd"] > 5000 for r in listed)
+    if above:
+        said.append(f"{above:,} sums to one candidate for one election are above $5,000: earmarks are in them")
+    distinct = distinct_by_party(kept)
+    people = Answer(
+        f"distinct candidates given to{words}, those with a positive sum",
+        sum(distinct.values()), "candidates", (rows,), count, through, True,
+        ("a gift is not an endorsement", "refunded in full is not counted", *said), tuple(distinct.items()),
+        {"parts": "candidates"},
+    )  # fmt: skip
+    return [
+        Answer(f"contributions to candidates{words}", total, "USD", (rows,), count, through, True, tuple(said), parts),
+        people,
+    ]
+
+
+def _wanted(g: Given, row: dict[str, Any], code: str | None) -> bool:
+    return (
+        (code is None or row["election_code"] == code)
+        and (g.party is None or party_of(row["party"]) == g.party)
+        and (g.target is None or row["candidate_id_fec"] in g.target.ids)
+    )
+
+
+def endorsements(g: Given) -> list[Answer]:
+    """How many candidates an organisation's loaded list endorses, by party; None when no list is loaded."""
+    group = g.spender
+    names = sorted({group.name.casefold(), *(p.casefold() for p in group.phrases)})
+    rows = ask(g.record, "endorsements", g.as_of, organisations=names, committees=group.committees, cycle=g.in_cycle)
+    listed = {(r["candidate_id_fec"] or r["candidate_name"]): r for r in rows.dicts()}
+    said = ["a list is as complete as whoever made it says", "money given is not an endorsement"]
+    if not listed:
+        said.insert(0, "no list of it is loaded (onrecord_endorsements.csv): endorsements are in no filing")
+        return [Answer("candidates endorsed", None, "candidates", (rows,), 0, None, False, tuple(said))]
+    counts: dict[str, int] = defaultdict(int)
+    for row in listed.values():
+        counts[party_of(row["party"]) or "party not given"] += 1
+    parts = tuple(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+    days = [r["endorsed_on"] for r in listed.values() if r["endorsed_on"]]
+    return [
+        Answer(
+            "candidates endorsed", len(listed), "candidates", (rows,), len(rows.rows), max(days, default=None), False,
+            tuple(said), parts, {"parts": "candidates"},
+        )
+    ]  # fmt: skip

@@ -1,0 +1,151 @@
+"""A stage's count as a look-up shows it: lines with votes and shares, margin, who went on and by which rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from onrecord.answers.answer import plain
+from onrecord.answers.candidacy import Ruled, applied, ruled
+from onrecord.answers.contests import Contested, Count
+from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
+from onrecord.model.names import display, same_name
+from onrecord.model.parties import letter
+from onrecord.rules.rule import STAGES, WITHIN_PARTY, Rule
+from onrecord.rules.rulebook import rule_for
+
+
+def one_each(counts: Iterable[Count]) -> list[Count]:
+    """One whole count for each stage, the one with the most lines, the latest stage first; no ranked-choice rounds
+    where there is a count without them."""
+    best: dict[tuple[Any, ...], Count] = {}
+    for one in counts:
+        key = (one.year, one.stage, one.special, one.primary_party)
+        have = best.get(key)
+        if one.whole and (have is None or _rank(one) > _rank(have)):
+            best[key] = one
+    return sorted(best.values(), key=_when, reverse=True)
+
+
+def _rank(one: Count) -> tuple[bool, int]:
+    return one.ranked_round is None, len(one.lines)
+
+
+def _when(one: Count) -> tuple[Any, ...]:
+    order = ("convention", "caucus", "primary", "primary runoff", "general", "runoff")
+    place = order.index(one.stage) if one.stage in order else 0
+    return one.year, one.held_on or dt.date(one.year, 1, 1), place, one.primary_party or ""
+
+
+def rule_of(votes: Contested, contest: Contest, count: Count) -> Ruled:
+    """The rule of a count's stage on its day, applied to it, a party's own primary too."""
+    if not contest.state or count.stage.replace(" ", "_") not in STAGES:
+        what = f"a {count.stage}" if contest.state else "the presidency"
+        return Ruled(None, count.held_on or general_day(count.year), why=f"the rulebook holds no rule for {what}")
+    found = ruled(votes, contest, count.year, count.stage, count.special)
+    rule, day = found.rule, count.held_on or found.day
+    if rule and (found.outcome is None or found.count is not count) and _fits(rule, count):
+        return applied(rule, day, count)
+    return found
+
+
+def _fits(rule: Rule, count: Count) -> bool:
+    """Whether the count is of the ballot that the rule speaks of: one party's, or all parties'."""
+    return (rule.party_scope == WITHIN_PARTY) == (count.primary_party is not None) and count.ranked_round is None
+
+
+def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str] = ()) -> dict[str, Any]:
+    """A count in JSON's types: stage, day, source, lines (votes, share in percent, outcome), margin, rule, reason.
+
+    `mine` are one person's names: their line says so. An outcome is None where the votes alone do not give it.
+    """
+    found = rule_of(votes, contest, count)
+    names, out = list(mine), found.outcome
+    lines = []
+    for line in count.lines:
+        share = plain(count.share(line.votes)) if line.votes is not None and count.total else None
+        lines.append(
+            {
+                "name": display(line.name) if line.name else None,
+                "party": letter(line.party),
+                "votes": line.votes,
+                "share_pct": share,
+                "outcome": _outcome(found, display(line.name) if line.name else None, bool(line.winner)),
+                "this_person": bool(line.name) and any(same_name(n, line.name or "") for n in names),
+            }
+        )
+    parties = [x.party for x in count.named[:2]]
+    known = len(parties) == 2 and None not in parties and count.primary_party is None
+    return {
+        "title": count.title,
+        "year": count.year,
+        "stage": count.stage,
+        "special": count.special,
+        "primary_party": count.primary_party,
+        "held_on": count.held_on.isoformat() if count.held_on else None,
+        "source": count.source,
+        "also_in": sorted({c.source for c in votes.counts if _same(c, count)} - {count.source}),
+        "caveats": list(count.caveats),
+        "lines": lines,
+        "votes": count.total if count.named else None,
+        "last_round": _last_round(votes, count),
+        "margin_votes": count.margin,
+        "same_party": parties[0] == parties[1] if known else None,
+        "rule": rule_dict(found.rule),
+        "reason": out.reason if out else found.why,
+    }
+
+
+def _same(one: Count, other: Count) -> bool:
+    def key(c: Count) -> tuple[Any, ...]:
+        return c.year, c.stage, c.special, c.primary_party
+
+    return key(one) == key(other) and one.whole
+
+
+def _last_round(votes: Contested, count: Count) -> dict[str, Any] | None:
+    """The last ranked-choice round of a stage that is loaded, from the most votes down; None when there is none."""
+    rounds = [c for c in votes.counts if c.ranked_round is not None and _same(c, count)]
+    if not rounds:
+        return None
+    last = max(rounds, key=lambda c: c.ranked_round or 0)
+    lines = [{"name": display(x.name or ""), "party": letter(x.party), "votes": x.votes} for x in last.named]
+    return {"round": last.ranked_round, "source": last.source, "lines": lines}
+
+
+def _outcome(found: Ruled, name: str | None, winner: bool) -> str | None:
+    """What became of a candidate under the rule; where the votes alone do not say, that the source names a winner."""
+    out = found.outcome
+    if out is None or name is None:
+        return "won, by the source" if winner and name else None
+    for word, who in (("elected", [out.elected]), ("nominated", [out.nominated]), ("advances", out.advancing)):
+        if name in who:
+            return word
+    return "undecided" if name in out.undecided else None
+
+
+def rule_dict(rule: Rule | None) -> dict[str, Any] | None:
+    """A rule in JSON's types: its id, what it does, who is on the ballot, whether its sources are certain, citations."""
+    if rule is None:
+        return None
+    return {
+        "id": rule.id,
+        "system": rule.system,
+        "advances": rule.advances,
+        "settled_by": str(rule.settled_by) if rule.settled_by else None,
+        "party_scope": rule.party_scope,
+        "next_stage": rule.next_stage or None,
+        "certain": rule.certain,
+        "note": rule.note or None,
+        "citations": [{"text": c.text, "url": c.url} for c in rule.citations],
+    }
+
+
+def rule_on(contest: Contest, stage: str, day: dt.date, special: bool) -> dict[str, Any] | None:
+    """The rule in force for a stage on a day, in JSON's types; None when none is sourced."""
+    words = stage.replace(" ", "_")
+    if not contest.state or words not in STAGES:
+        return None
+    return rule_dict(rule_for(contest.state, contest.office, contest.district, words, day, special=special))

@@ -1,0 +1,247 @@
+"""The pages of the look-ups: a question's answers, a race, a committee, a group, a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from onrecord.faces import look_answers as draw
+from onrecord.faces.page import NONE, Page, dollars, figure
+
+LINES = 12
+_CANDIDATE = ("total receipts", "all disbursements", "cash on hand at the end of the coverage")
+
+
+def render(look: dict[str, Any], *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
+    """A look-up (schema onrecord.look/1) as lines of text, at most `width` columns where its words allow it."""
+    page = Page(width, colour)
+    _PAGES[look["look"]](page, look, everything)
+    draw.foot(page, look)
+    return page.text()
+
+
+def _ask(page: Page, look: dict[str, Any], everything: bool) -> None:
+    page.say(f"{look['question']}: {look['description']}", style="bold")
+    page.say(draw.known(look))
+    page.table(("", ""), [(k, v) for k, v in look["params"].items()])
+    draw.answers(page, look["answers"], everything)
+
+
+def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
+    page.say(f"{look['contest']}: {look['words']}, {look['cycle']} cycle", style="bold")
+    page.say(draw.known(look))
+    page.heading("Calendar, and the rule of each stage")
+    for entry in look["calendar"]:
+        _stage(page, entry)
+    if not look["calendar"]:
+        page.say("no day of this contest is in a loaded calendar", 2)
+    page.heading("Votes")
+    for count in look["votes"]:
+        _count(page, count, everything)
+    for said in look["disagreements"]:
+        page.say(f"not used, sources disagree: {said}", 2)
+    if not look["votes"]:
+        years = ", ".join(map(str, look["cycles_known"])) or "none"
+        page.say(f"no whole count of this cycle by {look['as_of']} is loaded; cycles with candidates: {years}", 2)
+    page.heading("Independent expenditures, itemised in periodic reports, by spender")
+    _by_spender(page, look["independent_expenditures"])
+    for said in look["independent_expenditures_caveats"]:
+        page.say(said, 2, hang=2)
+    page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
+    _candidates(page, look["candidates"])
+    if any(not c["summaries"] for c in look["candidates"]):
+        page.say(f"no summary: none that ends by {look['as_of']} is loaded; missing is not zero", 2)
+
+
+def _stage(page: Page, entry: dict[str, Any]) -> None:
+    party = f"{entry['primary_party']} " if entry["primary_party"] else ""
+    special = "special " if entry["special"] else ""
+    page.say(f"{entry['held_on'] or 'day not known'}  {special}{party}{entry['stage']}, by {entry['from']}", 2)
+    rule = entry["rule"]
+    if rule is None:
+        page.say("no rule of this stage is in the rulebook", 6)
+        return
+    page.say(f"{_rule(rule)} ({'; '.join(c['text'] for c in rule['citations'])})", 6)
+    if not rule["certain"]:
+        page.say(f"the rule rests on secondary or incomplete sources: {rule['note']}", 6)
+
+
+def _rule(rule: dict[str, Any]) -> str:
+    """What a rule does, in a sentence."""
+    goes = f"to the {rule['next_stage'].replace('_', ' ')}" if rule["next_stage"] else ""
+    said: dict[str, str] = {
+        "top_two": f"{rule['party_scope']}; the two highest go on {goes}",
+        "top_n": f"{rule['party_scope']}; the {rule['advances']} highest go on {goes}",
+        "plurality": f"{rule['party_scope']}; the most votes decide",
+        "majority_runoff": f"{rule['party_scope']}; {rule['settled_by']} decides, otherwise the highest go on {goes}",
+        "ranked_choice": f"{rule['party_scope']}; ranked ballots, counted until {rule['settled_by']}",
+    }
+    return said.get(str(rule["system"]), str(rule["system"])).strip()
+
+
+def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
+    also = f", the same in {', '.join(count['also_in'])}" if count["also_in"] else ""
+    page.say("")
+    page.say(f"{count['title']}, {count['held_on'] or 'day not known'} ({count['source']}{also})", 2, style="bold")
+    lines = count["lines"] if everything or len(count["lines"]) <= LINES + 1 else count["lines"][:LINES]
+    rows = [
+        (
+            "not given" if x["votes"] is None else f"{x['votes']:,}",
+            "" if x["share_pct"] is None else figure(x["share_pct"], "pct"),
+            x["party"],
+            x["outcome"] or "",
+            x["name"] or "write-in and scattering",
+        )
+        for x in lines
+    ]
+    page.table(("votes", "share", "party", "", "candidate"), rows, right=(0, 1), indent=4)
+    if len(lines) < len(count["lines"]):
+        page.say(f"and {len(count['lines']) - len(lines):,} more: --all", 4)
+    margin = "" if count["margin_votes"] is None else f"; margin of the first two {count['margin_votes']:,}"
+    same = {True: "; the first two are of one party", False: "; the first two are of two parties"}
+    total = "votes not given" if count["votes"] is None else f"all votes {count['votes']:,}"
+    page.say(f"{total}{margin}{same.get(count['same_party'], '')}", 4)
+    if last := count["last_round"]:
+        said = "; ".join(f"{x['name']} ({x['party']}) {x['votes']:,}" for x in last["lines"])
+        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}", 4)
+    if count["reason"]:
+        page.say(count["reason"], 4)
+    for said in count["caveats"]:
+        page.say(said, 4, hang=2)
+
+
+def _by_spender(page: Page, listed: Sequence[dict[str, Any]]) -> None:
+    spenders = dict.fromkeys((t["committee_name"], t["committee_id_fec"]) for t in listed)
+    for name, committee in spenders:
+        page.say(f"{name or 'name not loaded'} ({committee})", 2)
+        draw.targets(page, [t for t in listed if t["committee_id_fec"] == committee], True)
+
+
+def _candidates(page: Page, listed: Sequence[dict[str, Any]]) -> None:
+    if not listed:
+        page.say("no candidate of this cycle is in a loaded file", 2)
+    columns: list[list[str | None]] = [[], [], []]
+    ends, names = [], []
+    for one in listed:
+        for summary in one["summaries"] or [{"totals": [], "candidate_id_fec": " ".join(one["candidate_ids_fec"])}]:
+            by = {a["reading"]: a for a in summary["totals"]}
+            for column, reading in zip(columns, _CANDIDATE, strict=True):
+                column.append(by[reading]["value"] if reading in by else None)
+            ends.append(next((a["through"] for a in summary["totals"] if a["through"]), None) or "no summary")
+            names.append(f"{one['name']} ({one['party']}) {summary['candidate_id_fec']}".strip())
+    rows = list(zip(*(["" if v == NONE else v for v in dollars(c)] for c in columns), ends, names, strict=True))
+    page.table(("receipts", "disbursements", "cash", "through", "candidate"), rows, right=(0, 1, 2))
+
+
+def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
+    who = look["committee"]
+    page.say(f"{who['name']} ({who['committee_id_fec']})", style="bold")
+    page.say(draw.known(look))
+    facts = [("type", who["type"]), ("designation", who["designation"]), ("party", who["party"]),
+             ("connected to", who["connected_organisation"]), ("treasurer", who["treasurer_name"]),
+             ("by the master of", who["master_cycle"])]  # fmt: skip
+    page.table(("", ""), [(k, str(v)) for k, v in facts if v])
+    if not who["master_cycle"]:
+        page.say("in no loaded committee master", 2)
+    for cycle in look["cycles"]:
+        _cycle(page, cycle, everything)
+    if not look["cycles"]:
+        page.say("no summary and no itemised row of this committee is loaded; missing is not zero", 2)
+    page.heading("Loaded files that hold it")
+    rows = [
+        (f"{f['rows']:,}", f["table"], str(f["cycle"] or ""), f["last_filed_on"] or "",
+         f"{f['file']}{_rejected(f['rows_rejected_in_file'])}")
+        for f in look["files"]
+    ]  # fmt: skip
+    page.table(("rows", "table", "cycle", "last filed", "file"), rows, right=(0,))
+
+
+def _rejected(number: int | None) -> str:
+    return f" ({number:,} of the file's rows were rejected)" if number else ""
+
+
+def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
+    page.heading(f"{cycle['cycle']} cycle to date, as reported in summaries")
+    draw.totals(page, cycle["totals"])
+    page.heading(f"Independent expenditures, itemised in periodic reports, {cycle['cycle']} cycle")
+    draw.answers(page, [{**a, "parts": []} for a in cycle["independent_expenditures"]], everything)
+    if cycle["targets"]:
+        page.say("")
+    draw.targets(page, cycle["targets"], everything)
+    page.heading(f"Given to candidates (24K and 24Z), {cycle['cycle']} cycle")
+    draw.answers(page, cycle["contributions"], everything)
+
+
+def _group(page: Page, look: dict[str, Any], everything: bool) -> None:
+    one = look["group"]
+    page.say(f"{one['name']} (group {one['id']})", style="bold")
+    page.say(draw.known(look))
+    page.heading("Members, and what shows that each belongs")
+    page.table(("", ""), [(m["committee_id_fec"], f"{m['name']}: {m['citation']}") for m in look["members"]])
+    page.say(f"words that mean the group: {'; '.join(one['phrases'])}", 2)
+    for cycle in look["cycles"]:
+        page.heading(f"{cycle['cycle']} cycle to date, all members together, as reported in summaries")
+        draw.totals(page, cycle["totals"])
+        for answer in cycle["totals"][:3]:
+            if answer["parts"]:
+                page.say(answer["reading"], 4)
+                draw.parts(page, answer["parts"], everything)
+        page.heading(f"Independent expenditures, itemised in periodic reports, {cycle['cycle']} cycle")
+        draw.answers(page, [{**a, "parts": []} for a in cycle["independent_expenditures"]], everything)
+        if cycle["targets"]:
+            page.say("")
+        draw.targets(page, cycle["targets"], everything)
+        page.heading(f"Given to candidates (24K and 24Z), {cycle['cycle']} cycle")
+        draw.answers(page, cycle["contributions"], everything)
+
+
+def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
+    who = look["person"]
+    page.say(f"{who['name']} ({', '.join(who['candidate_ids_fec']) or 'no FEC id'})", style="bold")
+    page.say(draw.known(look))
+    page.say(f"ids joined by: {who['joined_by']}", 2)
+    for stood in look["contests"]:
+        page.heading(f"Stood for {stood['contest']}")
+        page.table(("", ""), [(str(y["year"]), "; ".join(y["evidence"])) for y in stood["years"]])
+        for one in (a for a in stood["in_a_row"] if a["value"] is not None):
+            page.say(f"{figure(one['value'], one['unit'])} {one['reading']}", 2)
+            for caveat in one["caveats"][1:]:
+                page.say(caveat, 4, hang=2)
+        page.heading(f"Votes in {stood['contest']}")
+        _results(page, stood["results"])
+    page.heading("Summaries, cycle to date, as the candidate's committees reported")
+    for one in look["summaries"]:
+        page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}", 2)
+        draw.totals(page, one["totals"])
+    if not look["summaries"]:
+        page.say(f"no summary that ends by {look['as_of']} is loaded; missing is not zero", 2)
+    page.heading("Independent expenditures for and against, itemised in periodic reports")
+    for cycle in dict.fromkeys(t["cycle"] for t in look["independent_expenditures"]):
+        page.say(f"{cycle} cycle", 2)
+        _by_spender(page, [t for t in look["independent_expenditures"] if t["cycle"] == cycle])
+    if not look["independent_expenditures"]:
+        page.say("no row among those loaded; missing is not zero", 2)
+    for said in look["independent_expenditures_caveats"]:
+        page.say(said, 2, hang=2)
+
+
+def _results(page: Page, listed: Sequence[dict[str, Any]]) -> None:
+    rows = []
+    for count in listed:
+        line = next(x for x in count["lines"] if x["this_person"])
+        place = [x["name"] for x in count["lines"]].index(line["name"]) + 1
+        votes = "not given" if line["votes"] is None else f"{line['votes']:,}"
+        share = "" if line["share_pct"] is None else figure(line["share_pct"], "pct")
+        rows.append((votes, share, f"{place} of {len(count['lines'])}", line["outcome"] or "", _stage_words(count)))
+    page.table(("votes", "share", "place", "", "stage"), rows, right=(0, 1))
+    if not rows:
+        page.say("no whole count with a line of this person is loaded", 2)
+
+
+def _stage_words(count: dict[str, Any]) -> str:
+    return f"{count['title']}, {count['held_on'] or 'day not known'} ({count['source']})"
+
+
+_PAGES: dict[str, Callable[[Page, dict[str, Any], bool], None]] = {
+    "ask": _ask, "race": _race, "committee": _committee, "group": _group, "candidate": _candidate,
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""Plain pages for the terminal: paragraphs and aligned tables at a width, coloured only where the caller asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+from onrecord.faces.shown import value_text
+from onrecord.faces.terminal import clean
+from onrecord.model.money import usd
+
+NONE = "not known"
+_ONE = {"parties": "party", "elections": "election", "targets": "target"}
+
+
+class Page:
+    """A page being written: headings, paragraphs and tables, wrapped at `width` columns."""
+
+    def __init__(self, width: int = 80, colour: bool = False) -> None:
+        from rich.console import Console
+
+        self.width = max(40, width)
+        self._out = Console(
+            file=StringIO(), width=self.width, force_terminal=colour, color_system="standard" if colour else None,
+            no_color=not colour, legacy_windows=False, highlight=False, markup=False, emoji=False,
+        )  # fmt: skip
+
+    def text(self) -> str:
+        """The page, lines without trailing blanks, ending in one newline."""
+        lines = self._out.file.getvalue().splitlines()  # type: ignore[attr-defined]
+        return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+
+    def heading(self, text: str) -> None:
+        """A blank line and a heading."""
+        self._out.print()
+        self.say(text, style="bold")
+
+    def say(self, text: object, indent: int = 0, style: str = "", hang: int = 0) -> None:
+        """A paragraph, indented; lines after the first by `hang` more."""
+        from rich.padding import Padding
+        from rich.table import Table
+        from rich.text import Text
+
+        words = Text(clean(text).strip(), style=style, overflow="fold")
+        if not hang:
+            self._out.print(Padding(words, (0, 0, 0, indent)))
+            return
+        table = Table.grid(padding=0)
+        table.add_column(width=hang, no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_row(Text("- "[:hang].ljust(hang)), words)
+        self._out.print(Padding(table, (0, 0, 0, indent), expand=False))
+
+    def lines(self, text: str, indent: int = 2) -> None:
+        """Lines as they are, never wrapped: what a reader will copy."""
+        for line in text.splitlines():
+            self._out.out(" " * indent + clean(line), highlight=False)
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: int = 2
+    ) -> None:
+        """Rows under a head, columns aligned; the last column takes the room left and wraps. No rows: nothing."""
+        from rich.padding import Padding
+        from rich.table import Table
+        from rich.text import Text
+
+        if not rows:
+            return
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for place in range(len(head)):
+            last = place == len(head) - 1
+            table.add_column(no_wrap=not last, justify="right" if place in right else "left", overflow="fold")
+        if any(head):
+            table.add_row(*(Text(h, style="dim") for h in head))
+        for row in rows:
+            table.add_row(*(Text(clean(cell), overflow="fold") for cell in row))
+        self._out.print(Padding(table, (0, 0, 0, indent), expand=False))
+
+
+def dollars(values: Sequence[str | None]) -> list[str]:
+    """A column of amounts (decimal strings): cents everywhere when any has them; None is 'not known'."""
+    known = [Decimal(v) for v in values if v is not None]
+    whole = all(v == v.to_integral_value() for v in known)
+    return [NONE if v is None else usd(_cents(Decimal(v), whole)) for v in values]
+
+
+def _cents(value: Decimal, whole: bool) -> Decimal:
+    return value.quantize(Decimal(1)) if whole else value.quantize(Decimal("0.01"))
+
+
+def figure(value: Any, unit: str | None) -> str:
+    """One figure with its unit: shares and points with two decimals, fractions as percentages, None 'not known'."""
+    if value is None:
+        return NONE
+    if unit == "USD":
+        return dollars([str(value)])[0]
+    if unit in ("pct", "pp"):
+        return value_text(str(Decimal(str(value)).quantize(Decimal("0.01"))), unit)
+    if unit == "fraction":
+        return f"{(Decimal(str(value)) * 100).quantize(Decimal('0.1'))}%"
+    return value_text(value, (_ONE.get(unit or "", unit) if str(value) == "1" else unit) or None)
+
+
+def through(value: str | None) -> str:
+    """How far a figure reaches."""
+    return f"through {value}" if value else "no coverage day"
