@@ -91,7 +91,7 @@ def test_the_story_says_first_that_it_is_a_sample_with_deliberate_errors(draft: 
         ("over Kim in 2020", "over Kim in 2018", "53-47", "cannot check"),
         ("Dan Newhouse beat Clint Didier", "Clint Didier beat Dan Newhouse", "51-49", "refuted"),
         ("62-38", "58-42", "58-42", "supported"),
-        ("about $530,000", "about $580,000", "about $580,000", "depends on the definition"),
+        ("about $530,000", "about $580,000", "about $580,000", "supported"),
         ("about $530,000", "about $300,000", "about $300,000", "refuted"),
         ("about $530,000", "about $2.5 million", "about $2.5 million", "cannot check"),
         ("more than $1 million opposing", "about $400,000 opposing", "about $400,000", "refuted"),
@@ -102,7 +102,7 @@ def test_the_story_says_first_that_it_is_a_sample_with_deliberate_errors(draft: 
         ("54-46", "50.3-49.7", "50.3-49.7", "supported"),
         ("AIPAC PAC gave Gomez", "AIPAC PAC gave Gomez's rival", "more than $10,000", "cannot check"),
         ("AIPAC PAC gave Gomez more", "AIPAC PAC gave Kim more", "more than $10,000", "cannot check"),
-        ("supporting Gomez and about", "opposing Kim and about", "more than $1.5 million", "depends on the definition"),
+        ("supporting Gomez and about", "opposing Kim and about", "more than $1.5 million", "cannot check"),
         ("1,820 votes in 2022", "1,820 votes in 2020", "1,820 votes", "cannot check"),
     ],
 )

@@ -38,14 +38,15 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
     for row in rows.dicts():  # by coverage end: the last one stays
         if row["coverage_end"] >= latest.get(row[column], row)["coverage_end"]:
             latest[row[column]] = row
-    facts = {"definition": reading.definition, "missing": [i for i in ids if i not in latest]}
+    missing = [i for i in ids if i not in latest]
+    facts = {"definition": reading.definition, "missing": missing, "balance": reading.balance}
     sums = {i: [r[c] for c in reading.columns] for i, r in latest.items()}
-    if facts["missing"] or not latest or any(v is None for values in sums.values() for v in values):
+    if missing or not latest or any(v is None for values in sums.values() for v in values):
         return Answer(reading.name, None, "USD", (rows,), len(latest), None, True, reading.caveats, (), facts)
     parts = tuple((f"{latest[i]['name']} ({i})", sum(sums[i], Decimal(0))) for i in ids)
     total = sum((v for _, v in parts), Decimal(0))
     through = min(r["coverage_end"] for r in latest.values())
-    floor = through < as_of and not final(cycle, through)
+    floor = not reading.balance and through < as_of and not final(cycle, through)
     return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, reading.caveats, parts, facts)
 
 

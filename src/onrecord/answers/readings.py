@@ -18,6 +18,7 @@ class Reading:
     question: str
     columns: tuple[str, ...]
     caveats: tuple[str, ...]
+    balance: bool = False  # the state of one day, not a sum that grows
 
 
 @cache
@@ -37,14 +38,21 @@ def _loader() -> type:
 
 
 def _reading(family: str, data: dict[str, object]) -> Reading:
-    known = {"name", "definition", "question", "column", "columns", "caveats"}
+    known = {"name", "definition", "question", "column", "columns", "caveats", "balance"}
     if wrong := set(data) - known:
         raise InputError(f"readings.yml, {family}: the keys of a reading", received=sorted(wrong), example="column")
     columns = data.get("columns") or [data["column"]]
     assert isinstance(columns, list)
     caveats = data["caveats"]
     assert isinstance(caveats, list)
-    return Reading(str(data["name"]), str(data["definition"]), str(data["question"]), tuple(columns), tuple(caveats))
+    return Reading(
+        str(data["name"]),
+        str(data["definition"]),
+        str(data["question"]),
+        tuple(columns),
+        tuple(caveats),
+        bool(data.get("balance")),
+    )
 
 
 def family(name: str) -> tuple[Reading, ...]:

@@ -123,8 +123,8 @@ def value_text(value: object, unit: str | None, *, prose: bool = False) -> str:
         short = usd_prose(amount)
         return short if prose and _reads(short) == amount else usd(amount)
     if unit == "fraction":
-        return f"{amount.scaleb(2):f}%"
-    number = _number(value) if unit else str(value)
+        return f"{_short(amount.scaleb(2))}%"
+    number = _number(_short(amount) if unit in ("pct", "pp") else value) if unit else str(value)
     return number + _unit(number, unit)
 
 
@@ -241,6 +241,12 @@ def exit_status(done: dict[str, Any], *, strict: bool = False) -> tuple[int, str
     if "depends on the definition" in verdicts:
         return 0, "nothing is refuted or close; something depends on the definition"
     return 0, "all supported"
+
+
+def _short(percent: Decimal) -> str:
+    """A percentage to two decimals, as many as tables of results print; fewer where it has fewer."""
+    rounded = percent.quantize(Decimal("0.01"))
+    return f"{percent:f}" if rounded == percent else f"{rounded:f}"
 
 
 def _number(value: object) -> str:

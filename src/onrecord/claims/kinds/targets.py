@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.answers.answer import Answer
@@ -25,6 +25,10 @@ _UNLINKED = re.compile(
     rf"|then-)?(?:[a-z-]+\s+){{0,4}})"
     r"(?P<name>[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*)"
 )
+_PURPOSE = re.compile(
+    r"\bto (?:help )?(?:oust|unseat|defeat|beat|topple|stop|take down|beat back|keep)\b"
+    r"|\b(?:hopes? of|aimed at|effort to|bid to) (?:defeat|oust|unseat|beat)\w*"
+)
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
 
 
@@ -37,6 +41,7 @@ class Target:
     contest: Contest | None = None
     people: tuple[tuple[Person, str], ...] = ()
     why: str = ""
+    to_defeat: bool = False  # the words give the purpose (to oust X), which money for X's rival serves too
 
     def holds(self, row: dict[str, Any]) -> bool:
         """Whether a row was for this target; a target without contest and people is all of a phase."""
@@ -53,7 +58,7 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     people = _own(s, figure, [m for m in story.people_in(s) if m.start >= after]) or story.people_in(s)
     stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
     if stances:
-        return _of_people(story, stances)
+        return replace(_of_people(story, stances), to_defeat=bool(_PURPOSE.search(s.text)))
     inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
     tail = s.text[figure.end :]
     if (hit := _UNLINKED.search(tail)) and hit["name"] != "I":
@@ -141,7 +146,8 @@ def readings(
         floor=floor,
     )
     rest = _whole_contest(spent, target, lambda r: r["election_code"] == f"{letter}{cycle}", floor)
-    return [coded, _by_calendar(spent, target, stage, known, floor), *rest]
+    after = day_of(calendar, cycle, "primary", False, None) if stage == "general" else None
+    return [coded, _by_calendar(spent, target, stage, (after, known), floor), *rest]
 
 
 def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:
@@ -149,8 +155,8 @@ def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:
 
 
 def _whole_contest(spent: Expenditures, target: Target, test: Any, floor: bool) -> list[Answer]:
-    """Beside one named candidate, all of the contest: money to defeat one is often spent for another."""
-    if len(target.people) != 1 or target.stance != "oppose":
+    """Money "to oust" one candidate is fairly all money on the contest too; money "opposing" one is not."""
+    if len(target.people) != 1 or target.stance != "oppose" or not target.to_defeat:
         return []
     whole = spent.answer(
         f"on all candidates of {target.contest}", lambda r: contest_of(r) == target.contest and test(r), floor=floor
@@ -159,11 +165,15 @@ def _whole_contest(spent: Expenditures, target: Target, test: Any, floor: bool) 
     return [whole] if whole.rows > len(alone) else []
 
 
-def _by_calendar(spent: Expenditures, target: Target, stage: str, election: dt.date | None, floor: bool) -> Answer:
-    """By the day of the expenditure against the contest's calendar; not computable where the rows have no day."""
+def _by_calendar(
+    spent: Expenditures, target: Target, stage: str, days: tuple[dt.date | None, dt.date | None], floor: bool
+) -> Answer:
+    """By the day of the expenditure against the contest's calendar (from the primary's day to the general's, or up to
+    the primary's); not computable where the rows have no day or the calendar none."""
     mine = spent.where(target.holds)
-    if election is None:
-        name, why = f"by the day of the expenditure, {stage}", f"the day of the {stage} is in no loaded calendar"
+    after, election = days
+    if election is None or (stage != "primary" and after is None):
+        name, why = f"by the day of the expenditure, {stage}", f"the days of the {stage} are in no loaded calendar"
         return Answer(name, None, "USD", (spent.rows,), len(mine), None, floor, (why,))
     name = f"by the day of the expenditure, {stage} on {election}"
     if any(r["transacted_on"] is None for r in mine) or not mine:
@@ -172,5 +182,4 @@ def _by_calendar(spent: Expenditures, target: Target, stage: str, election: dt.d
         return Answer(name, None, "USD", (spent.rows,), len(mine), None, floor, (why,))
     if stage == "primary":
         return spent.answer(name, lambda r: target.holds(r) and r["transacted_on"] <= election, floor=floor)
-    first = dt.date(election.year, 6, 30) if stage == "general" else election - dt.timedelta(days=60)
-    return spent.answer(name, lambda r: target.holds(r) and first < r["transacted_on"] <= election, floor=floor)
+    return spent.answer(name, lambda r: target.holds(r) and after < r["transacted_on"] <= election, floor=floor)
