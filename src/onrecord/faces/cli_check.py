@@ -7,11 +7,14 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.model.errors import InputError
+if TYPE_CHECKING:
+    from onrecord.store.record import Record
+
+from onrecord.model.errors import InputError, RecordError
 
 
 @click.command()
@@ -50,7 +53,7 @@ def check(
     from onrecord.claims.check import check as check_story
     from onrecord.claims.drafts import read_draft
     from onrecord.faces.sample import STORY, sample_record
-    from onrecord.store.record import Record, default_folder
+    from onrecord.store.record import default_folder
 
     sample = story is None
     draft = read_draft(STORY if sample else str(story))
@@ -58,7 +61,7 @@ def check(
     day = _day(published, "--published") or draft.published or dt.date.today()
     until = {"published": day, "now": dt.date.today()}.get(as_of) or _day(as_of, "--as-of")
     source = "the sample story" if sample else draft.source
-    done = check_story(draft.text, Record(folder), day, as_of=until, source=source, title=draft.title)
+    done = check_story(draft.text, _opened(folder, day), day, as_of=until, source=source, title=draft.title)
     keep_from(done)
     if html:
         _write_html(html, done, draft.text)
@@ -71,6 +74,19 @@ def check(
     from onrecord.faces.shown import exit_status
 
     sys.exit(exit_status(done, strict=strict)[0])
+
+
+def _opened(folder: Path, day: dt.date) -> Record:
+    """The record; where nothing is loaded, the error names the files of the story's own cycle."""
+    from onrecord.model.dates import cycle_of
+    from onrecord.store.hints import how_to_start
+    from onrecord.store.manifest import read_manifest
+    from onrecord.store.record import Record
+
+    if not read_manifest(folder).loads:
+        received = f"nothing in {folder}"
+        raise RecordError("a record with something loaded", received=received, example=how_to_start(cycle_of(day)))
+    return Record(folder)
 
 
 def _day(text: str | None, option: str) -> dt.date | None:

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.answers import money
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import ask
+from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.periods import period_of, phase_of
 from onrecord.claims.story import Mention, Sentence, Story
@@ -131,7 +132,7 @@ def _judge_share(
     phase, party, oppose = what
     spent = money.expenditures(story.record, group.committees, day, cycle=cycle)
     if not spent.listed:
-        file = f"pas2{cycle % 100:02d}.zip, itemised independent expenditures"
+        file = document("fec_pas2", cycle)
         return cannot(
             f"no itemised independent expenditures of {group.short or group.name} are loaded for {cycle}", file
         )
@@ -204,9 +205,7 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     periodic = money.expenditures(story.record, group.committees, day, cycle=cycle)
     spent = money.with_notices(story.record, periodic, group.committees, day, cycle) or periodic
     name = group.short or group.name
-    notices = (
-        f"independent_expenditure_{cycle}.csv, the 24- and 48-hour notices, which name the election of each expenditure"
-    )
+    notices = document("fec_ie_notices", cycle)
     if not spent.listed:
         return cannot(f"no itemised independent expenditures of {name} are loaded for {cycle}", notices)
     letter = {"primary": "P", "general": "G", None: ""}.get(phase, "R")

@@ -10,6 +10,7 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.contests import contested
 from onrecord.answers.people import Person, Roster, streak
+from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
@@ -93,7 +94,7 @@ def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, da
         judged.settles.append("the statement of candidacy (Form 2), for the day of the launch")
     if len(run) < claimed and not covered:
         judged.verdict = "cannot check"
-        judged.settles.append(f"the candidate master of {before} (cn{before % 100:02d}.zip)")
+        judged.settles.append(document("fec_candidate_master", before))
     return judged
 
 
@@ -147,12 +148,11 @@ def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: 
     loaded = money.held(story.record, group.committees, day)
     kinds = [(c, table) for c in group.committees for table in ("expenditure", "notice")]
     have = [one for one in kinds if story.cycle in loaded.get(one, set())]
-    settles = f"independent_expenditure_{story.cycle}.csv, the 24- and 48-hour notices"
+    settles = document("fec_ie_notices", story.cycle)
     if not have:
         listed = ", ".join(f"{n} ({i})" for i, n, _ in group.members)
-        file = f"pas2{story.cycle % 100:02d}.zip"
         reason = f"no itemised rows of {listed} are loaded for {story.cycle}; missing is not zero"
-        return cannot(reason, f"{file}, itemised independent expenditures of periodic reports", settles)
+        return cannot(reason, document("fec_pas2", story.cycle), settles)
     periodic = money.expenditures(story.record, group.committees, day, candidates=person.ids, cycle=story.cycle)
     best = money.with_notices(story.record, periodic, group.committees, day, story.cycle)
     spent = _of_person(best, person) if best else periodic

@@ -10,6 +10,7 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person
+from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import Period, period_of
@@ -27,9 +28,10 @@ _WHOLE = {
     "candidate_loan": ("self_fund", "", "candidate_loans"),
     "self_funding": ("self_fund", "", "self_funding"),
 }
-_SETTLES = {
-    "committee": "the committee's reports for the period (Form 3X), or the next summary (webk{yy}.zip)",
-    "candidate": "the candidate committee's reports for the period (Form 3), or the next summary (weball{yy}.zip)",
+_SUMMARY = {"committee": "fec_committee_totals", "candidate": "fec_candidate_totals"}
+_REPORTS = {
+    "committee": "the committee's reports for the period (Form 3X)",
+    "candidate": "the candidate committee's reports for the period (Form 3)",
 }
 
 
@@ -94,8 +96,8 @@ def _judge_candidate(story: Story, a: Amount, who: Person, words: str, period: P
     rows = ask(story.record, "candidate_total", day, candidates=who.ids, cycle=period.cycle).dicts()
     ids = sorted({r["candidate_id_fec"] for r in rows})
     if not ids:
-        settles = _SETTLES["candidate"].format(yy=f"{period.cycle % 100:02d}")
-        return cannot(f"no summary of {who.name} for {period.cycle} with coverage ending by {day} is loaded", settles)
+        settles = document("fec_candidate_totals", period.cycle)
+        return cannot(f"no summary of {who.name} for {period.cycle} with coverage ending by {day} is loaded", *settles)
     answers = money.summary(story.record, words, ids, period.cycle, day)
     return _judged_sums(a, answers, period, day, who.name, "candidate")
 
@@ -108,11 +110,11 @@ def _judged_sums(
     `floor` is a sum that surely belongs to the period: above the claim, it refutes every reading that is larger.
     """
     known = [x for x in answers if x.value is not None]
-    settles = _SETTLES[kind].format(yy=f"{period.cycle % 100:02d}")
+    settles = [_REPORTS[kind], document(_SUMMARY[kind], period.cycle)]
     if not known:
         missing = answers[0].facts["missing"]
         listed = f" ({', '.join(missing)})" if missing else ""
-        return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", settles)
+        return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", *settles)
     f = a.figure
     tried = [Tried(x, _part_fit(x, f, period)) for x in known]
     if (
@@ -126,11 +128,11 @@ def _judged_sums(
     judged = Judged(tried, f"{name}, {period.cycle} cycle to date through {through}: {said}")
     if known[0].floor:
         judged.caveats.append(_ends(through, day))
-        judged.settles.append(settles)
+        judged.settles += settles
     if period.narrow or not period.stated:
         words = period.words if period.stated else "no period"
         judged.caveats.append(f"the sentence speaks of {words}; the summary holds the whole cycle to date")
-        judged.settles.append(settles)
+        judged.settles += settles
     return judged
 
 

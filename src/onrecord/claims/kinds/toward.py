@@ -11,6 +11,7 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person
+from onrecord.claims.documents import document, individual_contributions
 from onrecord.claims.kinds import targets
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import UNSTATED, Period, period_of, phase_of
@@ -65,10 +66,7 @@ def _judge_target(
     story: Story, a: Amount, group: Group, target: targets.Target, phase: str | None, period: Period, day: dt.date
 ) -> Judged:
     loaded = money.held(story.record, group.committees, day)
-    settles = [
-        f"pas2{period.cycle % 100:02d}.zip, itemised independent expenditures of periodic reports",
-        f"independent_expenditure_{period.cycle}.csv, the 24- and 48-hour notices",
-    ]
+    settles = [document("fec_pas2", period.cycle), document("fec_ie_notices", period.cycle)]
     name = group.short or group.name
     kinds = [(c, held) for c in group.committees for held in ("expenditure", "notice")]
     if not any(period.cycle in loaded.get(one, set()) for one in kinds):
@@ -111,7 +109,7 @@ def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     if after:
         said["target"] = after[0].person
     if giver is None or not after:
-        file = f"indiv{period.cycle % 100:02d}.zip, itemised contributions of individuals and organisations"
+        file = individual_contributions(period.cycle)
         reason = "itemised contributions by such a giver, or to such a receiver, are in no loaded source"
         return Typed(*a.span, "donor_flow", said, always(cannot(reason, file)))
     who = story.who(after[0].person or "")
@@ -128,7 +126,7 @@ def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
 
 def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Period, day: dt.date) -> Judged:
     loaded = money.held(story.record, giver.committees, day)
-    file = f"pas2{period.cycle % 100:02d}.zip, itemised contributions to candidates"
+    file = document("fec_pas2", period.cycle)
     if not any(period.cycle in loaded.get((c, "contribution"), set()) for c in giver.committees):
         return cannot(
             f"no itemised contributions of {giver.name} are loaded for {period.cycle}; missing is not zero", file
