@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from typing import Any
 
@@ -17,7 +16,6 @@ from onrecord.claims.kinds import money, shares, standing, statements, votes
 from onrecord.claims.story import Story
 from onrecord.claims.typed import Judged, Typed
 from onrecord.claims.verdict import VERDICTS, decide, stale
-from onrecord.model.dates import cycle_of
 from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
@@ -165,26 +163,3 @@ def _conflicts(judged: list[tuple[Typed, Judged]]) -> list[dict[str, Any]]:
                 )
                 found.append({"claims": [one_id, other_id], "text": text})
     return found
-
-
-def published_in(text: str) -> dt.date | None:
-    """The day that a dateline of the form November 4, 2024 in the story's first lines gives; None otherwise."""
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    hit = re.search(rf"\b({'|'.join(months)}) (\d{{1,2}}), (20\d\d)\b", text[:600])
-    return dt.date(int(hit[3]), months.index(hit[1]) + 1, int(hit[2])) if hit else None
-
-
-__all__ = ["SCHEMA", "check", "cycle_of", "published_in", "read_claims"]
