@@ -37,6 +37,7 @@ class Period:
     cycle: int
     year: int | None = None
     narrow: bool = False  # a month, quarter or year: less than the cycle to date
+    until: dt.date | None = None  # the day up to which, or of which, the sentence speaks ("as of Aug. 31")
     stated: bool = True  # whether the story states it: money of an unstated period can have been part of the cycle's
 
 
@@ -64,6 +65,12 @@ def year_of_vote(text: str, place: int, end: int, published: dt.date) -> int | N
     return None
 
 
+def lone_month(text: str) -> int | None:
+    """The one month that a sentence names without a year ("in the March primary"); None when none or several are."""
+    found = {m[0][:3] for m in re.finditer(rf"\b(?:{'|'.join(_MONTHS)})\b(?!,? (?:of )?(?:19|20)\d\d)", text)}
+    return [m[:3] for m in _MONTHS].index(found.pop()) + 1 if len(found) == 1 else None
+
+
 def month_of_vote(text: str, year: int) -> int | None:
     """The month named with the year of a vote ("in August 2022", "on Aug. 16, 2022"); None when none is."""
     names = "|".join(m[:3] for m in _MONTHS)
@@ -85,9 +92,28 @@ def phase_of(text: str) -> str | None:
     return f"{special}{found[0]}" if len(found) == 1 else None
 
 
+_UNTIL = re.compile(
+    r"\b(?:at the end of|as of(?: the end of)?|through(?: the end of)?|by the end of)"
+    rf" (?P<month>{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}}))?(?:,? (?P<year>(?:19|20)\d\d))?\b"
+)
+
+
+def _until(text: str, published: dt.date) -> tuple[str, dt.date] | None:
+    """The day up to which a sentence speaks, with its words: the last of the month unless it names one."""
+    hit = _UNTIL.search(text)
+    if not hit:
+        return None
+    month = [m[:3] for m in _MONTHS].index(hit["month"]) + 1
+    year = int(hit["year"]) if hit["year"] else published.year - (month > published.month)
+    last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return hit[0], dt.date(year, month, min(int(hit["day"]) if hit["day"] else last, last))
+
+
 def period_of(text: str, place: int, published: dt.date) -> Period:
     """The period of a money figure at `place`: the nearest words that name one, else the cycle to date."""
     cycle = cycle_of(published)
+    if until := _until(text, published):
+        return Period(until[0], cycle_of(until[1]), None, True, until[1])
     tries = (
         (r"\b(?:this|the current|the) (?:election )?cycle\b|\bso far\b|\bover the course of the \d{4}\b", 0),
         (r"\b(?:last|previous) (?:election )?cycle\b", -2),

@@ -14,7 +14,8 @@ from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED,
 from onrecord.registry.groups import Group
 
 _THAT_HAS = re.compile(
-    r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: campaign)? (?:has|had|have) "
+    r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
+    r" (?:has|had|have|spent|raised|gave) "
 )
 
 

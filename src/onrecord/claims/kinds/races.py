@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
-from onrecord.claims.periods import month_of_vote, phase_of, year_of_vote
+from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
@@ -69,11 +69,21 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
     first, second = persons[0], persons[1] if len(persons) > 1 else None
     phase = phase_of(s.text)
     stage, special = (phase or "general").removeprefix("special "), True if "special" in s.text.casefold() else None
-    year = year_of_vote(s.text, start, end, story.published) or _only_year(story, first, second, stage)
+    year = year_of_vote(s.text, start, end, story.published)
+    year = year or _year_by_month(story, first, s.text) or _only_year(story, first, second, stage)
     if year is None:
         return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
     opening = bool(re.search(r"\b(?:first|initial|opening) round\b|\bfirst[- ]choice\b", s.text))
     return Race(first, second, first.contest, year, stage, special, month_of_vote(s.text, year), opening)
+
+
+def _year_by_month(story: Story, first: Person, text: str) -> int | None:
+    """The year of the election that was held in the month named, in the twelve months before the story."""
+    month = lone_month(text)
+    counts = story.roster(first.contest).votes.counts if month else ()
+    days = {c.held_on for c in counts if c.held_on and c.held_on.month == month and c.held_on < story.published}
+    recent = {d.year for d in days if (story.published - d).days <= 365}
+    return recent.pop() if len(recent) == 1 else None
 
 
 def _only_year(story: Story, first: Person, second: Person | None, stage: str) -> int | None:

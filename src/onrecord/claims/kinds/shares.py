@@ -32,12 +32,12 @@ _FRACTIONS = {
     "a fifth": Fraction(1, 5),
 }
 _SHARE = re.compile(
-    r"\b(?:(?P<most>most|the bulk|the majority|the vast majority|more than half)|(?P<hedge>about|roughly|some|nearly"
-    r"|almost|more than"
-    r"|over|less than)?\s*(?:(?P<part>half|a third|two-thirds|a quarter|three-quarters|a fifth)"
+    r"\b(?:(?P<most>[Mm]ost|[Tt]he bulk|[Tt]he majority|[Tt]he vast majority|[Mm]ore than half)"
+    r"|(?:(?P<hedge>[Aa]bout|[Rr]oughly|[Ss]ome|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Ll]ess than) )?"
+    r"(?:(?P<part>[Hh]alf|[Aa] third|[Tt]wo-thirds|[Aa] quarter|[Tt]hree-quarters|[Aa] fifth)"
     r"|(?P<percent>\d{1,3}(?:\.\d+)?)(?:%| percent)))"
-    r" of (?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s|(?P<name>[A-Z][\w\u2019'"
-    r" ]+?)[\u2019']s?)"
+    r" of (?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s"
+    r"|(?P<name>[A-Z][\w\u2019' ]+?)[\u2019']s?)"
     r" (?:\w+ )?(?P<what>spending|money|independent expenditures|outlays|expenditures)\b"
 )
 _HEDGES = {"about": "approx", "roughly": "approx", "some": "approx", "nearly": "nearly", "almost": "nearly",

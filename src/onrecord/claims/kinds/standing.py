@@ -18,7 +18,7 @@ from onrecord.registry.groups import Group
 
 _STREAK = re.compile(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS)})[ -](?:consecutive|straight) (?:campaign|bid|run|race|candidacy|attempt"
-    rf"|challenge)\b",
+    rf"|challenge|time)\b",
     re.IGNORECASE,
 )
 _OPPOSING = r"(?:attack|oppos|target)(?:ing|ed|es|s|e)"

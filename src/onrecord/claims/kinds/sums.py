@@ -15,6 +15,7 @@ from onrecord.claims.figures import Figure
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.story import Mention, Story
+from onrecord.claims.tolerance import fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
 from onrecord.claims.verdict import Fit, fit_of
 from onrecord.registry.groups import Group
@@ -27,6 +28,7 @@ _WHOLE = {
     "candidate_contribution": ("self_fund", "", "candidate_contributions"),
     "candidate_loan": ("self_fund", "", "candidate_loans"),
     "self_funding": ("self_fund", "", "self_funding"),
+    "contributions_made": ("donor_flow", "contributions", "candidate_spending"),
 }
 _SUMMARY = {"committee": "fec_committee_totals", "candidate": "fec_candidate_totals"}
 _REPORTS = {
@@ -36,6 +38,7 @@ _REPORTS = {
 
 
 def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
+    """The claim about money of a whole committee, group or candidate."""
     measure = "disbursements" if a.measure == "ie" else a.measure
     kind, words, candidate_words = _WHOLE[measure]
     period = period_of(a.sentence.text, a.figure.start, story.published)
@@ -97,7 +100,7 @@ def _judge_candidate(story: Story, a: Amount, who: Person, words: str, period: P
     ids = sorted({r["candidate_id_fec"] for r in rows})
     if not ids:
         settles = document("fec_candidate_totals", period.cycle)
-        return cannot(f"no summary of {who.name} for {period.cycle} with coverage ending by {day} is loaded", *settles)
+        return cannot(f"no summary of {who.name} for {period.cycle} with coverage ending by {day} is loaded", settles)
     answers = money.summary(story.record, words, ids, period.cycle, day)
     return _judged_sums(a, answers, period, day, who.name, "candidate")
 
@@ -126,10 +129,10 @@ def _judged_sums(
     said = "; ".join(f"{x.reading} {dollars(x)}" for x in known)
     through = min(x.through for x in known if x.through)
     judged = Judged(tried, f"{name}, {period.cycle} cycle to date through {through}: {said}")
-    if known[0].floor:
+    if known[0].floor and period.until != through:
         judged.caveats.append(_ends(through, day))
         judged.settles += settles
-    if period.narrow or not period.stated:
+    if (period.narrow or not period.stated) and period.until != through:
         words = period.words if period.stated else "no period"
         judged.caveats.append(f"the sentence speaks of {words}; the summary holds the whole cycle to date")
         judged.settles += settles
@@ -139,6 +142,8 @@ def _judged_sums(
 def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
     """How the cycle's sum bears on the claim: a part of the cycle may be less than it, and cannot be more."""
     fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
+    if period.until and period.until == answer.through:  # the very day that the sentence names
+        return fits(f.value, f.unit_in_last_place, f.comparator, answer.value or 0)
     if answer.facts["balance"]:  # a balance of another day than the sentence's says nothing against it
         return fit if fit == "yes" or (period.stated and not period.narrow) else "unknown"
     this_year = re.search(r"\bthis year\b", period.words, re.IGNORECASE)

@@ -12,7 +12,7 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document, individual_contributions
-from onrecord.claims.kinds import targets
+from onrecord.claims.kinds import sums, targets
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import UNSTATED, Period, period_of, phase_of
 from onrecord.claims.story import Mention, Story
@@ -100,6 +100,11 @@ def _judge_target(
     return judged
 
 
+_TO_ALL = re.compile(
+    r"[^,.;]{0,30}?\bto (?:\w+ ){0,3}(?:candidates|committees|campaigns|lawmakers|members of Congress)\b"
+)
+
+
 def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     period = period_of(a.sentence.text, a.figure.start, story.published)
     giver = subject.group if subject else None
@@ -108,6 +113,8 @@ def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     said = said_of(a, "contribution", (giver.short or giver.name) if giver else None, period)
     if after:
         said["target"] = after[0].person
+    if giver and not after and _TO_ALL.match(a.sentence.text[a.figure.end :]):
+        return sums.whole(story, replace(a, measure="contributions_made"), subject)
     if giver is None or not after:
         file = individual_contributions(period.cycle)
         reason = "itemised contributions by such a giver, or to such a receiver, are in no loaded source"
