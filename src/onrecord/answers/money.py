@@ -38,6 +38,10 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
     for row in rows.dicts():  # by coverage end: the last one stays
         if row["coverage_end"] >= latest.get(row[column], row)["coverage_end"]:
             latest[row[column]] = row
+    merged: tuple[str, ...] = ()
+    if key == "candidates":
+        latest, merged = _distinct(latest)
+        ids = [i for i in ids if i in latest]
     missing = [i for i in ids if i not in latest]
     facts = {"definition": reading.definition, "missing": missing, "balance": reading.balance}
     sums = {i: [r[c] for c in reading.columns] for i, r in latest.items()}
@@ -46,8 +50,26 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
     parts = tuple((f"{latest[i]['name']} ({i})", sum(sums[i], Decimal(0))) for i in ids)
     total = sum((v for _, v in parts), Decimal(0))
     through = min(r["coverage_end"] for r in latest.values())
+    said = (*reading.caveats, *merged)
     floor = not reading.balance and through < as_of and not final(cycle, through)
-    return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, reading.caveats, parts, facts)
+    return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, said, parts, facts)
+
+
+def _distinct(latest: dict[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
+    """One person's summaries: identical rows under two ids once, ids without activity left out; with what was done."""
+    kept: dict[str, dict[str, Any]] = {}
+    said = []
+    for i, row in latest.items():
+        same = ("receipts_usd", "disbursements_usd", "cash_usd", "coverage_end")
+        twin = next((k for k, r in kept.items() if [r[c] for c in same] == [row[c] for c in same]), None)
+        idle = not row["receipts_usd"] and not row["disbursements_usd"] and len(latest) > 1
+        if twin:
+            said.append(f"{i} has the very rows of {twin}: counted once")
+        elif idle:
+            said.append(f"{i} reported no receipts and no disbursements: left out")
+        else:
+            kept[i] = row
+    return (kept, tuple(said)) if kept else (latest, ())
 
 
 def final(cycle: int, through: dt.date) -> bool:

@@ -79,9 +79,24 @@ def _judge(one: Typed, day: dt.date) -> Judged:
             judged.caveats.append(
                 f"it fits through {old[0].through}, but a report was due since: that may be a coincidence"
             )
+    _capped(one, judged)
     order = {"yes": 0, "slack": 1, "no": 2, "open": 3, "unknown": 4}
     judged.readings.sort(key=lambda t: order[t.fits])
     return judged
+
+
+def _capped(one: Typed, judged: Judged) -> None:
+    """A part is not checked against the whole, and words that were not read keep a claim from being refuted."""
+    if one.part and judged.verdict in ("supported", "depends on the definition", "close", "refuted"):
+        judged.verdict = "cannot check"
+        judged.caveats.append(
+            f"the words '{one.part}' make the amount a part, or another sum, than the one computed here"
+        )
+    elif one.unread and judged.verdict in ("refuted", "close"):
+        judged.verdict = "cannot check"
+        judged.caveats.append(
+            f"the sentence also says '{' '.join(one.unread)}', which was not read: it may mean another sum"
+        )
 
 
 def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, published: dt.date) -> dict[str, Any]:

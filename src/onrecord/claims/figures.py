@@ -8,12 +8,13 @@ from decimal import Decimal
 
 HEDGES = {
     "approx": "about|some|roughly|around|approximately",
-    "nearly": "nearly|almost|close to",
-    "just_over": "just over|slightly over",
-    "more_than": "well over|more than|upwards of|over",
-    "at_least": "at least",
-    "less_than": "fewer than|less than|under|within",
-    "at_most": "(?<!adding )(?<!adds )up to|as much as|as many as",
+    "nearly": "nearly|almost|close to|just under|just below|just shy of|slightly less than|slightly under|a little"
+    " less than",
+    "just_over": "just over|slightly over|slightly more than|a little more than|a little over|just above",
+    "at_least": "at least|no less than|no fewer than|not less than",
+    "at_most": "(?<!adding )(?<!adds )up to|as much as|as many as|no more than|not more than|at most",
+    "more_than": "well over|more than|upwards? of|north of|in excess of|over|above|exceeding",
+    "less_than": "fewer than|less than|under|below|within",
 }
 SCALE = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "b": 9, "trillion": 12}
 _UNITS = [

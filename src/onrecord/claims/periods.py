@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from onrecord.claims.clauses import clause_of, clauses
 from onrecord.model.dates import cycle_of
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
@@ -92,8 +93,20 @@ def phase_of(text: str) -> str | None:
     return f"{special}{found[0]}" if len(found) == 1 else None
 
 
+def period_of(text: str, place: int, published: dt.date) -> Period:
+    """The period of a money figure at `place`: what its own clause says, else what the sentence says just once."""
+    first, last = clause_of(text, place, place + 1)
+    own = _period_of(text[first:last], place - first, published)
+    if own.words != UNSTATED or own.stated:
+        return own
+    whole = _period_of(text, place, published)
+    others = [_period_of(text[a:b], 0, published) for a, b in clauses(text) if not a <= place < b]
+    named = {p.words for p in others if p.words != UNSTATED}
+    return whole if len(named) <= 1 else own
+
+
 _UNTIL = re.compile(
-    r"\b(?:at the end of|as of(?: the end of)?|through(?: the end of)?|by the end of)"
+    r"\b(?:[Aa]t the end of|[Aa]s of(?: the end of)?|[Tt]hrough(?: the end of)?|[Bb]y the end of|[Bb]y)"
     rf" (?P<month>{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}}))?(?:,? (?P<year>(?:19|20)\d\d))?\b"
 )
 
@@ -109,8 +122,8 @@ def _until(text: str, published: dt.date) -> tuple[str, dt.date] | None:
     return hit[0], dt.date(year, month, min(int(hit["day"]) if hit["day"] else last, last))
 
 
-def period_of(text: str, place: int, published: dt.date) -> Period:
-    """The period of a money figure at `place`: the nearest words that name one, else the cycle to date."""
+def _period_of(text: str, place: int, published: dt.date) -> Period:
+    """The period that a text names nearest to `place`, else the cycle to date."""
     cycle = cycle_of(published)
     if until := _until(text, published):
         return Period(until[0], cycle_of(until[1]), None, True, until[1])
@@ -122,12 +135,18 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
         if hit := re.search(pattern, text, re.IGNORECASE):
             named = re.search(r"\b(20\d\d)\b", hit[0])
             return Period(hit[0], cycle_of(int(named[1])) if named else cycle + shift)
-    if hit := re.search(r"\b(20\d\d) (?:election )?(?:cycle|races|elections?|campaign|midterms?)\b", text):
+    if hit := re.search(
+        r"\b(20\d\d) (?:[\w-]+ ){0,3}?"
+        r"(?:cycle|races?|elections?|campaigns?|midterms?|primary|primaries|general|contest|bid)\b",
+        text,
+    ):
         return Period(hit[0], cycle_of(int(hit[1])))
     if hit := re.search(r"\b(?:this|last) (quarter|month|week|summer|spring|fall|winter)\b", text, re.IGNORECASE):
         return Period(hit[0], cycle, published.year, True)
     if hit := re.search(r"\b(?:first|second|third|fourth) (?:quarter|three months)\b", text, re.IGNORECASE):
         return Period(hit[0], cycle, published.year, True)
+    if hit := re.search(r"\btwo years (?:ago|earlier)\b", text, re.IGNORECASE):
+        return Period(hit[0], cycle - 2)
     if hit := re.search(r"\b(this|last) year\b", text, re.IGNORECASE):
         year = published.year - (hit[1].casefold() == "last")
         return Period(hit[0], cycle_of(year), year, True)

@@ -161,8 +161,13 @@ class Story:
         for s in self.sentences:
             for run in _RUN.finditer(s.text):
                 spans = [m.span() for m in re.finditer(r"[^ \u00a0]+", run[0])]
+                tokens = [run[0][a:b] for a, b in spans]
                 for k, (a, _) in enumerate(spans):
-                    for _, b in spans[k + 1 : k + LONGEST_NAME]:
+                    if k and _part_of_name(tokens[k - 1]):
+                        continue
+                    for n, (_, b) in enumerate(spans[k + 1 : k + LONGEST_NAME], k + 1):
+                        if n + 1 < len(tokens) and _part_of_name(tokens[n + 1]) and not tokens[n].endswith("s\u2019"):
+                            continue
                         key = " ".join(re.sub(r"[^a-z0-9]+", " ", run[0][a:b].lower()).split())
                         tries.setdefault(key, []).append((s.start + run.start() + a, s.start + run.start() + b))
         if not tries:
@@ -295,6 +300,14 @@ _NOT_GIVEN = TITLES | set(
         " congresswoman assemblyman assemblywoman mayor councilman councilwoman professor justice judge",
     )
 )
+
+
+def _part_of_name(token: str) -> bool:
+    """Whether a capitalised word beside a committee's name may be a part of a longer name (Senate MAJORITY PAC)."""
+    word = token.strip(".,").casefold()
+    return (
+        token[:1].isupper() and word not in _NOT_GIVEN and word not in ("super", "hybrid", "and") and not word.isdigit()
+    )
 
 
 def _bare(name: str) -> str:

@@ -61,6 +61,8 @@ class Typed:
     claim: dict[str, Any]
     judge: Judge
     checkable: str = "yes"  # yes, partial or no, by its kind: whether this record holds such things
+    part: str | None = None  # words that make the amount a part of what the record can sum
+    unread: tuple[str, ...] = ()  # words of the amount's clause that were not read
     about: str = ""  # the same for claims about one subject's money: they must hold under one definition
 
 

@@ -22,6 +22,8 @@ def fit_of(answer: Answer, claimed: Number, unit: Number, comparator: str) -> Fi
         return "unknown"
     value = Fraction(answer.value)
     found = fits(claimed, unit, comparator, value)
+    if found == "no" and comparator == "exact" and abs(value - Fraction(claimed)) <= _rounding(claimed):
+        found = "slack"  # "$576,000" may be a round figure: then its zeros are not digits
     if answer.floor and found != "yes":
         low = admitted(claimed, unit, comparator).low
         below = low is not None and value <= low
@@ -29,6 +31,16 @@ def fit_of(answer: Answer, claimed: Number, unit: Number, comparator: str) -> Fi
     if answer.floor and comparator in ("less_than", "at_most"):
         return "open"
     return found
+
+
+def _rounding(claimed: Number) -> Fraction:
+    """Half of the last place that is not a zero, of a whole number with two trailing zeros or more; else nothing."""
+    whole = Fraction(claimed)
+    if whole.denominator != 1 or whole == 0:
+        return Fraction(0)
+    digits = str(abs(int(whole)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return Fraction(10**zeros, 2) if 2 <= zeros < len(digits) or (len(digits) > 3 and zeros >= 2) else Fraction(0)
 
 
 def decide(tried: Iterable[Fit]) -> str:

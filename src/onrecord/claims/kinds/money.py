@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.claims import aside
+from onrecord.claims.clauses import aside_spans
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
+from onrecord.claims.unread import part_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED, SPENT
 from onrecord.registry.groups import Group
 
+_RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
+_BY = re.compile(r"[^,.;$]{0,15}?\b(?:by|for) (?:the )?(?P<name>[A-Z])")
 _THAT_HAS = re.compile(
     r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
     r" (?:has|had|have|spent|raised|gave) "
@@ -25,8 +30,12 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     for figure in found:
         if figure.kind != "money" or aside.planned(s, figure):
             continue
+        if _RANGE.search(s.text[: figure.start]):
+            continue
         if measure := measure_of(s.text, figure):
-            claims.append(_typed(story, Amount(s, figure, measure)))
+            one = _typed(story, Amount(s, figure, measure))
+            unread = tuple(unread_words(story, s, figure.start, figure.end))
+            claims.append(replace(one, part=part_words(s.text, figure.start, figure.end), unread=unread))
     return claims
 
 
@@ -34,10 +43,14 @@ def measure_of(text: str, figure: Figure) -> str | None:
     """What an amount measures, by the nearest words that say so: those right after it first, then those before."""
     after, before = text[figure.end : figure.end + 60], text[: figure.start]
     near = re.split(r"[;\u2014]|, (?:which|who|while|but)\b", before)[-1]
-    if re.match(rf"[^,.;]{{0,25}}{CASH}", after) or re.search(rf"{CASH}[^,.;]{{0,30}}$", near):
-        return "cash_on_hand"
-    if re.search(DEBT, after[:14]) or re.search(rf"{DEBT}[^,.;]{{0,10}}$", near):
+    if re.search(DEBT, after[:14]):
         return "debts"
+    if re.match(rf"[^,.;]{{0,25}}{CASH}", after):
+        return "cash_on_hand"
+    if re.search(rf"{DEBT}[^,.;$]{{0,10}}$", near):
+        return "debts"
+    if re.search(rf"{CASH}[^,.;$]{{0,30}}$", near):
+        return "cash_on_hand"
     if re.match(r"[^,.;]{0,40}\b(?:in|of) (?:total )?(?:contributions|donations) [^,.;]{0,30}\braised\b", after):
         return "receipts"
     own = re.search(OWN_MONEY, near[-60:] + text[figure.start : figure.end] + after)
@@ -76,7 +89,15 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
-    inside = _joined(story, [m for m in story.mentions if a.sentence.start <= m.start < place])
+    if by := _BY.match(a.sentence.text[a.figure.end :]):
+        at = a.sentence.start + a.figure.end + by.start("name")
+        return next((m for m in story.mentions if m.start <= at < m.end), None)
+    apart = [(x + a.sentence.start, y + a.sentence.start) for x, y in aside_spans(a.sentence.text)]
+    apart = [(x, y) for x, y in apart if not x <= place < y]  # unless the amount itself stands in it
+    named = [m for m in story.mentions if a.sentence.start <= m.start < place]
+    inside = _joined(story, [m for m in named if not any(x <= m.start < y for x, y in apart)])
+    if inside and not _plain(story, inside[-1]):
+        return None
     if a.measure in ("ie", "contribution"):  # whom money was spent on or given to did not spend or give it
         aimed = targets.given_to(story, a.sentence, a.figure)
         others = [m for m in inside if m not in aimed and not targets.stance_before(story, a.sentence, m)]
@@ -84,6 +105,20 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if inside:
         return inside[-1]
     return story.spender_for(a.sentence, a.figure.start)
+
+
+def _plain(story: Story, m: Mention) -> bool:
+    """Whether a mention is the subject itself, not "groups including X", "led by X", "a donor to X" or "X's allies"."""
+    before, after = story.text[max(0, m.start - 40) : m.start], story.text[m.end : m.end + 30]
+    led = re.search(
+        r"(?:including|led by|among them|such as|like|allies? of|donors? to|backed by|funded by|tied to"
+        r"|from)\s+(?:the\s+)?$",
+        before,
+    )
+    of = re.match(
+        r"(?:[\u2019']s?)?,? (?:allies|donors?|backers|supporters|affiliates?|founders?|chair\w*|president)\b", after
+    )
+    return not led and not of
 
 
 def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:

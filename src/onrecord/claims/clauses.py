@@ -1,0 +1,31 @@
+"""The clauses of a sentence: where one amount's words end and another's begin, and what stands apart between commas."""
+
+from __future__ import annotations
+
+import re
+
+_CUT = re.compile(
+    r"[;\u2014]|\s--\s|,? (?:while|but|compared (?:with|to)|up from|down from|versus)\b|, and\b| and (?=\$)"
+    r"|, (?:including|to|plus) (?=\$)"
+)
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The spans of a sentence's clauses, in order."""
+    cuts = [m.span() for m in _CUT.finditer(text)]
+    return list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(text)], strict=True))
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence that holds the amount at start..end: up to "while", "but", "compared with", ", and"."""
+    cuts = [m.span() for m in _CUT.finditer(text)]
+    first = max((b for _, b in cuts if b <= start), default=0)
+    last = min((a for a, _ in cuts if a >= end), default=len(text))
+    return first, last
+
+
+def aside_spans(text: str) -> list[tuple[int, int]]:
+    """Appositions and relative clauses between commas: ", the super PAC affiliated with X," and ", who beat X,"."""
+    opens = "the|a|an|which|who|whose|where|that|its|formerly|also|along|backed|led|founded|funded|affiliated|known"
+    pattern = rf",\s+(?:{opens})\b[^,]*,"
+    return [m.span() for m in re.finditer(pattern, text)]

@@ -1,0 +1,92 @@
+"""What a sentence says of an amount beyond the words that were read: it may mean a part, and a part is never refuted.
+
+The whole of a committee's money answers "it raised $68 million this cycle". It does not answer "... from Coinbase",
+"... on television ads" or "... in Georgia". So words that name a part make a claim uncheckable here, and any other word
+that was not read keeps the claim from being refuted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.story import Sentence, Story
+
+# Words after or before an amount that make it a part, a rate or a difference of the sum that the record holds.
+PART = re.compile(
+    r"\bfrom (?!the (?:start|beginning|outset)\b)(?!(?:January|February|March|April|May|June|July|August|September"
+    r"|October"
+    r"|November|December)\b)\w+"
+    r"|\b(?:on|in|for|worth of) (?:[\w-]+ ){0,3}?(?:ads?|advertis\w+|TV|television|mailers?|mail|digital|salaries"
+    r"|consultants|staff"
+    r"|polling|legal|radio|commercials|airtime|canvassing|fundraising|overhead|lobbying|events)\b"
+    r"|\bof (?:it|which|that|them)\b|\bsingle (?:day|donor|check|ad)\b|\ba(?:n)? (?:day|hour|week|month|vote|voter)\b"
+    r"|\b(?:additional|another|extra|remaining|rest)\b|\bin the (?:final|last|closing|past|first|opening) (?:[\w-]+ )?"
+    r"(?:days?|weeks?|months?|stretch)\b|\b(?:not counting|excluding|excludes|minus|apart from|aside from|other than"
+    r"|besides)\b"
+    r"|\bbefore\b|\bafter\b|\bby (?:Memorial|Labor|Election|Super)\b|\bmore (?:against|for|on|than it)\b|\bsince\b"
+    r"|\bthere\b"
+    r"|\b(?:each|apiece|average|averaged|daily|weekly|monthly)\b|\bwithin\b|\bdonors? (?:to|of)\b|\ballies\b"
+    r"|\bbackers\b",
+    re.IGNORECASE,
+)
+_HARMLESS = frozenset(
+    re.split(
+        r"\s+",
+        "a an the this that these its it their they has have had having been is are was were be will also already now"
+        " then"
+        " so far in on at of to for by and or with as during over all told total totals totaling altogether overall"
+        " to date"
+        " cycle cycles election elections year years campaign campaigns season raised raising raise reported reporting"
+        " reports spent spending spend spends poured pouring pumped dropped put hauled brought took pulled posted"
+        " collected"
+        " gave given giving contributed contributing donated sent cash hand bank debt debts account accounts war chest"
+        " ended ending closed closing finished with million billion thousand dollars independent expenditures"
+        " expenditure disbursements receipts contributions"
+        " candidates committees campaigns federal according fec filing filings records record show shows data some about"
+        " roughly around approximately nearly almost just more than at least less fewer up committee committees pac pacs"
+        " super group groups fund organization organisation political action outside money funds combined together both"
+        " new york's congressional district districts race races contest contests primary primaries general runoff"
+        " special"
+        " democratic republican democrat democrats republicans house senate seat rep sen gov former incumbent candidate"
+        " challenger opponent congressman congresswoman representative senator support supporting supported oppose"
+        " opposing"
+        " opposed against back backing backed boost boosting boosted behalf elect oust ousting defeat defeating unseat"
+        " target targeting targeted attack attacking attacked himself herself own his her personal loan loans loaned"
+        " lent"
+        " self-funding but while who which where when loss win winning victory reelection re-election bid successful"
+        " unsuccessful end through until mid early late reporting period quarter january february march april may"
+        " june july"
+        " august september october november december jan feb aug sept oct nov dec",
+    )
+)
+_PURPOSE = re.compile(
+    r"\bto (?!help|elect|oust|unseat|defeat|beat|boost|support|oppose|back|attack|date|candidates|committees"
+    r"|campaigns)[a-z]+ .*$"
+)
+
+
+def part_words(text: str, start: int, end: int) -> str | None:
+    """The words of the amount's clause that make it a part of a sum; None when none do."""
+    first, last = clause_of(text, start, end)
+    hit = PART.search(_blank(text, aside_spans(text))[first:last])
+    return hit[0].strip() if hit else None
+
+
+def unread_words(story: Story, s: Sentence, start: int, end: int) -> list[str]:
+    """Words of the amount's clause that are no name, place, date or figure, and on no list of harmless ones."""
+    first, last = clause_of(s.text, start, end)
+    spans = [(m.start - s.start, m.end - s.start) for m in story.mentions if s.start <= m.start < s.end]
+    spans += [(p.start - s.start, p.end - s.start) for p in story.places if s.start <= p.start < s.end]
+    text = _blank(s.text, [*spans, *aside_spans(s.text), (start, end)])[first:last]
+    text = re.sub(r",? according to .*$|, (?:records|filings|reports) show.*$", " ", text)
+    text = _PURPOSE.sub(" ", text)
+    words = re.findall(r"[A-Za-z][\w\u2019'-]*", text)
+    return [w for w in words if w.casefold().replace("\u2019", "'") not in _HARMLESS and w not in ("s", "\u2019s")]
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for a, b in spans:
+        if a < b:
+            text = text[:a] + " " * (b - a) + text[b:]
+    return text
