@@ -26,6 +26,8 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def aside_spans(text: str) -> list[tuple[int, int]]:
     """Appositions and relative clauses between commas: ", the super PAC affiliated with X," and ", who beat X,"."""
-    opens = "the|a|an|which|who|whose|where|that|its|formerly|also|along|backed|led|founded|funded|affiliated|known"
+    opens = (
+        "the|a|an|which|who|whose|where|that|its|formerly|also|along|backed|led|founded|funded|affiliated|known|facing"
+    )
     pattern = rf",\s+(?:{opens})\b[^,]*,"
     return [m.span() for m in re.finditer(pattern, text)]

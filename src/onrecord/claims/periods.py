@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.claims.clauses import clause_of, clauses
-from onrecord.model.dates import cycle_of
+from onrecord.model.dates import cycle_of, general_day
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
 _MONTHS = [
@@ -52,18 +52,30 @@ def year_of_vote(text: str, place: int, end: int, published: dt.date) -> int | N
 
     A year right after the figure ("53-47 over Kim in 2020") comes before the last one named before it.
     """
-    after = [y for at, y in years(text) if end <= at <= end + 60 and not re.search(r"[;.]| and ", text[end:at])]
-    before = [y for at, y in years(text) if at < place]
+    shown = [(at, y) for at, y in years(text) if not _OFFICE.search(text[:at])]
+    after = [y for at, y in shown if end <= at <= end + 60 and not re.search(r"[;.]| and ", text[end:at])]
+    before = [y for at, y in shown if at < place]
     if after:
         return after[0]
     if before:
         return before[-1]
-    later = [y for at, y in years(text) if at >= end]
+    later = [y for at, y in shown if at >= end]
     if later:
         return later[0]
-    if re.search(r"\blast (?:November|election)\b|\btwo years ago\b", text, re.IGNORECASE):
+    latest = max(
+        y for y in (published.year - published.year % 2, published.year - 2) if general_day(y - y % 2) < published
+    )
+    latest -= latest % 2
+    if re.search(r"\blast (?:November|fall|election)\b", text, re.IGNORECASE):
+        return latest
+    if re.search(r"\btwo years ago\b", text, re.IGNORECASE):
         return cycle_of(published) - 2
     return None
+
+
+_OFFICE = re.compile(
+    r"\b(?:elected|took office|since|voted|served|joined|sworn in|seated)(?: \w+){0,3} in $|\bsince $", re.IGNORECASE
+)
 
 
 def lone_month(text: str) -> int | None:

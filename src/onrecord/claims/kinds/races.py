@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
+from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.contest import Contest
@@ -28,6 +29,9 @@ _OBJECT = re.compile(
     r"|U\.S\. |Rep\. |Sen\. "
     r"|State |state |Assemblyman |Assemblywoman )+)?(?P<name>[A-Z][\w\u2019'-]+)"
 )
+_CAME_FIRST = re.compile(
+    r"\b(?:defeated|beat|ousted|unseated|edged|topped|bested|held off)\b|\bwon (?:the|re-?election|a (?:full )?term)\b"
+)
 _ELSE = re.compile(
     r"\b(?:incumbent|opponent|challenger|rival|congress(?:man|woman)|competitor|runner-up)(?:[\u2019']s)?\s*$",
     re.IGNORECASE,
@@ -45,6 +49,7 @@ class Race:
     stage: str
     special: bool | None = None  # None: the words do not say, so a special of that year is a fair reading too
     month: int | None = None
+    came_first: bool = False  # the words say that the one named first won
     first_round: bool = False  # of a ranked-choice count; else its final round is meant
 
     @property
@@ -67,14 +72,18 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
             f"{p.name}, {p.contest}" for p in persons
         )
     first, second = persons[0], persons[1] if len(persons) > 1 else None
-    phase = phase_of(s.text)
+    a, b = clause_of(s.text, start, end)
+    phase = phase_of(s.text[a:b]) or phase_of(s.text)
     stage, special = (phase or "general").removeprefix("special "), True if "special" in s.text.casefold() else None
     year = year_of_vote(s.text, start, end, story.published)
     year = year or _year_by_month(story, first, s.text) or _only_year(story, first, second, stage)
     if year is None:
         return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
-    opening = bool(re.search(r"\b(?:first|initial|opening) round\b|\bfirst[- ]choice\b", s.text))
-    return Race(first, second, first.contest, year, stage, special, month_of_vote(s.text, year), opening)
+    opening = bool(
+        re.search(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked", s.text)
+    )
+    won = bool(_CAME_FIRST.search(s.text[:start])) and not isinstance(_winner_first(story, s), str)
+    return Race(first, second, first.contest, year, stage, special, month_of_vote(s.text, year), alone and won, opening)
 
 
 def _year_by_month(story: Story, first: Person, text: str) -> int | None:
@@ -102,9 +111,12 @@ def _only_year(story: Story, first: Person, second: Person | None, stage: str) -
 
 
 def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | str:
-    """Whose share or votes a figure is: of the one named right after "for", else of the nearest name before it."""
+    """Whose share or votes a figure is: of the one named right after it ("for", "to"), else of the subject.
+
+    After a verb with an object ("A beat B with 53 percent") it is the subject's, never the nearest name's.
+    """
     people = story.people_in(s)
-    after = re.match(r"[^,.;]{0,40}?\bfor (?:both )?(?P<name>[A-Z])", s.text[end:])
+    after = re.match(r"(?:%| percent| votes?)?(?: of the vote)?,? (?:for|to) (?:both )?(?P<name>[A-Z])", s.text[end:])
     if after:
         if re.search(r"\bboth\b", after[0]):
             return "one figure is said of two people"
@@ -113,12 +125,26 @@ def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | s
         return named[:1] or "the name after the figure is no candidate that a loaded file knows"
     if _ELSE.search(s.text[:start]):
         return "the figure is that of somebody whom the sentence describes and does not name"
+    own = re.search(r"\b(?:to|and|for) (?P<name>[A-Z][\w-]+)(?:[\u2019']s?)?,? ?$", s.text[:start])
+    first, _ = clause_of(s.text, start, end)
     before = [m for m in people if m.end <= s.start + start]
-    if not before:
+    if own and before and before[-1].end >= s.start + own.start("name"):
+        return before[-1:]  # "to Kim's 47 percent", "and Kim 27.9"
+    apart = aside_spans(s.text)
+    clear = [m for m in before if not any(a <= m.start - s.start < b for a, b in apart)]
+    inside = [m for m in clear if m.start >= s.start + first] or clear
+    if not inside:
         return "the sentence names no candidate that a loaded file knows before the figure"
-    if unknown := _unlinked(story, s, before[-1].end - s.start, start):
-        return f"between {before[-1].text} and the figure stands {unknown}, whom no loaded file knows as a candidate"
-    return before[-1:]
+    if len({m.person for m in inside}) > 1:
+        subject = _winner_first(story, s)
+        if isinstance(subject, str):
+            return subject
+        verb = _VERB.search(s.text)
+        subjects = [m for m in inside if verb and m.start < s.start + verb.start()]
+        return subjects[:1] if len({m.person for m in subjects}) == 1 else "two people are named before the figure"
+    if unknown := _unlinked(story, s, inside[-1].end - s.start, start):
+        return f"between {inside[-1].text} and the figure stands {unknown}, whom no loaded file knows as a candidate"
+    return inside[-1:]
 
 
 def _unlinked(story: Story, s: Sentence, start: int, end: int) -> str | None:
@@ -183,15 +209,24 @@ _NEUTRAL = frozenset(
 
 def _winner_first(story: Story, s: Sentence) -> list[Mention] | str:
     """The one said to be ahead, then the other when named: the subject stands before the verb, unless it lost."""
-    people = story.people_in(s)
-    verb = _VERB.search(s.text)
+    apart = aside_spans(s.text)
+    blank = s.text
+    for a, b in apart:
+        blank = blank[:a] + " " * (b - a) + blank[b:]
+    people = [m for m in story.people_in(s) if not any(a <= m.start - s.start < b for a, b in apart)]
+    verb = _VERB.search(blank)
     if not verb:
         return "the sentence does not say plainly who was ahead"
     subjects = [m for m in people if m.start < s.start + verb.start()]
     if not subjects:
         return "the sentence names no candidate that a loaded file knows as the one who was ahead or behind"
-    subject = subjects[0] if len({m.person for m in subjects}) == 1 else subjects[-1]
-    if unknown := _unlinked(story, s, subject.end - s.start, verb.start()):
+    if len({m.person for m in subjects}) > 1:
+        return "two candidates are named before the verb: which one it speaks of is not certain"
+    subject = subjects[0]
+    if re.match(r"(?:won|decided|taken) by [A-Z]", s.text[verb.start() :]):
+        return "the sentence does not say plainly who was ahead"
+    unknown = _unlinked(story, s, subject.end - s.start, verb.start())
+    if unknown and not any(a <= s.text.find(unknown, subject.end - s.start) < b for a, b in apart):
         return f"between {subject.text} and the verb stands {unknown}, whom no loaded file knows as a candidate"
     others = [m for m in people if m.person != subject.person]
     for hit in _OBJECT.finditer(s.text[verb.start() :]):
@@ -201,7 +236,7 @@ def _winner_first(story: Story, s: Sentence) -> list[Mention] | str:
                 continue
             return f"{hit['name']} is no candidate that a loaded file knows"
     ordered = [subject, *others[:1]]
-    if _LOST.search(s.text[verb.start() :]):
+    if _LOST.match(s.text[verb.start() :]):
         if len(ordered) < 2:
             return "the sentence does not name who was ahead"
         ordered = ordered[::-1]

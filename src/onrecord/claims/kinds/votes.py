@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.contests import Contested, Count, Line, contested
+from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds.races import Race, line_of, race_of
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import split_fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
+from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit, decide, fit_of
 from onrecord.model.names import display
 
+_FEW = r"(?:just |only |a mere |a scant |barely |some )?"
 _MARGIN = re.compile(
-    r"\b(?:by|margin of(?: victory)?|margin .{0,40}to|won .{0,30}by|ahead by|lead of|within)\s*$", re.IGNORECASE
+    rf"\b(?:by {_FEW}|margin of(?: victory of)? {_FEW}|victory margin of |margin .{{0,40}}to |ahead by {_FEW}|lead of"
+    rf" {_FEW})$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:receiv(?:ed|ing)|got|getting|drew|drawing|polled|garner(?:ed|ing)|collected|took|taking|won|winning|with|earned)\s+$"
 )
 _SHARE = re.compile(
-    r"\b(?:of the (?:\w+ )?votes?|of (?:all )?ballots|of the electorate)\b|\bvote share\b", re.IGNORECASE
+    r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b|^\s*of (?:all"
+    r" )?ballots\b"
 )
+# What makes a vote figure a part, another election's, another office's, or a comparison: none of it is checked here.
+OTHER = re.compile(
+    r"\b(?:carried|favou?rs|favou?red|outr[au]n\w*|outperform\w*|among|tallied|needed|needs|by mail|mail-in|absentee"
+    r"|precincts?"
+    r"|endors\w+|House floor|together|combined|respectively|line|County|Parish|registered|turnout|improved|shrank"
+    r"|shrunk|grew"
+    r"|earlier|down from|up from|years? after|years? before|if|would have|could have|nearly (?:won|lost)|not|never"
+    r"|neither|electorate"
+    r"|Latinos?|Black|Asian|white|women|men|young|presidential|between|was won|were won|recount|separated|come within"
+    r"|came within"
+    r"|fell|short|behind)\b|n[\u2019']t\b",
+)
+_TWO_YEARS = re.compile(r"\b(?:19|20)\d\d and (?:in )?(?:19|20)\d\d\b")
 _WON = re.compile(
     r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+|oust\w*|unseat\w*"
     r"|lost|losing|cast|led|trail\w*|margin|ahead|vote)\b",
@@ -39,25 +62,53 @@ COUNTING = 30  # days after an election in which counts and recounts go on
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about votes in a sentence."""
-    claims = []
+    claims: list[Typed] = []
     for figure in found:
-        before = s.text[: figure.start]
-        if figure.kind == "split" and not re.search(r"\bpoll|survey", s.text):
-            claims.append(_typed(story, s, figure, "result_share", "vote_split"))
-        elif figure.kind in ("votes", "points") and _MARGIN.search(before) and _WON.search(s.text):
-            measure = "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
-            claims.append(_typed(story, s, figure, "result_margin", measure))
-        elif figure.kind == "votes" and re.search(r"\b(?:ahead|led|leading|won|defeated)\b", before):
-            claims.append(_typed(story, s, figure, "result_margin", "vote_margin"))
-        elif figure.kind == "points" and re.search(r" or\s+$", before) and claims:
-            claims.append(_typed(story, s, figure, "result_margin", "vote_margin_pp"))
-        elif figure.kind == "percent" and (_SHARE.search(s.text) and _WON.search(s.text)):
-            claims.append(_typed(story, s, figure, "result_share", "vote_share"))
-        elif figure.kind == "votes" or (figure.noun == "people" and "ballots" in s.text):
-            claims.append(_typed(story, s, figure, "result_votes", "votes"))
+        before, after = s.text[: figure.start], s.text[figure.end :]
+        measure = _measure(before, after, figure, s.text, bool(claims))
+        if measure is None:
+            continue
+        kind = {"vote_split": "result_share", "vote_share": "result_share", "votes": "result_votes"}.get(
+            measure, "result_margin"
+        )
+        a, b = clause_of(s.text, figure.start, figure.end)
+        if other := OTHER.search(s.text[a:b]) or _TWO_YEARS.search(s.text):
+            claims.append(
+                _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
+            )
+        else:
+            unread = tuple(unread_words(story, s, figure.start, figure.end))
+            claims.append(replace(_typed(story, s, figure, kind, measure), unread=unread))
     for hit in CLOSER.finditer(s.text):
         claims.append(_compared(story, s, hit))
     return claims
+
+
+def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> str | None:
+    """What a vote figure measures, by the words next to it; None when it is no vote figure."""
+    if figure.kind == "split":
+        return None if re.search(r"\bpoll|survey", text) else "vote_split"
+    margin = _MARGIN.search(before) and _WON.search(text) and not re.match(r" to \d", after)
+    if figure.kind in ("votes", "points") and (margin or re.match(r" (?:ahead of|more than) ", after)):
+        return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
+    if figure.kind == "votes" and re.search(r"\b(?:ahead|led|leading) by $", before):
+        return "vote_margin"
+    if figure.kind == "points" and re.search(r" or\s+$", before) and more:
+        return "vote_margin_pp"
+    if figure.kind == "percent" and (_SHARE.match(after) or re.search(r"\b(?:share of the vote|vote share)\b", text)):
+        return "vote_share" if _WON.search(text) else None
+    if figure.kind == "percent" and more and re.search(r"\bto (?:[\w\u2019']+[\u2019']s? )?$", before):
+        return "vote_share"
+    if figure.kind == "votes" or (figure.noun == "people" and "ballots" in text):
+        return "votes"
+    return None
+
+
+def _refused(s: Sentence, figure: Figure, kind: str, measure: str, why: str) -> Typed:
+    """A vote figure that is not asked of the record, with the reason."""
+    said = claim(measure, None, figure.comparator, _value(figure, measure), "votes", phase=phase_of(s.text))
+    judged = cannot(why, "the certified results of the contest")
+    return Typed(s.start + figure.start, s.start + figure.end, kind, said, always(judged))
 
 
 def _value(figure: Figure, measure: str) -> object:
@@ -67,6 +118,10 @@ def _value(figure: Figure, measure: str) -> object:
 
 
 def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -> Typed:
+    if measure == "votes" and not (
+        _COUNTED.search(s.text[: figure.start]) or re.match(r"[^,.;]{0,30}\b(?:for|to) ", s.text[figure.end :])
+    ):
+        return _refused(s, figure, kind, measure, "the sentence does not say plainly whose votes these are")
     race = race_of(story, s, figure.start, figure.end, alone=measure in ("vote_share", "votes"))
     unit = {"vote_split": "pct", "vote_share": "pct", "vote_margin_pp": "pp"}.get(measure, "votes")
     span = (s.start + figure.start, s.start + figure.end)
@@ -101,20 +156,22 @@ def counts_of(votes: Contested, race: Race) -> list[Count] | str:
     for c in counts:
         stages.setdefault((c.special, c.primary_party), []).append(c)
     if stages:
-        return [_round(one, race.first_round) for one in stages.values()]
+        return [c for one in stages.values() for c in _rounds(one, race.first_round)]
     if said := [d for d in votes.disagreements if d.startswith(race.where)]:
         return f"two loaded sources disagree, so neither is used: {said[0]}"
     when = f" in month {race.month}" if race.month else ""
     return f"no whole count of the {race.where}{when} is loaded that was public by that day"
 
 
-def _round(counts: list[Count], first: bool) -> Count:
-    """The final round where the votes were counted in rounds, or the first one; else the fullest count."""
+def _rounds(counts: list[Count], first: bool) -> list[Count]:
+    """The final round where the votes were counted in rounds, then the first; only the first where the words say so."""
     ranked = sorted((c for c in counts if c.ranked_round is not None), key=lambda c: c.ranked_round or 0)
-    if ranked and not first:
-        return ranked[-1]
     plain = [c for c in counts if c.ranked_round is None]
-    return max(plain, key=lambda c: len(c.lines)) if plain else ranked[0]
+    fullest = max(plain, key=lambda c: len(c.lines)) if plain else None
+    opening = fullest or (ranked[0] if ranked else None)
+    if ranked and not first:
+        return [ranked[-1], *([opening] if opening and opening is not ranked[-1] else [])]
+    return [opening] if opening else []
 
 
 def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date) -> Judged:
@@ -134,19 +191,57 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
             without.append(f"{' and '.join(absent)} has no votes in the record's count of the {said}")
             continue
         tried = _tried(count, first, second, figure, measure, votes)
+        if not isinstance(tried, str) and measure in ("vote_share", "votes"):
+            tried = _guarded(count, first, race, figure, measure, tried)
         if isinstance(tried, str):
             without.append(f"{tried}; {said}")
             continue
-        judged.readings += _at_the_time(story, count, tried, judged)
+        named = [
+            Tried(replace(t.answer, reading=f"{t.answer.reading}{_round_of(count, _opening(count, counts))}"), t.fits)
+            for t in tried
+        ]
+        judged.readings += _at_the_time(story, count, named, judged)
         judged.reason += ("; " if judged.reason else "") + _reason(said, count, first, second)
         judged.caveats += list(count.caveats)
         if count.ranked_round is not None:
             judged.caveats.append(f"{count.title}: ranked-choice round {count.ranked_round}")
+    _settle_rounds(judged)
     if not judged.readings:
         none = cannot("; ".join(without), settles)
         none.asked = [votes.rows]
         return none
     return judged
+
+
+def _opening(count: Count, counts: list[Count]) -> bool:
+    """Whether a later round of the same election is among the counts."""
+    rank = count.ranked_round or 0
+    return any((c.special, c.stage) == (count.special, count.stage) and (c.ranked_round or 0) > rank for c in counts)
+
+
+def _round_of(count: Count, opening: bool) -> str:
+    return f", first round of {count.title}" if opening else ""
+
+
+def _settle_rounds(judged: Judged) -> None:
+    """Of a ranked-choice count the final round is meant; the first counts only where the final does not fit."""
+    final = [t for t in judged.readings if ", first round of " not in t.answer.reading]
+    if any(t.fits == "yes" for t in final):
+        judged.readings = final
+
+
+def _guarded(count: Count, first: Line, race: Race, figure: Figure, measure: str, tried: list[Tried]) -> list[Tried]:
+    """A figure that fits a rival better is not refuted: whose it is may have been misread; a winner must have won."""
+    if race.came_first and count.named and count.named[0] is not first:
+        return [replace(t, fits="no") for t in tried]
+    for rival in count.named[:6]:
+        value: Value = rival.votes or 0
+        if measure == "vote_share":
+            value = count.share(rival.votes or 0)
+        other = fit_of(Answer("", value, ""), figure.value, figure.unit_in_last_place, figure.comparator)
+        if rival is not first and other == "yes":
+            return [replace(t, fits="unknown") if t.fits != "yes" else t for t in tried]
+    return tried
 
 
 def _at_the_time(story: Story, count: Count, tried: list[Tried], judged: Judged) -> list[Tried]:
@@ -203,14 +298,16 @@ def _tried(
     if measure == "votes":
         return [fit(answer("votes counted", a, "votes"))]
     if measure == "vote_margin":
-        return [fit(answer("margin of the first over the second named", a - (b or 0), "votes"))]
+        margin = fit(answer("margin of the first over the second named", a - (b or 0), "votes"))
+        return [margin if a > (b or 0) else replace(margin, fits="no")]
     if measure == "vote_share":
         return [fit(answer("share of all votes", count.share(a), "pct"))]
     wholes = [("of the two candidates' votes", a + (b or 0)), ("of all votes", count.total)]
     if wholes[0][1] == wholes[1][1]:
         wholes = wholes[:1]
     if measure == "vote_margin_pp":
-        return [fit(answer(f"margin {name}", Fraction(100 * (a - (b or 0)), n), "pp")) for name, n in wholes]
+        margins = [fit(answer(f"margin {name}", Fraction(100 * (a - (b or 0)), n), "pp")) for name, n in wholes]
+        return margins if a > (b or 0) else [replace(m, fits="no") for m in margins]
     claimed = (figure.value, figure.second if figure.second is not None else 100 - figure.value)
     tried = []
     for name, whole in wholes:
@@ -227,6 +324,9 @@ def _compared(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     race = race_of(story, s, hit.start(), hit.end())
     before = race_of(story, s, hit.start(), hit.start())
     earlier = [int(m) for m in re.findall(r"\b(?:19|20)\d\d\b", s.text[: hit.start()])]
+    than = re.match(r" than (?:\w+ ){0,3}(?P<year>(?:19|20)\d\d)", s.text[hit.end() :])
+    if than and earlier and not isinstance(race, str):
+        race, earlier = replace(race, year=earlier[-1]), [int(than["year"])]
     if isinstance(race, str) or isinstance(before, str) or not earlier or earlier[-1] == race.year:
         reason = race if isinstance(race, str) else "the sentence does not name the two years that it compares"
         said = claim("vote_margin", None, comparator, None, "votes")
@@ -254,7 +354,7 @@ def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.
         votes = contested(story.record, one.contest, day, one.year)
         asked.append(votes.rows)
         counts = counts_of(votes, one)
-        if isinstance(counts, str) or len(counts) > 1:
+        if isinstance(counts, str) or len({(c.special, c.primary_party) for c in counts}) > 1:
             why = counts if isinstance(counts, str) else f"several elections can be the {one.where}"
             return cannot(why, f"the certified results of the {one.where}")
         count = counts[0]
