@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,10 @@ from onrecord.store.record import Record
 NO_VOTE = {"blank", "void", "overvote", "undervote", "spoiled"}
 # Sources that leave candidates out of a primary of all parties: not a whole count.
 PARTIAL = {"primary_project_2022": "Democratic and Republican candidates only"}
+
+
+# Sources whose primaries leave out candidates without an FEC id: no share of theirs can be reckoned.
+UNLISTED = ("fec_results_2012",)
 
 
 @dataclass(frozen=True)
@@ -140,18 +145,24 @@ def contested(record: Record, contest: Contest, as_of: dt.date, year: int | None
     days = calendar(record, contest, year, as_of)
     grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in asked.dicts():
-        key = (row["year"], row["stage"], bool(row["special"]), party_of(row["primary_party"]), row["ranked_round"])
-        grouped[(*key, row["source"])].append(row)
+        key = (row["year"], row["stage"], bool(row["special"]), _primary(row["primary_party"]), row["ranked_round"])
+        apart = row["source_file"] if row["source"].startswith("onrecord_") else ""
+        grouped[(*key, row["source"], apart)].append(row)
     counts = [c for key, rows in grouped.items() if (c := _count(contest, key, rows, days, as_of))]
     said = _disagreements(counts)
     kept = [c for c in counts if _stage(c) not in said]
     return Contested(tuple(kept), asked, days, tuple(said.values()))
 
 
+def _primary(party: str | None) -> str | None:
+    """The party whose primary it was: of D/WF or D(UND), labels of cross-nominated candidates, the first."""
+    return party_of(re.split(r"[/(]", party)[0]) if party else None
+
+
 def _count(
     contest: Contest, key: tuple[Any, ...], rows: list[dict[str, Any]], days: Rows, as_of: dt.date
 ) -> Count | None:
-    year, stage, special, party, ranked, source = key
+    year, stage, special, party, ranked, source, _ = key
     held = next((r["held_on"] for r in rows if r["held_on"]), None) or day_of(days, year, stage, special, party)
     if (held is not None and held >= as_of) or (held is None and year >= as_of.year):
         return None
@@ -159,7 +170,7 @@ def _count(
     statewide = source.startswith("openelections")
     inside = len(counties) == 1 and lies_within(contest, next(iter(counties)), held)
     whole = not counties or statewide or inside is not None
-    if source in PARTIAL and party is None:
+    if (source in PARTIAL and party is None) or (source in UNLISTED and stage.startswith("primary")):
         whole = False
     said: tuple[str, ...] = (inside,) if inside and not statewide else ()
     cast = [r for r in rows if not _no_vote(r)]

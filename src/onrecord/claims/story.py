@@ -85,6 +85,7 @@ class Story:
     published: dt.date
     day: dt.date
     _rosters: dict[Contest, Roster] = field(default_factory=dict)
+    _known: dict[str, dict[Contest, set[int]]] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -126,14 +127,44 @@ class Story:
                     for k in range(len(tokens) - size + 1):
                         tries[_bare(" ".join(tokens[k : k + size]))] = None
         found = {n: c for n, c in contests_of_names(self.record, list(tries), self.day).items() if c}
+        self._known.update(found)
         longest = {n for n in found if not any(n != m and n in m for m in found)}
         return {n: self._own(n, found[n]) for n in found if n in longest}
 
     def _own(self, name: str, known: dict[Contest, set[int]]) -> list[Contest]:
         """The story's own contests among a name's, else those of the story's cycle, else all."""
+        states = self._states_of(name)
+        if states and any(c.state in states for c in known):
+            known = {c: y for c, y in known.items() if c.state in states}
+        elif states:
+            return []  # the story gives the name a state in which the record knows nobody of that name
         own = [c for c in self.contests if c in known]
         now = [c for c, years in known.items() if self.cycle in years or self.published.year in years]
         return own or now or list(known)
+
+    def _states_of(self, name: str) -> set[str]:
+        """The states right after a name ("Mike Rogers of Michigan"), or in its sentences where no contest is named."""
+        found = set()
+        for s in self.sentences:
+            for hit in re.finditer(re.escape(name), s.text):
+                near = [p for p in self.places if s.start + hit.end() <= p.start < s.end]
+                text = self.text[s.start + hit.end() : near[0].start] if near else ""
+                if near and re.fullmatch(r",? (?:\([^)]*\) )?of ", text):
+                    found.add(near[0].state)
+        inside = [p for p in self.places if any(name in s.text and s.start <= p.start < s.end for s in self.sentences)]
+        if not found and inside and not self.contests:
+            found = {p.state for p in inside}
+        return found
+
+    def elsewhere(self, name: str, contest: Contest, year: int) -> list[Contest]:
+        """Other contests in which the record knows this name in a year, unless the story names the contest itself."""
+        if contest in self.contests:
+            return []
+        return [
+            c
+            for c, years in self._known.get(name, {}).items()
+            if c != contest and year in years and c.office == contest.office
+        ]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -236,7 +267,9 @@ class Story:
 
     def who(self, name: str) -> Person | str:
         """The person whom a full name of the story means, or why that cannot be told."""
-        contests = self.full_names.get(name) or self.contests[:1]
+        contests = self.full_names[name] if name in self.full_names else self.contests[:1]
+        if not contests:
+            return f"the record knows no {name} in the state that the story names"
         if clash := self._clash(contests):
             return f"the story speaks of {clash}, and the record knows {name} in {', '.join(map(str, contests[:3]))}"
         found = [p for c in contests for p in self.roster(c).named(name, self.cycle)]

@@ -17,7 +17,7 @@ OPPOSE = (
     r"|targeting|target|targeted|beat back|take down|anti-\w+|critical of|attacks on)"
 )
 SUPPORT = (
-    r"(?:supporting|support|supported|backing|back|backed|boosting|boost|boosted|bolster|bolstering|aiding|promoting|elect"
+    r"(?:help|helping|helped|supporting|support|supported|backing|back|backed|boosting|boost|boosted|bolster|bolstering|aiding|promoting|elect"
     r"|on behalf of|in favor of|for|pro-\w+|pushing|pushed|propping up|prop up)"
 )
 OWN_LOAN = r"\b(?:loans?|loaned|lent|lending)\b"

@@ -49,6 +49,7 @@ class Race:
     stage: str
     special: bool | None = None  # None: the words do not say, so a special of that year is a fair reading too
     month: int | None = None
+    phase_named: bool = True  # whether the words name the stage
     came_first: bool = False  # the words say that the one named first won
     first_round: bool = False  # of a ranked-choice count; else its final round is meant
 
@@ -82,8 +83,24 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
     opening = bool(
         re.search(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked", s.text)
     )
+    for person, m in zip(persons, ordered, strict=False):
+        if others := story.elsewhere(m.person or "", person.contest, year):
+            return (
+                f"{person.name} stood in several contests in {year}: {person.contest} and {', '.join(map(str, others))}"
+            )
     won = bool(_CAME_FIRST.search(s.text[:start])) and not isinstance(_winner_first(story, s), str)
-    return Race(first, second, first.contest, year, stage, special, month_of_vote(s.text, year), alone and won, opening)
+    return Race(
+        first,
+        second,
+        first.contest,
+        year,
+        stage,
+        special,
+        month_of_vote(s.text, year),
+        bool(phase),
+        alone and won,
+        opening,
+    )
 
 
 def _year_by_month(story: Story, first: Person, text: str) -> int | None:

@@ -18,9 +18,10 @@ from onrecord.claims.periods import period_of, phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.tolerance import Number
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
-from onrecord.claims.verdict import fit_of
+from onrecord.claims.verdict import Fit, fit_of
 from onrecord.claims.words import ENDORSED, OPPOSE
 from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
 from onrecord.registry.groups import Group
 
 _FRACTIONS = {
@@ -82,8 +83,9 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     phase = phase_of(rest.replace("primaries", "primary"))
     party = next((p for w, p in _PARTY.items() if re.search(rf"\b{w}\b", rest, re.IGNORECASE)), None)
     oppose = bool(re.search(rf"\b{OPPOSE}\b", rest))
+    support = not oppose and bool(re.search(r"\b(?:support|back|boost)\w*\b", rest))
     period = period_of(s.text, hit.end(), story.published)
-    subject = _subject(story, s, hit.start() + 1)
+    subject = _subject(story, s, hit.end() if hit["name"] else hit.start() + 1)
     said = claim(
         "ie_share",
         None,
@@ -95,8 +97,11 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         period=period.words,
     )
     said["target"] = f"{party} candidates" if party else None
-    if subject is None or subject.group is None or phase is None:
+    named = [m for m in story.people_in(s) if m.start >= s.start + hit.end()]
+    if subject is None or subject.group is None or phase is None or support or named:
         reason = "the sentence does not name a group that the registry knows" if subject is None else "no phase is named"
+        if support or named:
+            reason = "a share for or against some candidates alone is not asked of the record yet"
         return Typed(*span, "share", said, always(cannot(reason)))
     group = subject.group
     said["subject"] = group.short or group.name
@@ -209,15 +214,17 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     if not spent.listed:
         return cannot(f"no itemised independent expenditures of {name} are loaded for {cycle}", notices)
     letter = {"primary": "P", "general": "G", None: ""}.get(phase, "R")
-    test: Callable[[dict[str, Any]], bool] = money.coded(letter, cycle) if letter else lambda r: True
+    test: Callable[[dict[str, Any]], bool] = money.coded(letter, cycle) if letter else _of_cycle(cycle)
     coded = spent.where(test)
-    contests = _contests(coded)
+    contests = {c: v for c, v in _contests(coded).items() if v > 0}
     what = (
         f"contests with independent expenditures coded {letter}{cycle} by the filer" if letter else "contests with any"
     )
     latest = max((r["filed_on"] for r in coded), default=None)
     by_code = Answer(what, len(contests), "contests", (spent.rows,), len(coded), latest, parts=tuple(contests.items()))
-    answers = [Tried(by_code, "yes" if len(contests) == number else "no")]
+    floor = (day - general_day(cycle)).days < 75
+    fit: Fit = "open" if floor and len(contests) <= number else "yes" if len(contests) == number else "no"
+    answers = [Tried(by_code, fit)]
     undated = sum(r["transacted_on"] is None for r in spent.listed)
     if letter:
         by_day = Answer(
@@ -247,6 +254,10 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     if all(t.fits != "yes" for t in answers) or len(contests) == number:
         judged.verdict = "cannot check" if all(t.fits != "yes" for t in answers) else None
     return judged
+
+
+def _of_cycle(cycle: int) -> Callable[[dict[str, Any]], bool]:
+    return lambda r: (r["election_code"] or "").endswith(str(cycle))
 
 
 def _contests(rows: list[dict[str, Any]]) -> dict[str, Value]:

@@ -9,9 +9,10 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.contests import contested
-from onrecord.answers.people import Person, Roster, streak
+from onrecord.answers.people import Person, Roster, contests_of_names, streak
 from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.periods import years
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.registry.groups import Group
@@ -54,7 +55,9 @@ def _streak(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         return Typed(*span, "count", said, always(cannot(who)))
     said |= {"office": who.contest.office, "state": who.contest.state, "district": who.contest.district}
     launched = re.search(r"\b(?:launch|announc|kick)\w*", s.text)
-    return Typed(*span, "count", said, lambda day: _judge_streak(story, who, number, bool(launched), day))
+    year = next((y for _, y in years(s.text) if y % 2 == 0), story.cycle)
+    said["period"] = str(year)
+    return Typed(*span, "count", said, lambda day: _judge_streak(story, who, (number, year), bool(launched), day))
 
 
 def _before(story: Story, s: Sentence) -> str | None:
@@ -64,12 +67,13 @@ def _before(story: Story, s: Sentence) -> str | None:
     return earlier.pop() if len(earlier) == 1 else None
 
 
-def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, day: dt.date) -> Judged:
+def _judge_streak(story: Story, person: Person, asked: tuple[int, int], launched: bool, day: dt.date) -> Judged:
+    claimed, last = asked
     roster = story.roster(person.contest, day)
     mine = next((p for p in roster.people if set(p.ids) & set(person.ids)), None)
-    if mine is None or story.cycle not in mine.years:
-        return cannot(f"no loaded file shows {person.name} standing in {story.cycle}", "the candidate master (cn)")
-    run = streak(mine, story.cycle)
+    if mine is None or last not in mine.years:
+        return cannot(f"no loaded file shows {person.name} standing in {last}", "the candidate master (cn)")
+    run = streak(mine, last)
     before = run[0] - 2
     ids = f"{len(mine.ids)} candidate ids ({', '.join(mine.ids)})" if mine.ids else "results only"
     reason = f"{mine.name}, one person with {ids}, stood in {', '.join(map(str, run))} for {mine.contest}"
@@ -92,7 +96,12 @@ def _judge_streak(story: Story, person: Person, claimed: int, launched: bool, da
     if launched:
         judged.caveats.append("the day on which a campaign was launched is in no loaded file and is not checked")
         judged.settles.append("the statement of candidacy (Form 2), for the day of the launch")
-    if len(run) < claimed and not covered:
+    elsewhere = any(
+        before in y for c, y in contests_of_names(story.record, [mine.name], day)[mine.name].items() if c != mine.contest
+    )
+    if elsewhere:
+        judged.caveats.append(f"somebody of that name stood elsewhere in {before}: districts may have been redrawn")
+    if len(run) < claimed and (not covered or elsewhere):
         judged.verdict = "cannot check"
         judged.settles.append(document("fec_candidate_master", before))
     return judged
@@ -176,12 +185,17 @@ def _judge_stance(story: Story, group: Group, person: Person, stance: str, day: 
             f" reports filed by {day}"
         )
         judged.readings.append(Tried(mine, "yes"))
+        if other:
+            contrary = sum(r["amount_usd"] for r in other)
+            judged.caveats.append(
+                f"the same filers also {other[0]['stance']} {person.name}: ${contrary:,.0f} in {len(other)} rows"
+            )
     elif other:
         total = sum(r["amount_usd"] for r in other)
         contrary = f"{other[0]['stance']} {person.name}, ${total:,.0f} in {len(other)} rows"
         judged.reason = f"the rows filed by {day} show only the contrary: {contrary}"
-        judged.readings.append(Tried(mine, "no"))
-        judged.verdict = "refuted"
+        judged.readings.append(Tried(mine, "open"))
+        judged.verdict = "cannot check"
         judged.asked = [spent.rows]
     else:
         judged.reason = f"no such row was filed by {day}; that none was made cannot be said"

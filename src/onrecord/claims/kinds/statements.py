@@ -45,6 +45,20 @@ def _both(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     for m in reversed([m for m in story.mentions if m.person and m.end <= span[0]]):
         if m.person and m.person not in names:
             names.append(m.person)
+    number = story.sentences.index(s)
+    near = story.sentences[max(0, number - 1) : number + 1]
+    latest = [m for m in story.mentions if m.person in names[:2] and near[0].start <= m.start < span[0]]
+    since = min((m.start for m in latest), default=near[0].start)
+    unknown = [n for one in near for n in story.unknown_names(one) if one.start + one.text.find(n) > since]
+    if len({m.person for m in latest}) < 2:
+        unknown.append("fewer than two candidates in the sentences before")
+    if unknown or re.search(r"\b(?:and|with) (?:his|her|their) ", s.text[: hit.start()]):
+        reason = (
+            f"the words before name others too ({', '.join(unknown) or 'not by name'}): whom 'both' means is not certain"
+        )
+        return Typed(
+            *span, "only_none_all", claim("party", None, "all", 2, "candidates", target=party), always(cannot(reason))
+        )
     who = [story.who(n) for n in names[:2]]
     people = [w for w in who if isinstance(w, Person)]
     subject = ", ".join(sorted(p.name for p in people)) or None
@@ -73,6 +87,9 @@ def _judge_both(story: Story, people: list[Person], party: str, day: dt.date) ->
     answer = Answer(
         f"candidates whose party is {letter(party)} in masters and results", count, "candidates", rows, len(held)
     )
+    switched = [p.name for p in people if len({x for got in p.parties.values() for x in got}) > 1]
+    if switched:
+        return cannot(f"the record gives {', '.join(switched)} more than one party over the years: the day decides")
     if any(party in got and got != {party} for _, got in held):
         return Judged([Tried(answer, "unknown")], f"the sources differ on a candidate's party: {listed}", "cannot check")
     fits: Fit = "yes" if count == 2 else "no"
@@ -112,6 +129,12 @@ def _rule(story: Story, s: Sentence) -> list[Typed]:
         return [Typed(*span, "election_rule", said, always(cannot(reason)))]
     said |= {"office": contest.office, "state": contest.state, "district": contest.district, "period": str(story.cycle)}
     stated = [h[2] for h in hits]
+    if re.search(r"\branked[- ]choice general\b", low):  # words about the general are not about the primary's rule
+        stated = [one for one in stated if isinstance(one, int) or one.id != "ranked_choice"]
+    if not re.search(r"\brun-?off\b|\bmajority\b", low):
+        stated += [
+            one for one in statements() if one.id == "top_two" and any(isinstance(x, int) and x == 2 for x in stated)
+        ]
     return [Typed(*span, "election_rule", said, lambda day: _judge_rule(story, contest, stated, day))]
 
 
@@ -160,4 +183,4 @@ def _outcome(judged: Judged, known: Ruled) -> None:
 def _true(rule: Rule, stated: Statement | int) -> bool | None:
     if isinstance(stated, Statement):
         return stated.true_of(rule)
-    return rule.system in ("top_two", "top_n") and rule.advances == stated
+    return rule.system in ("top_two", "top_n", "majority_runoff") and rule.advances == stated

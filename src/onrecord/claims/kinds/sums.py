@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from onrecord.answers import money
@@ -65,17 +66,21 @@ def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
     if re.search(r"\bindependent expenditures?\b", a.sentence.text) and measure == "disbursements":
         kind, measure = "ie_sum", "ie_total"
     said = said_of(a, measure, group.short or group.name, period)
+    bare = subject.text in group.bare
     if not words:
         return Typed(*a.span, kind, said, always(cannot("only a candidate has personal funds in these summaries")))
     return Typed(
-        *a.span, kind, said, lambda day: _judge_group(story, a, group, measure, words, period, day), about=group.id
+        *a.span, kind, said, lambda day: _judge_group(story, a, group, measure, words, period, bare, day), about=group.id
     )
 
 
 def _judge_group(
-    story: Story, a: Amount, group: Group, measure: str, words: str, period: Period, day: dt.date
+    story: Story, a: Amount, group: Group, measure: str, words: str, period: Period, bare: bool, day: dt.date
 ) -> Judged:
     answers = money.summary(story.record, words, group.committees, period.cycle, day)
+    if bare:
+        first = money.summary(story.record, words, group.committees[:1], period.cycle, day)
+        answers += [replace(x, reading=f"{x.reading}, {group.members[0][1]} alone") for x in first]
     if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
         answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
     floor = _year_floor(story, group, period, day) if words == "spending" else None

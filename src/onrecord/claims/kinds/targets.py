@@ -73,7 +73,7 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         if len(story.contests) == 1:
             return Target(f"race {story.contests[0]}", "both", story.contests[0])
         return Target("race", "both", why="the sentence speaks of a race, and the story names no one contest")
-    if phase_of(tail.replace("primaries", "primary")) and not re.search(r"\bcycle\b|\belections?\b(?! day)", tail):
+    if phase_of(tail.replace("primaries", "primary").replace("general elections", "general election")):
         return Target("all contests of the phase", "both")
     return None
 
@@ -100,6 +100,10 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     """The stance of the nearest words before a name, within its clause."""
     text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
     clause = re.split(r"[.;]", re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text))[-1]
+    if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause):
+        return None
+    if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.search(r"\$", text):
+        return "both"
     against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
     backing = [h.end() for h in re.finditer(rf"\b{SUPPORT}\b", clause, re.IGNORECASE)]
     if not against and not backing:

@@ -9,16 +9,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
+from onrecord.answers.candidacy import ruled
 from onrecord.answers.contests import Contested, Count, Line, contested
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
+from onrecord.claims.kinds import compared
+from onrecord.claims.kinds.counted import counts_of
 from onrecord.claims.kinds.races import Race, line_of, race_of
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import split_fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.unread import unread_words
-from onrecord.claims.verdict import Fit, decide, fit_of
+from onrecord.claims.verdict import Fit, fit_of
 from onrecord.model.names import display
 
 _FEW = r"(?:just |only |a mere |a scant |barely |some )?"
@@ -46,14 +49,14 @@ OTHER = re.compile(
     r"|came within"
     r"|fell|short|behind)\b|n[\u2019']t\b",
 )
+_TWO_RACES = re.compile(
+    r"\bwon\b.*\blost\b|\blost\b.*\bwon\b|\bprimary\b.*\b(?:general|November)\b|\bgeneral\b.*\bprimary\b"
+)
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d and (?:in )?(?:19|20)\d\d\b")
 _WON = re.compile(
     r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+|oust\w*|unseat\w*"
     r"|lost|losing|cast|led|trail\w*|margin|ahead|vote)\b",
     re.IGNORECASE,
-)
-CLOSER = re.compile(
-    r"\b(?:even )?(?P<word>closer|narrower|smaller|slimmer|wider|larger|bigger|greater) margin\b", re.IGNORECASE
 )
 
 
@@ -72,16 +75,14 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             measure, "result_margin"
         )
         a, b = clause_of(s.text, figure.start, figure.end)
-        if other := OTHER.search(s.text[a:b]) or _TWO_YEARS.search(s.text):
+        if other := OTHER.search(s.text[a:b]) or _TWO_YEARS.search(s.text) or _TWO_RACES.search(s.text):
             claims.append(
                 _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
             )
         else:
             unread = tuple(unread_words(story, s, figure.start, figure.end))
             claims.append(replace(_typed(story, s, figure, kind, measure), unread=unread))
-    for hit in CLOSER.finditer(s.text):
-        claims.append(_compared(story, s, hit))
-    return claims
+    return claims + compared.read(story, s)
 
 
 def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> str | None:
@@ -95,6 +96,8 @@ def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> 
         return "vote_margin"
     if figure.kind == "points" and re.search(r" or\s+$", before) and more:
         return "vote_margin_pp"
+    if figure.kind == "percent" and re.search(r"\bby $", before):
+        return None
     if figure.kind == "percent" and (_SHARE.match(after) or re.search(r"\b(?:share of the vote|vote share)\b", text)):
         return "vote_share" if _WON.search(text) else None
     if figure.kind == "percent" and more and re.search(r"\bto (?:[\w\u2019']+[\u2019']s? )?$", before):
@@ -144,36 +147,6 @@ def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -
     return Typed(*span, kind, said, lambda day: _judge(story, race, figure, measure, day))
 
 
-def counts_of(votes: Contested, race: Race) -> list[Count] | str:
-    """The counts that a race can fairly mean, one for each stage, or why there is none; of a ranked-choice count the
-    final round, unless the words say the first. Sources that disagree are not used."""
-    counts = votes.all_of(race.stage, race.year, race.special)
-    if race.stage == "primary":
-        counts = [c for c in counts if c.primary_party is None or line_of(c, race.first)]
-    if race.month:
-        counts = [c for c in counts if c.held_on and c.held_on.month == race.month]
-    stages: dict[tuple[bool, str | None], list[Count]] = {}
-    for c in counts:
-        stages.setdefault((c.special, c.primary_party), []).append(c)
-    if stages:
-        return [c for one in stages.values() for c in _rounds(one, race.first_round)]
-    if said := [d for d in votes.disagreements if d.startswith(race.where)]:
-        return f"two loaded sources disagree, so neither is used: {said[0]}"
-    when = f" in month {race.month}" if race.month else ""
-    return f"no whole count of the {race.where}{when} is loaded that was public by that day"
-
-
-def _rounds(counts: list[Count], first: bool) -> list[Count]:
-    """The final round where the votes were counted in rounds, then the first; only the first where the words say so."""
-    ranked = sorted((c for c in counts if c.ranked_round is not None), key=lambda c: c.ranked_round or 0)
-    plain = [c for c in counts if c.ranked_round is None]
-    fullest = max(plain, key=lambda c: len(c.lines)) if plain else None
-    opening = fullest or (ranked[0] if ranked else None)
-    if ranked and not first:
-        return [ranked[-1], *([opening] if opening and opening is not ranked[-1] else [])]
-    return [opening] if opening else []
-
-
 def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date) -> Judged:
     votes = contested(story.record, race.contest, day, race.year)
     settles = f"the certified results of the {race.where}"
@@ -206,11 +179,43 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         if count.ranked_round is not None:
             judged.caveats.append(f"{count.title}: ranked-choice round {count.ranked_round}")
     _settle_rounds(judged)
+    _other_stages(votes, race, figure, measure, judged)
     if not judged.readings:
         none = cannot("; ".join(without), settles)
         none.asked = [votes.rows]
         return none
     return judged
+
+
+def _other_stages(votes: Contested, race: Race, figure: Figure, measure: str, judged: Judged) -> None:
+    """Where no stage is named and the general does not fit, a primary or runoff between the same people is as fair."""
+    if race.phase_named or not judged.readings or any(t.fits == "yes" for t in judged.readings):
+        return
+    for count in votes.counts:
+        first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
+        if (
+            count.stage == race.stage
+            or count.year != race.year
+            or not count.whole
+            or first is None
+            or first.votes is None
+        ):
+            continue
+        if race.second and (second is None or second.votes is None):
+            continue
+        tried = _tried(count, first, second, figure, measure, votes)
+        if not isinstance(tried, str):
+            judged.readings += [
+                Tried(replace(t.answer, reading=f"{t.answer.reading}, {count.title}"), t.fits) for t in tried
+            ]
+    same = race.second and race.first.party_in(race.year) & race.second.party_in(race.year)
+    held = any(c.stage == "primary" and c.year == race.year and line_of(c, race.first) for c in votes.counts)
+    known = ruled(votes, race.contest, race.year)
+    if same and not held and (known.rule is None or known.rule.party_scope == "within each party"):
+        missing = Answer(
+            f"the {race.contest} {race.year} primary between them", None, "votes", (), 0, None, False, ("not loaded",)
+        )
+        judged.readings.append(Tried(missing, "unknown"))
 
 
 def _opening(count: Count, counts: list[Count]) -> bool:
@@ -308,65 +313,10 @@ def _tried(
     if measure == "vote_margin_pp":
         margins = [fit(answer(f"margin {name}", Fraction(100 * (a - (b or 0)), n), "pp")) for name, n in wholes]
         return margins if a > (b or 0) else [replace(m, fits="no") for m in margins]
-    claimed = (figure.value, figure.second if figure.second is not None else 100 - figure.value)
+    pair = (figure.value, figure.second if figure.second is not None else 100 - figure.value)
+    claimed = (max(pair), min(pair))  # "lost 47-53": the larger share is the winner's
     tried = []
     for name, whole in wholes:
         ok: Fit = "yes" if split_fits(claimed, figure.unit_in_last_place, (a, b or 0), whole) else "no"
         tried.append(Tried(answer(f"share {name}", Fraction(100 * a, whole), "pct"), ok))
     return tried
-
-
-def _compared(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
-    """'an even closer margin in 2022': the margin of that year against the year named before it."""
-    closer = hit["word"].casefold() in ("closer", "narrower", "smaller", "slimmer")
-    comparator = "less_than" if closer else "more_than"
-    span = (s.start + hit.start(), s.start + hit.end())
-    race = race_of(story, s, hit.start(), hit.end())
-    before = race_of(story, s, hit.start(), hit.start())
-    earlier = [int(m) for m in re.findall(r"\b(?:19|20)\d\d\b", s.text[: hit.start()])]
-    than = re.match(r" than (?:\w+ ){0,3}(?P<year>(?:19|20)\d\d)", s.text[hit.end() :])
-    if than and earlier and not isinstance(race, str):
-        race, earlier = replace(race, year=earlier[-1]), [int(than["year"])]
-    if isinstance(race, str) or isinstance(before, str) or not earlier or earlier[-1] == race.year:
-        reason = race if isinstance(race, str) else "the sentence does not name the two years that it compares"
-        said = claim("vote_margin", None, comparator, None, "votes")
-        return Typed(*span, "ratio_compare", said, always(cannot(reason)))
-    base = Race(race.first, race.second, race.contest, earlier[-1], race.stage, race.special, None, race.first_round)
-    said = claim(
-        "vote_margin",
-        race.first.name,
-        comparator,
-        None,
-        "votes",
-        target=race.second.name if race.second else None,
-        office=race.contest.office,
-        state=race.contest.state,
-        district=race.contest.district,
-        phase=race.stage,
-        period=f"{race.year} vs {base.year}",
-    )
-    return Typed(*span, "ratio_compare", said, lambda day: _judge_compared(story, race, base, closer, day))
-
-
-def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.date) -> Judged:
-    margins, asked = [], []
-    for one in (race, base):
-        votes = contested(story.record, one.contest, day, one.year)
-        asked.append(votes.rows)
-        counts = counts_of(votes, one)
-        if isinstance(counts, str) or len({(c.special, c.primary_party) for c in counts}) > 1:
-            why = counts if isinstance(counts, str) else f"several elections can be the {one.where}"
-            return cannot(why, f"the certified results of the {one.where}")
-        count = counts[0]
-        first, second = line_of(count, one.first), line_of(count, one.second) if one.second else None
-        if first is None or first.votes is None or second is None or second.votes is None:
-            return cannot(f"the {one.where} does not hold both candidates", f"the certified results of the {one.where}")
-        margins.append((count, first.votes - second.votes))
-    tried = []
-    for name, unit in (("margin in votes", "votes"), ("margin in percentage points of all votes", "pp")):
-        values: list[Fraction] = [Fraction(m) if unit == "votes" else Fraction(100 * m, c.total) for c, m in margins]
-        value: Value = int(values[0]) if unit == "votes" else values[0]
-        right = values[0] > 0 and (abs(values[0]) < abs(values[1]) if closer else abs(values[0]) > abs(values[1]))
-        tried.append(Tried(Answer(name, value, unit, tuple(asked), margins[0][0].rows), "yes" if right else "no"))
-    text = f"{race.where}: {margins[0][1]:,} votes; {base.where}: {margins[1][1]:,} votes"
-    return Judged(tried, text, decide(t.fits for t in tried))

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.model.errors import InputError, UnknownName
 
-KEYS = {"id", "name", "short", "members", "phrases"}
+KEYS = {"id", "name", "short", "members", "phrases", "bare"}
 ALIAS_KEYS = {"committee_id_fec", "name", "citation", "aliases"}
 
 
@@ -22,6 +22,7 @@ class Group:
     members: tuple[tuple[str, str, str], ...]  # (committee id, name, citation)
     phrases: tuple[str, ...]
     short: str = ""
+    bare: tuple[str, ...] = ()  # phrases that can mean the first member alone
 
     @property
     def committees(self) -> list[str]:
@@ -44,7 +45,8 @@ def groups() -> tuple[Group, ...]:
         if wrong := set(data) ^ KEYS:
             raise InputError(f"{path.name}: the keys of a group", received=sorted(wrong), example="phrases")
         members = tuple((m["committee_id_fec"], m["name"], m["citation"]) for m in data["members"])
-        found.append(Group(data["id"], data["name"], members, tuple(data["phrases"]), data["short"]))
+        phrased, bare = tuple(data["phrases"]), tuple(data["bare"])
+        found.append(Group(data["id"], data["name"], members, phrased, data["short"], bare))
     return tuple(found)
 
 
