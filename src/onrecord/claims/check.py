@@ -92,7 +92,14 @@ def _capped(one: Typed, judged: Judged) -> None:
         judged.caveats.append(
             f"the words '{one.part}' make the amount a part, or another sum, than the one computed here"
         )
-    elif one.unread and judged.verdict in ("refuted", "close"):
+    elif one.unread and (
+        judged.verdict in ("refuted", "close")
+        or (
+            judged.verdict == "supported"
+            and one.claim_type.startswith("result")
+            and any(w[:1].isupper() for w in one.unread)
+        )
+    ):
         judged.verdict = "cannot check"
         judged.caveats.append(
             f"the sentence also says '{' '.join(one.unread)}', which was not read: it may mean another sum"

@@ -140,10 +140,14 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
     if until := _until(text, published):
         return Period(until[0], cycle_of(until[1]), None, True, until[1])
     tries = (
-        (r"\b(?:this|the current|the) (?:election )?cycle\b|\bso far\b|\bover the course of the \d{4}\b", 0),
-        (r"\b(?:last|previous) (?:election )?cycle\b", -2),
+        (
+            r"\b(?:this|the current|the) (?:election )?cycle\b|\bin this one\b|\bso far\b"
+            r"|\bover the course of the \d{4}\b",
+            0,
+        ),
+        (r"\b(?:last|previous) (?:election )?cycle\b|\bin the (?:last|previous) one\b", -2),
     )
-    for pattern, shift in tries:
+    for pattern, shift in reversed(tries):
         if hit := re.search(pattern, text, re.IGNORECASE):
             named = re.search(r"\b(20\d\d)\b", hit[0])
             return Period(hit[0], cycle_of(int(named[1])) if named else cycle + shift)

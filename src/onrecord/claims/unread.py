@@ -79,8 +79,21 @@ _PURPOSE = re.compile(
 def part_words(text: str, start: int, end: int) -> str | None:
     """The words of the amount's clause that make it a part of a sum; None when none do."""
     first, last = clause_of(text, start, end)
-    hit = PART.search(_blank(text, aside_spans(text))[first:last])
+    apart = [(a, b) for a, b in aside_spans(text) if not a <= start < b]
+    hit = PART.search(_blank(text, apart)[first:last])
     return hit[0].strip() if hit else None
+
+
+def place_words(story: Story, s: Sentence, start: int, end: int) -> str | None:
+    """A state or district in the amount's clause: money of a committee there is a part of all its money."""
+    first, last = clause_of(s.text, start, end)
+    apart = [(a, b) for a, b in aside_spans(s.text) if not a <= start < b]
+    for p in story.places:
+        a, b = p.start - s.start, p.end - s.start
+        named = any(m.start <= p.start and p.end <= m.end for m in story.mentions)
+        if first <= a < last and not named and not any(x <= a < y for x, y in apart):
+            return s.text[a:b]
+    return None
 
 
 def unread_words(story: Story, s: Sentence, start: int, end: int) -> list[str]:
@@ -88,7 +101,8 @@ def unread_words(story: Story, s: Sentence, start: int, end: int) -> list[str]:
     first, last = clause_of(s.text, start, end)
     spans = [(m.start - s.start, m.end - s.start) for m in story.mentions if s.start <= m.start < s.end]
     spans += [(p.start - s.start, p.end - s.start) for p in story.places if s.start <= p.start < s.end]
-    text = _blank(s.text, [*spans, *aside_spans(s.text), (start, end)])[first:last]
+    apart = [(a, b) for a, b in aside_spans(s.text) if not a <= start < b]
+    text = _blank(s.text, [*spans, *apart, (start, end)])[first:last]
     text = re.sub(r",? according to .*$|, (?:records|filings|reports) show.*$", " ", text)
     text = _PURPOSE.sub(" ", text)
     words = re.findall(r"[A-Za-z][\w\u2019'-]*", text)

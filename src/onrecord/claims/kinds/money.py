@@ -12,7 +12,7 @@ from onrecord.claims.kinds import sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.unread import part_words, unread_words
+from onrecord.claims.unread import part_words, place_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED, SPENT
 from onrecord.registry.groups import Group
 
@@ -35,7 +35,10 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         if measure := measure_of(s.text, figure):
             one = _typed(story, Amount(s, figure, measure))
             unread = tuple(unread_words(story, s, figure.start, figure.end))
-            claims.append(replace(one, part=part_words(s.text, figure.start, figure.end), unread=unread))
+            part = part_words(s.text, figure.start, figure.end)
+            if one.about and one.claim_type in ("committee_flow", "aggregate_group"):
+                part = part or place_words(story, s, figure.start, figure.end)
+            claims.append(replace(one, part=part, unread=unread))
     return claims
 
 

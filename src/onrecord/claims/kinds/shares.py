@@ -98,6 +98,7 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     )
     said["target"] = f"{party} candidates" if party else None
     named = [m for m in story.people_in(s) if m.start >= s.start + hit.end()]
+    support = support or bool(re.search(r"\b(?:Republican|Democratic|GOP) primar", rest))
     if subject is None or subject.group is None or phase is None or support or named:
         reason = "the sentence does not name a group that the registry knows" if subject is None else "no phase is named"
         if support or named:

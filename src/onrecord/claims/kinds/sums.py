@@ -131,8 +131,12 @@ def _judged_sums(
         and Fraction(floor.value or 0) > f.value
     ):
         tried = [Tried(t.answer, "no") for t in tried] + [Tried(floor, "no")]
+    inside = len(known[0].parts) > 1 and known[0].facts["definition"] in ("receipts", "all disbursements")
+    if inside and kind == "committee" and len(tried) == len(known) and not any(t.fits == "yes" for t in tried):
+        net = Answer("without what its members gave each other", None, "USD", (), 0, through_of(known), True)
+        tried.append(Tried(net, "unknown"))
     said = "; ".join(f"{x.reading} {dollars(x)}" for x in known)
-    through = min(x.through for x in known if x.through)
+    through = through_of(known)
     judged = Judged(tried, f"{name}, {period.cycle} cycle to date through {through}: {said}")
     if known[0].floor and period.until != through:
         judged.caveats.append(_ends(through, day))
@@ -142,6 +146,11 @@ def _judged_sums(
         judged.caveats.append(f"the sentence speaks of {words}; the summary holds the whole cycle to date")
         judged.settles += settles
     return judged
+
+
+def through_of(known: list[Answer]) -> dt.date:
+    """The earliest coverage end among answers."""
+    return min(x.through for x in known if x.through)
 
 
 def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
