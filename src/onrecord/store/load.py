@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import InputError, RecordError, SourceError
+from onrecord.store import accept
 from onrecord.store.catalog import declarations, tables
 from onrecord.store.fetch import fetch
 from onrecord.store.files import reading, sha256
@@ -170,6 +171,7 @@ def _write(
         with told(manifest.folder), duckdb.connect(config={"temp_directory": str(scratch / "spill")}) as db:
             scratch.mkdir()
             total = stage(db, scratch, one.source, path, one.params, lambda n, of: progress(one.file, n, of))
+            accept.check(db, one.source, path, total)
             return _keep_tables(db, manifest, one, path, scratch, total)
     except (db_error("IOException"), db_error("OutOfMemoryException")) as error:
         raise RecordError(
