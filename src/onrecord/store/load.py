@@ -29,8 +29,8 @@ Progress = Callable[[str, int, int], None]  # a file's name, bytes or rows done,
 class Loaded:
     """What became of one file: rows in = loaded + rejected, always; the quarantined are among the loaded.
 
-    `state` is loaded, replaced (an older copy of the dataset), repaired (an object of it was lost or damaged), unchanged,
-    identical (to another file) or not there.
+    `state` is loaded, replaced (an older copy of the dataset), repaired (an object of it was lost or damaged),
+    unchanged, identical (to another file) or not there.
     """
 
     source: str

@@ -16,9 +16,6 @@ from typing import Any
 from onrecord.model.errors import RecordError
 
 FORMAT = 2
-NEEDED = frozenset(
-    ["source", "file", "tail", "sha256", "bytes", "declared", "params", "objects", "through", "loaded_at", "rows_in", "rows_loaded", "rows_rejected", "rows_quarantined"]
-)  # what every load of a manifest says
 """Layout of format 2, all names relative, every file but manifest.json written once:
 
 manifest.json                what is loaded now
@@ -26,6 +23,10 @@ manifests/SNAPSHOT.json      what was loaded at each earlier state, and now
 objects/SHA256.parquet       rows, named by the hash of the bytes
 lock, scratch/               of the writer on this machine; no part of the record
 """
+NEEDED = {  # what every load of a manifest says
+    *("source", "file", "tail", "sha256", "bytes", "declared", "params", "objects", "through", "loaded_at"),
+    *("rows_in", "rows_loaded", "rows_rejected", "rows_quarantined"),
+}
 
 
 @dataclass
