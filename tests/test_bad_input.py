@@ -276,6 +276,32 @@ def test_a_file_that_a_reader_cannot_follow(record: Path, tmp_path: Path) -> Non
         assert "laid out as la_county declares" in refused(record, file)
 
 
+def test_a_file_that_no_reader_should_meet(record: Path, tmp_path: Path) -> None:
+    """JSON nested beyond reason, a quoted field beyond csv's limit, a workbook that is none: each with what to do."""
+    (tmp_path / "la_county").mkdir()
+    deep = tmp_path / "la_county" / "2024_general.json"
+    deep.write_text("[" * 200_000, "utf-8")
+    text = refused(record, deep)
+    assert "laid out as la_county declares" in text
+    assert "RecursionError" in text
+    house = tmp_path / "election_results_house.csv"
+    house.write_text('"' + "x" * 200_000 + '"\n', "utf-8")
+    assert "field larger than field limit" in refused(record, house)
+    book = tmp_path / "federalelections2018.xlsx"
+    book.write_bytes(b"no workbook")
+    for said in (text, refused(record, house), refused(record, book)):
+        assert "for example: download it again" in said
+
+
+def test_a_pipe_under_a_public_files_name(record: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pipes"
+    folder.mkdir()
+    os.mkfifo(folder / "pas228.zip")
+    assert "not a pipe or a device" in refused(record, folder / "pas228.zip")
+    assert "known source" in refused(record, folder)  # in a folder it is passed over
+    assert "can be read" in refused(record, tmp_path / ("x" * 300))
+
+
 def test_two_copies_of_a_dataset_in_one_load(record: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / "copies" / name).mkdir(parents=True)

@@ -142,3 +142,14 @@ def test_a_kept_manifest_is_written_aside_and_renamed(tmp_path: Path, monkeypatc
     with pytest.raises(RecordError):
         load([pas2(tmp_path, REFUND_A, name="pas222.zip")], record)
     assert files_of(record) == before
+
+
+@pytest.mark.parametrize("name", ["it's \"both\"", "back\\slash", "two\nlines", "[a]*?"])
+def test_a_records_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    file = pas2(tmp_path, REFUND_A, REFUND_A + "|", REFUND_E)
+    record = tmp_path / name
+    assert load([file], record)[0].rows_rejected == 1
+    db = Record(record).db
+    assert db.execute(COUNT).fetchone()[0] == 2
+    assert db.execute("select count(*) from rejected").fetchone() == (1,)
+    assert load([file], record)[0].unchanged

@@ -112,13 +112,22 @@ def _print_loaded(done: list[Loaded]) -> None:
             counts = f"{'-':>11} {'-':>11} {'-':>9} {'-':>11}"
         click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {one.state}{' ' + one.note if one.note else ''}")
     new = [one for one in done if not one.unchanged and one.state != "not there"]
+    held = sum(one.unchanged for one in done)
+    if not new and held:
+        click.echo(f"0 files read: {'the file is' if held == 1 else f'all {held:,} are'} in the record already")
+        return
     total = sum(one.rows_in for one in new)
     rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
     click.echo(
-        f"{len(new)} file{'' if len(new) == 1 else 's'} read, {total:,} rows: {total - rejected:,} loaded"
+        f"{_count(len(new), 'file')} read, {_count(total, 'row')}: {total - rejected:,} loaded"
         + (f" ({held:,} of them quarantined: marked, and left out of sums)" if held else "")
         + (f", {rejected:,} rejected, each with its line and reason in the table 'rejected'" if rejected else "")
     )
+
+
+def _count(number: int, word: str) -> str:
+    """1 file; 2 files."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 @click.command("sources")
@@ -162,7 +171,7 @@ def sources_command(verify: bool, record: Path | None, as_json: bool) -> None:
             click.echo(f"{'':24} not loaded")
     if verify:
         count = len({name for entry in loads.values() for name in entry["objects"].values()})
-        click.echo(f"verified: {count:,} object{'' if count == 1 else 's'} of {folder}, as they were written")
+        click.echo(f"verified: {_count(count, 'object')} of {folder}, as they were written")
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:
