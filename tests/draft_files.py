@@ -39,13 +39,25 @@ def typeset(paragraphs: list[str], columns: int = 70) -> list[tuple[float, float
     return lines
 
 
-def pdf(pages: list[list[tuple[float, float, float, str]]], trailer: bytes = b"") -> bytes:
-    """A PDF with a text line at each (x, y, font size, text) of each page; trailer adds entries to its trailer."""
+def pdf(
+    pages: list[list[tuple[float, float, float, str]]], trailer: bytes = b"", letters: dict[str, str] | None = None
+) -> bytes:
+    """A PDF with a text line at each (x, y, font size, text) of each page; trailer adds entries to its trailer.
+
+    The font says that it draws the values of `letters` with the glyphs of their keys, one ASCII letter each.
+    """
+    letters = letters or {}
+    drawn = "".join(f"<{ord(a):02x}> <{b.encode('utf-16-be').hex()}>\n" for a, b in letters.items())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n{drawn}endbfchar endcmap\n"
+    ).encode()
+    unicode = f" /ToUnicode {4 + 2 * len(pages)} 0 R" if letters else ""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding{unicode} >>".encode(),
     ]
     for n, page in enumerate(pages):
         shown = b"".join(
@@ -54,6 +66,8 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], trailer: bytes = b""
         resources = f"<< /Font << /F1 3 0 R >> >> /MediaBox [0 0 612 792] /Contents {5 + 2 * n} 0 R"
         objects.append(f"<< /Type /Page /Parent 2 0 R /Resources {resources} >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n" % len(shown) + shown + b"endstream")
+    if letters:
+        objects.append(b"<< /Length %d >>\nstream\n" % len(cmap) + cmap + b"endstream")
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

@@ -9,6 +9,7 @@ import resource
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,59 @@ def test_places_with_nothing_in_them(record: Path, tmp_path: Path) -> None:
     binary = tmp_path / "pas224.zip"
     with zipfile.ZipFile(binary, "w") as archive:
         archive.writestr("itpas2.txt", bytes(range(256)) * 40)
-    done = load([binary], tmp_path / "other")  # no row of it is one; each line says why
-    assert (done[0].rows_loaded, done[0].rows_rejected) == (0, done[0].rows_in)
+    assert "at least one row that fec_pas2 can load" in refused(record, binary)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda line: f"{line}|".encode(), "23 columns where the layout has 22"),
+        (lambda line: line[:-2].encode(), "21 columns where the layout has 22"),
+        (lambda line: line.replace("|", ",").encode(), "1 columns where the layout has 22"),
+        (lambda line: line.encode("utf-16"), "control character"),
+        (lambda line: b"<p>The page is not here</p>", "1 columns where the layout has 22"),
+    ],
+    ids=["wider", "narrower", "commas", "utf-16", "html"],
+)
+def test_a_file_of_another_layout_replaces_nothing(
+    record: Path, tmp_path: Path, change: Callable[[str], bytes], words: str
+) -> None:
+    text = refused(record, pas2(tmp_path, change(REFUND_A), change(REFUND_E), change(REFUND_E)))
+    assert words in text
+    assert "CMTE_ID|AMNDT_IND" in text
+
+
+def test_most_rows_of_another_width(record: Path, tmp_path: Path) -> None:
+    """Two of three: another layout. One of two: the row is rejected and the others are loaded."""
+    assert "2 of 3 rows" in refused(record, pas2(tmp_path, REFUND_A, REFUND_A + "|", REFUND_E + "|"))
+    assert load([pas2(tmp_path, REFUND_A, REFUND_E + "|")], record)[0].rows_loaded == 1
+
+
+def test_a_header_alone(record: Path, tmp_path: Path) -> None:
+    """A csv, a pipe file and a file with a reader; --replace makes no difference."""
+    source = sources()["fec_candidate_summary"]
+    assert "at least one row" in refused(record, csv_file(tmp_path / "candidate_summary_2024.csv", source))
+    assert "at least one row" in refused(record, pas2(tmp_path, "|".join(sources()["fec_pas2"].header)))
+    house = tmp_path / "election_results_house.csv"
+    columns = (
+        "id,race_id,state_abbrev,state,office_id,office_name,office_seat_name,cycle,stage,special,party,politician_id,"
+        "candidate_id,candidate_name,ballot_party,ranked_choice_round,votes,percent,unopposed,winner,alt_result_text,source"
+    )
+    house.write_text(columns + "\n", "utf-8")
+    with pytest.raises(SourceError, match="at least one row"):
+        load([house], record, replace=True)
+
+
+def test_a_file_of_offices_that_are_not_held_here_is_no_error(tmp_path: Path) -> None:
+    """Two lines of Louisiana's special election of 2 November 2010, whose one office is not covered."""
+    (tmp_path / "la").mkdir()
+    file = tmp_path / "la" / "20101102__la__special__general.csv"
+    rows = 'Acadia,Lieutenant Governor,,R,"""Jay"" Dardenne",10745\nAcadia,Lieutenant Governor,,D,Caroline Fayard,6437\n'
+    file.write_text("county,office,district,party,candidate,votes\n" + rows, "utf-8")
+    assert load([file], tmp_path / "r")[0].rows_rejected == 2
+    file.write_text("county,office,district,party,candidate,votes\nAcadia,Lieutenant Governor,,R\n", "utf-8")
+    with pytest.raises(SourceError, match="has rows of the"):
+        load([file], tmp_path / "r")
 
 
 def test_a_file_that_may_not_be_read(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,6 +274,32 @@ def test_a_file_that_a_reader_cannot_follow(record: Path, tmp_path: Path) -> Non
     for text in ('{"Election": {"Date": "2024', '{"Other": 1}', "[]"):
         file.write_text(text, "utf-8")
         assert "laid out as la_county declares" in refused(record, file)
+
+
+def test_a_file_that_no_reader_should_meet(record: Path, tmp_path: Path) -> None:
+    """JSON nested beyond reason, a quoted field beyond csv's limit, a workbook that is none: each with what to do."""
+    (tmp_path / "la_county").mkdir()
+    deep = tmp_path / "la_county" / "2024_general.json"
+    deep.write_text("[" * 200_000, "utf-8")
+    text = refused(record, deep)
+    assert "laid out as la_county declares" in text
+    assert "RecursionError" in text
+    house = tmp_path / "election_results_house.csv"
+    house.write_text('"' + "x" * 200_000 + '"\n', "utf-8")
+    assert "field larger than field limit" in refused(record, house)
+    book = tmp_path / "federalelections2018.xlsx"
+    book.write_bytes(b"no workbook")
+    for said in (text, refused(record, house), refused(record, book)):
+        assert "for example: download it again" in said
+
+
+def test_a_pipe_under_a_public_files_name(record: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pipes"
+    folder.mkdir()
+    os.mkfifo(folder / "pas228.zip")
+    assert "not a pipe or a device" in refused(record, folder / "pas228.zip")
+    assert "known source" in refused(record, folder)  # in a folder it is passed over
+    assert "can be read" in refused(record, tmp_path / ("x" * 300))
 
 
 def test_two_copies_of_a_dataset_in_one_load(record: Path, tmp_path: Path) -> None:

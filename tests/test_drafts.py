@@ -219,6 +219,14 @@ def test_pdf_drops_headers_and_numbers_mends_hyphens_and_joins_across_pages() ->
     assert title is None
 
 
+def test_an_emoji_in_a_pdf_is_one_character() -> None:
+    """PDFium gives it as two UTF-16 surrogates; spans count characters, and a line of emoji alone is readable."""
+    page = [(72.0, 700.0, 11.0, "# He won 53-47 # and spent $5 million."), (72.0, 650.0, 11.0, "####")]
+    text, _ = read_pdf(pdf([page], letters={"#": "\U0001f5f3"}), "a.pdf")
+    assert text == "\U0001f5f3 He won 53-47 \U0001f5f3 and spent $5 million.\n" + "\U0001f5f3" * 4
+    assert text.encode("utf-8")
+
+
 ENCRYPTED = (
     b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >> /ID [<00> <00>]"
 )

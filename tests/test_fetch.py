@@ -126,6 +126,36 @@ def test_a_server_that_is_not_there_and_a_disk_without_room(
         load([site.root + PAS2], tmp_path / "r")
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("http://[bad/cn22.zip", "http:///pas224.zip", "https:pas224.zip", "http://a:x/pas224.zip"),
+        *("http://a:99999/pas224.zip", "http://a\n/pas224.zip", "http://a b/pas224.zip"),
+        *(f"http://{'a' * 70}.test/pas224.zip", "http://../pas224.zip"),
+    ],
+)
+def test_what_is_no_address_is_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> None:
+    monkeypatch.setattr(fetch.time, "sleep", lambda _: pytest.fail("tried again"))
+    with pytest.raises(InputError, match="as a browser shows it") as caught:
+        load([url], tmp_path / "r")
+    assert "https://www.fec.gov/" in caught.value.example
+
+
+def test_refusals_say_what_to_do_and_counts_are_of_files_read(site: Site, tmp_path: Path) -> None:
+    site.files[PAS2] = pas2(tmp_path, REFUND_A).read_bytes()
+    where = ["load", site.root, "--cycle", "2024", "--record", str(tmp_path / "r")]
+    assert "\n1 file read, 1 row: 1 loaded" in CliRunner().invoke(cli, where).stdout
+    again = CliRunner().invoke(cli, where).stdout
+    assert "\n0 files read: the file is in the record already" in again
+    with pytest.raises(SourceError) as caught:
+        load([f"{site.root}/elsewhere/pas222.zip"], tmp_path / "r")
+    assert "onrecord load https://www.fec.gov/files/bulk-downloads/2022/pas222.zip" in caught.value.example
+    site.faults[PAS2] = ["403"]
+    with pytest.raises(SourceError) as caught:
+        load([site.root + PAS2], tmp_path / "r")
+    assert "with a browser" in caught.value.example
+
+
 def test_the_commands_by_json(site: Site, tmp_path: Path) -> None:
     import json
 

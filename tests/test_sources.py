@@ -107,7 +107,8 @@ def test_a_header_that_is_not_known_is_refused(tmp_path: Path) -> None:
 def test_a_stage_or_an_office_that_is_not_in_the_vocabulary_is_rejected(tmp_path: Path) -> None:
     file = tmp_path / "onrecord_results_typo.csv"
     header = ",".join(sources()["onrecord_results"].header)
-    file.write_text(f"{header}\nH,CA,34,2024,semifinal,false,,,Jimmy Gomez,,DEM,41611,,LA County,\n", "utf-8")
+    rows = [f"H,CA,34,2024,{stage},false,,,Jimmy Gomez,,DEM,41611,,LA County," for stage in ("semifinal", "primary")]
+    file.write_text("\n".join([header, *rows, ""]), "utf-8")
     assert load([file], tmp_path / "r")[0].rows_rejected == 1
     reason = Record(tmp_path / "r").db.execute("select reason from rejected").fetchone()[0]
     assert "stage 'semifinal' is not in the source's map" in reason

@@ -72,6 +72,7 @@ def _page_lines(page: Any, number: int) -> list[_Line]:
             size = float(raw.FPDFText_GetFontSize(held, inked[0])) * _scale(held, inked[0])
             word = inked[0] + len(re.split(r"[\s\x02\ufffe]", text)[0]) - 1
             width = held.get_charbox(word, loose=True)[2] - left
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # PDFium: two for an emoji
             lines.append(_Line(text, number, left, held.get_charbox(inked[-1], loose=True)[2], base, size, width))
     return lines
 

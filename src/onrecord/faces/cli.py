@@ -1,7 +1,9 @@
-"""The command line: its commands are registered here, and errors of ours exit 2."""
+"""The command line: its commands are registered here, and every error exits 2 in one form."""
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 
 import click
@@ -24,14 +26,70 @@ for _command in (check, load_command, sources_command, *COMMANDS, receipt):
 
 
 def main() -> None:
-    """Run the command line; an error of ours prints its rule and exits 2."""
+    """Run the command line; every error prints its rule and exits 2, never 1, which a refuted figure has.
+
+    Ctrl-C exits 130; a pipe that nobody reads any more exits 141 (as a program that SIGPIPE ends) without a word.
+    """
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 141
+        _drop_output()
+    except Exception as error:
+        code = 2
+        _drop_output()
+        click.echo(_unexpected(error), err=True)
+    sys.exit(code)
+
+
+def _run() -> int | str | None:
+    """The exit status of the command that the arguments name."""
+    out = sys.stdout
     try:
         cli(standalone_mode=False)
+    except SystemExit as done:
+        if sys.stdout is not out:  # click puts another in its place when nobody reads it any more, and exits 1
+            raise BrokenPipeError from done
+        return done.code
     except OnRecordError as error:
         click.echo(f"onrecord: {error.text()}", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(f"onrecord: {_usage(error).text()}", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("onrecord: stopped; the record is as it was", err=True)
+        return 130
+    else:
+        return 0
+    return 2
+
+
+def _usage(error: click.ClickException) -> OnRecordError:
+    """A fault of the command line's own words in the form of all errors."""
+    context = getattr(error, "ctx", None) or click.get_current_context(silent=True)
+    command = context.command_path if context else "onrecord"
+    received = shlex.join(["onrecord", *sys.argv[1:]])
+    return OnRecordError(error.format_message().strip(), received=received, example=f"{command} --help")
+
+
+def _unexpected(error: Exception) -> str:
+    """What is said of an error that nobody foresaw; ONRECORD_DEBUG=1 adds where it happened."""
+    import traceback
+
+    text = OnRecordError(
+        "an unexpected error; nothing was changed in the record",
+        received=f"{type(error).__name__}: {error}",
+        example="run it again with ONRECORD_DEBUG=1 and report what it prints",
+    ).text()
+    where = "".join(traceback.format_exception(error)) if os.environ.get("ONRECORD_DEBUG") else ""
+    return f"{where}onrecord: {text}"
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that the interpreter does not stumble over it when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,10 +113,19 @@ def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: str)
 
 
 def _write_html(path: Path, done: dict[str, Any], text: str) -> None:
+    """Write the report aside and rename it, so that a full disk or an error leaves the file that was there."""
     from onrecord.faces.html import render_html
 
+    page = render_html(done, text)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.write_text(render_html(done, text), "utf-8")
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe
+            path.write_text(page, "utf-8")
+            return
+        part.write_text(page, "utf-8")
+        part.replace(path.resolve())  # a link stays a link
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         received = f"{path} ({error.strerror})"
         raise InputError("--html: a file that can be written", received=received, example="report.html") from error

@@ -25,10 +25,11 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--cycle", "cycles", type=int, multiple=True, help="Only this cycle (the even year that ends it).")
 @click.option("--replace", is_flag=True, help="Let a list of the same name from another folder replace the loaded one.")
+@click.option("--verify", is_flag=True, help="Read what is loaded of these files whole, and load again what is damaged.")
 @_RECORD
 @_JSON
 def load_command(
-    places: tuple[str, ...], cycles: tuple[int, ...], replace: bool, record: Path | None, as_json: bool
+    places: tuple[str, ...], cycles: tuple[int, ...], replace: bool, verify: bool, record: Path | None, as_json: bool
 ) -> None:
     """Load public files into the record, all or nothing.
 
@@ -41,22 +42,31 @@ def load_command(
       onrecord load https://www.fec.gov --cycle 2022 --cycle 2024
     """
     from onrecord.store.load import load
-    from onrecord.store.manifest import read_manifest
+    from onrecord.store.manifest import DamagedManifest, read_manifest
     from onrecord.store.record import default_folder
 
     _check_cycles(cycles)
     folder = record or default_folder()
-    before = read_manifest(folder).stored
+    restored: list[str] = []
+    try:
+        before = read_manifest(folder).stored
+    except DamagedManifest:
+        before = ""  # the load restores it or raises this again
     with _progress() as step:
-        done = load(places, folder, cycles=cycles, replace=replace, progress=step)
+        done = load(
+            places, folder, cycles=cycles, replace=replace, verify=verify, restored=restored.append, progress=step
+        )
+    for kept in restored:
+        click.echo(f"onrecord: manifest.json was damaged and is restored from {kept}", err=True)
     after = read_manifest(folder).stored
+    changed = before != after or bool(restored) or any(one.state == "repaired" for one in done)
     if as_json:
         files = [asdict(one) for one in done]
-        about = {"schema": "onrecord.load/1", "record": str(folder), "snapshot": after, "changed": before != after}
+        about = {"schema": "onrecord.load/1", "record": str(folder), "snapshot": after, "changed": changed}
         click.echo(json.dumps({**about, "files": files}, indent=1))
         return
     _print_loaded(done)
-    click.echo(f"record {folder}, snapshot {after}" + ("" if before != after else ": nothing changed"))
+    click.echo(f"record {folder}, snapshot {after}" + ("" if changed else ": nothing changed"))
 
 
 def _check_cycles(cycles: tuple[int, ...]) -> None:
@@ -101,31 +111,47 @@ def _print_loaded(done: list[Loaded]) -> None:
         if one.state == "not there":
             counts = f"{'-':>11} {'-':>11} {'-':>9} {'-':>11}"
         click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {one.state}{' ' + one.note if one.note else ''}")
-    new = [one for one in done if not one.unchanged]
+    new = [one for one in done if not one.unchanged and one.state != "not there"]
+    held = sum(one.unchanged for one in done)
+    if not new and held:
+        click.echo(f"0 files read: {'the file is' if held == 1 else f'all {held:,} are'} in the record already")
+        return
     total = sum(one.rows_in for one in new)
     rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
     click.echo(
-        f"{len(new)} files read, {total:,} rows: {total - rejected:,} loaded"
+        f"{_count(len(new), 'file')} read, {_count(total, 'row')}: {total - rejected:,} loaded"
         + (f" ({held:,} of them quarantined: marked, and left out of sums)" if held else "")
         + (f", {rejected:,} rejected, each with its line and reason in the table 'rejected'" if rejected else "")
     )
 
 
+def _count(number: int, word: str) -> str:
+    """1 file; 2 files."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 @click.command("sources")
+@click.option("--verify", is_flag=True, help="Also read the record whole and compare every object with its hash.")
 @_RECORD
 @_JSON
-def sources_command(record: Path | None, as_json: bool) -> None:
+def sources_command(verify: bool, record: Path | None, as_json: bool) -> None:
     """List the public sources: where each comes from and what of it the record holds.
 
     \b
     Example:
       onrecord sources --json
+      onrecord sources --verify
     """
+    from onrecord.store import objects
     from onrecord.store.catalog import sources
     from onrecord.store.manifest import read_manifest
     from onrecord.store.record import default_folder
 
-    loads = read_manifest(record or default_folder()).loads
+    folder = record or default_folder()
+    manifest = read_manifest(folder)
+    loads = manifest.loads
+    if verify:
+        objects.check(folder, manifest, full=True)
     found = []
     for source in sources().values():
         mine = [_held(e) for _, e in sorted(loads.items()) if e["source"] == source.name]
@@ -143,6 +169,9 @@ def sources_command(record: Path | None, as_json: bool) -> None:
             click.echo(f"{'':24} loaded: {held['tail']}, {rows}{through}")
         if not one["loaded"]:
             click.echo(f"{'':24} not loaded")
+    if verify:
+        count = len({name for entry in loads.values() for name in entry["objects"].values()})
+        click.echo(f"verified: {_count(count, 'object')} of {folder}, as they were written")
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:

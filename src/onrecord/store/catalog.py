@@ -16,7 +16,7 @@ from onrecord.store.types import SQL_TYPES, expression
 HERE = Path(__file__).parent.parent / "sources"
 ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "through"}
 FORM = {"match", "where", "format", "member", "header", "table", "route", "columns", "constants", "ignored"}
-KEYS = ABOUT | FORM | {"quarantine"}
+KEYS = ABOUT | FORM | {"quarantine", "may_be_empty"}
 
 #: Columns that every table has beside its sources' own.
 COMMON = {
@@ -50,6 +50,7 @@ class Source:
     publisher: str = ""
     licence: str = ""
     docs: str = ""
+    may_be_empty: bool = False  # whether a file with a header and no row is a file of it
     folder: Path = HERE
 
     @property
@@ -111,6 +112,7 @@ def read_source(folder: Path) -> Source:
         publisher=data.get("publisher", ""),
         licence=data.get("licence", ""),
         docs=data.get("docs", ""),
+        may_be_empty=data.get("may_be_empty", False),
         folder=folder,
     )
 

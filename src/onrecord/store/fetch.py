@@ -9,9 +9,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from onrecord.model.errors import RecordError, SourceError
+from onrecord.model.errors import InputError, RecordError, SourceError
 from onrecord.store.catalog import Source, cycle_params, sources
 from onrecord.store.manifest import told
 
@@ -19,6 +19,7 @@ TRIES = 4
 WAIT = 1.0  # seconds before the second try; doubled before each later one
 TIMEOUT = 60.0
 BLOCK = 1 << 20
+_SAFE = "%/:?#[]@!$&'()*+,;=~"  # an address is sent as it is given, less what is no ASCII
 
 
 class _Again(Exception):
@@ -26,8 +27,22 @@ class _Again(Exception):
 
 
 def is_url(place: str) -> bool:
-    """Whether `place` is an http or https address."""
-    return urlsplit(place).scheme in {"http", "https"}
+    """Whether `place` is an http or https address; raises InputError for one that names no site."""
+    if not place.casefold().startswith(("http:", "https:")):
+        return False
+    try:
+        parts = urlsplit(place)
+        whole = bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise _no_address(place, str(error)) from error
+    if not whole or any(c.isspace() or not c.isprintable() for c in place):
+        raise _no_address(place, "no site, or a blank in it")
+    return True
+
+
+def _no_address(url: str, why: str) -> InputError:
+    example = "https://www.fec.gov/files/bulk-downloads/2024/pas224.zip"
+    return InputError("an address as a browser shows it", received=f"{url!r} ({why})", example=example)
 
 
 def under(root: str, cycle: int) -> list[tuple[Source, str]]:
@@ -51,7 +66,8 @@ def fetch(url: str, folder: Path, step: Callable[[int, int], None]) -> Path | No
     """The file at `url`, whole, in `folder` under its last two names; None when the site has no such file (404).
 
     Tries again, with growing pauses, after a server error (5xx, 429) or a cut connection. `step` hears the bytes
-    got and the bytes announced. Raises SourceError when it fails, RecordError when the disk cannot take it.
+    got and the bytes announced. Raises SourceError when it fails, InputError for what is no address, RecordError when
+    the disk cannot take it.
     """
     names = [unquote(p) for p in urlsplit(url).path.split("/") if p][-2:]
     target = folder.joinpath(*(n.replace("/", "_").lstrip(".") or "_" for n in names))
@@ -70,8 +86,8 @@ def fetch(url: str, folder: Path, step: Callable[[int, int], None]) -> Path | No
 
 
 def _get(url: str, target: Path, step: Callable[[int, int], None]) -> bool:
-    request = urllib.request.Request(url, headers={"User-Agent": "onrecord"})
     try:
+        request = urllib.request.Request(quote(url, safe=_SAFE), headers={"User-Agent": "onrecord"})
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             _save(answer, target, step)
     except urllib.error.HTTPError as error:
@@ -81,8 +97,12 @@ def _get(url: str, target: Path, step: Callable[[int, int], None]) -> bool:
             if error.code == 429 or error.code >= 500:
                 raise _Again(f"the server answered {error.code}") from error
             raise SourceError(
-                "an address that may be read", received=f"{url}: the server answered {error.code} {error.reason}"
+                "an address that may be read",
+                received=f"{url}: the server answered {error.code} {error.reason}",
+                example="get the file with a browser, then: onrecord load FILE",
             ) from error
+    except (http.client.InvalidURL, ValueError) as error:
+        raise _no_address(url, str(error)) from error
     except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as error:
         raise _Again(str(getattr(error, "reason", error)) or type(error).__name__) from error
     return True

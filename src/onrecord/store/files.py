@@ -25,9 +25,11 @@ def reading(path: Path) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise SourceError(f"{path.name} breaks off or is damaged ({error})", received=path, example=AGAIN) from error
     except (NotImplementedError, RuntimeError) as error:  # zipfile's words for methods it cannot undo
-        raise SourceError(f"{path.name} is a zip that can be unpacked ({error})", received=path) from error
+        rule = f"{path.name} is a zip that can be unpacked ({error})"
+        raise SourceError(rule, received=path, example=AGAIN) from error
     except FileNotFoundError as error:
-        raise SourceError("a file or folder that is there", received=path) from error
+        example = "onrecord load files/bulk-downloads/2024"
+        raise SourceError("a file or folder that is there", received=path, example=example) from error
     except OSError as error:
         why = error.strerror or error
         raise SourceError(f"{path.name} can be read ({why})", received=path, example="chmod u+r FILE") from error

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from onrecord.model.errors import InputError, SourceError
 from onrecord.store.catalog import Source, cycle_params, source_of
 from onrecord.store.fetch import is_url, under
+from onrecord.store.files import reading
 from onrecord.store.manifest import dataset
 
 
@@ -74,12 +75,17 @@ def _at_url(url: str, cycles: Sequence[int]) -> list[Found]:
 
 
 def _on_disk(place: Path) -> list[Found]:
-    if not place.exists():
+    with reading(place):
+        there = place.exists()
+    if not there:
         example = "onrecord load files/bulk-downloads/2024"
         raise SourceError("a file or folder that is there, or an address", received=place, example=example)
     if place.is_dir():
         files = sorted(f for f in place.absolute().rglob("*") if f.is_file())
         return [Found(*hit, _tail(f), f) for f in files if (hit := source_of(f))]
+    if not place.is_file():
+        rule = "a file or a folder, not a pipe or a device"
+        raise SourceError(rule, received=place, example="save it as a file first: cat PIPE > pas224.zip")
     hit = source_of(place.absolute())
     if not hit:
         raise SourceError("a public file of a known source", received=place, example="see: onrecord sources")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.model.errors import OnRecordError, SourceError
 from onrecord.store.catalog import Source
-from onrecord.store.files import reading
+from onrecord.store.files import AGAIN, reading
 from onrecord.store.pipe import CONTROL, decode
 
 __all__ = ["decode", "rows"]
@@ -50,7 +50,9 @@ def _csv(path: Path, header: list[str]) -> Iterator[Row]:
             except csv.Error as error:
                 if "field limit" in str(error) or "end of data" in str(error):
                     rule = f"{path.name}: a quoted field ends ({error})"
-                    raise SourceError(rule, received=f"one that begins near line {line}") from error
+                    raise SourceError(
+                        rule, received=f"one that begins near line {line}", example='"He said ""yes"""'
+                    ) from error
                 yield line, f"not CSV: {error}"
                 continue
             yield line, CONTROL if unclean else fields if fields else "a blank line"
@@ -91,13 +93,16 @@ def _reader(source: Source, path: Path) -> Iterator[Row]:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    again = f"{AGAIN} from {source.publisher or 'where it comes from'}" + (f" ({source.docs})" if source.docs else "")
     with reading(path):
         try:
             for line, fields in module.rows(path):
                 clean = isinstance(fields, str) or not any("\0" in f or "\x1f" in f for f in fields)
                 yield line, fields if clean else CONTROL
+        except SourceError as error:
+            raise SourceError(error.rule, received=error.received, example=error.example or again) from error
         except (OnRecordError, OSError):
             raise
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
             rule = f"{path.name} is laid out as {source.name} declares"
-            raise SourceError(rule, received=f"{type(error).__name__}: {str(error)[:120]}") from error
+            raise SourceError(rule, received=f"{type(error).__name__}: {str(error)[:120]}", example=again) from error

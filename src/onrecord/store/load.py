@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import InputError, RecordError, SourceError
+from onrecord.store import accept
 from onrecord.store.catalog import declarations, tables
 from onrecord.store.fetch import fetch
-from onrecord.store.files import reading, sha256
+from onrecord.store.files import AGAIN, reading, sha256
 from onrecord.store.find import Found, find
+from onrecord.store.hints import how_to_load
 from onrecord.store.manifest import Writing, told, writing
+from onrecord.store.objects import faults
 from onrecord.store.stage import db_error, outputs, stage
 
 __all__ = ["Found", "Loaded", "find", "load", "sha256"]
@@ -26,7 +29,8 @@ Progress = Callable[[str, int, int], None]  # a file's name, bytes or rows done,
 class Loaded:
     """What became of one file: rows in = loaded + rejected, always; the quarantined are among the loaded.
 
-    `state` is loaded, replaced (an older copy of the dataset), unchanged, identical (to another file) or not there.
+    `state` is loaded, replaced (an older copy of the dataset), repaired (an object of it was lost or damaged),
+    unchanged, identical (to another file) or not there.
     """
 
     source: str
@@ -52,19 +56,23 @@ def load(
     *,
     cycles: Sequence[int] = (),
     replace: bool = False,
+    verify: bool = False,
+    restored: Callable[[str], None] = lambda _: None,
     progress: Progress = lambda _name, _done, _all: None,
 ) -> list[Loaded]:
     """Load all public files at `places` into `record` in one atomic step; the record is as before if anything fails.
 
     `cycles` (even years) leaves out files of other cycles; `replace` lets a list of the same name from another folder
-    take the place of the one that is loaded. Raises SourceError, RecordError or InputError.
+    take the place of the one that is loaded; `verify` reads every object that it would leave unchanged and compares
+    its hash. `restored` hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one. Raises
+    SourceError, RecordError or InputError.
     """
     found = find(places, cycles)
     done: list[Loaded] = []
     with writing(record) as manifest:
         seen: dict[str, tuple[str, str]] = {}
         for one in found:
-            result = _one(manifest, one, seen, replace, progress)
+            result = _one(manifest, one, seen, _How(replace, verify, progress))
             done.append(result)
             tell(result)
         if all(r.state == "not there" for r in done):
@@ -74,28 +82,41 @@ def load(
                 example="onrecord load https://www.fec.gov --cycle 2024",
             )
         manifest.tables, manifest.declarations = tables(), declarations()
+    if manifest.restored:
+        restored(manifest.restored)
     return done
 
 
-def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], replace: bool, progress: Progress) -> Loaded:
+@dataclass(frozen=True)
+class _How:
+    """How a load was asked for."""
+
+    replace: bool
+    verify: bool
+    progress: Progress
+
+
+def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], how: _How) -> Loaded:
     path = one.path
     if path is None:
         folder = manifest.scratch / "download"
-        path = fetch(one.url, folder, lambda done, total: progress(f"{one.file} (download)", done, total))
+        path = fetch(one.url, folder, lambda done, total: how.progress(f"{one.file} (download)", done, total))
         if path is None and not one.optional:
-            raise SourceError("an address that holds the file", received=f"{one.url}: the server answered 404")
+            raise SourceError(
+                "an address that holds the file",
+                received=f"{one.url}: the server answered 404",
+                example=how_to_load(one.source.name, int(one.params["cycle"]) if "cycle" in one.params else None),
+            )
         if path is None:
             return Loaded(one.source.name, one.file, state="not there", tail=one.tail, note=one.url)
     try:
-        return _load_file(manifest, one, path, seen, replace, progress)
+        return _load_file(manifest, one, path, seen, how)
     finally:
         if one.path is None:
             path.unlink(missing_ok=True)
 
 
-def _load_file(
-    manifest: Writing, one: Found, path: Path, seen: dict[str, tuple[str, str]], replace: bool, progress: Progress
-) -> Loaded:
+def _load_file(manifest: Writing, one: Found, path: Path, seen: dict[str, tuple[str, str]], how: _How) -> Loaded:
     with reading(path):
         digest, size = sha256(path), path.stat().st_size
     place = one.url or str(path)
@@ -103,13 +124,15 @@ def _load_file(
         return _second(one, digest, place, seen[one.key])
     seen[one.key] = (digest, place)
     old = manifest.loads.get(one.key)
-    if old and (old["sha256"], old["declared"]) == (digest, one.source.declared):
-        return _result(one, old, "unchanged")
+    same = old if old and (old["sha256"], old["declared"]) == (digest, one.source.declared) else None
+    fault = next(faults(manifest.folder, same, how.verify), "") if same else ""
+    if same and not fault:
+        return _result(one, same, "unchanged")
     if not one.params and (twin := _twin(manifest, one, digest)):
         return _result(one, twin, "identical", f"to {twin['tail']}, which is loaded")
-    if old and old["sha256"] != digest and not replace:
+    if old and old["sha256"] != digest and not how.replace:
         _refuse_other_list(one, old, place)
-    counts, objects, through = _write(manifest, one, path, progress)
+    counts, objects, sizes, through = _write(manifest, one, path, how.progress)
     manifest.loads[one.key] = {
         "source": one.source.name,
         "file": one.file,
@@ -119,11 +142,12 @@ def _load_file(
         "declared": one.source.declared,
         "params": one.params,
         "objects": objects,
+        "object_bytes": sizes,
         "through": through,
-        "loaded_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        "loaded_at": same["loaded_at"] if same else dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
         **counts,
     }
-    return _result(one, manifest.loads[one.key], "replaced" if old else "loaded")
+    return _result(one, manifest.loads[one.key], "repaired" if fault else "replaced" if old else "loaded", fault)
 
 
 def _result(one: Found, entry: dict[str, Any], state: str, note: str = "") -> Loaded:
@@ -159,10 +183,11 @@ def _refuse_other_list(one: Found, old: dict[str, Any], place: str) -> None:
     )
 
 
-def _write(
-    manifest: Writing, one: Found, path: Path, progress: Progress
-) -> tuple[dict[str, int], dict[str, str], str | None]:
-    """Type the file's rows and keep them as objects; returns counts, objects by table, and the day it reaches."""
+_Kept = tuple[dict[str, int], dict[str, str], dict[str, int], str | None]
+
+
+def _write(manifest: Writing, one: Found, path: Path, progress: Progress) -> _Kept:
+    """Type the file's rows and keep them as objects; returns counts, objects and sizes by table, the day it reaches."""
     import duckdb
 
     scratch = manifest.scratch / "stage"
@@ -170,6 +195,7 @@ def _write(
         with told(manifest.folder), duckdb.connect(config={"temp_directory": str(scratch / "spill")}) as db:
             scratch.mkdir()
             total = stage(db, scratch, one.source, path, one.params, lambda n, of: progress(one.file, n, of))
+            accept.check(db, one.source, path, total)
             return _keep_tables(db, manifest, one, path, scratch, total)
     except (db_error("IOException"), db_error("OutOfMemoryException")) as error:
         raise RecordError(
@@ -179,15 +205,14 @@ def _write(
         ) from error
     except duckdb.Error as error:
         rule = f"{one.file} is a file that {one.source.name} can type"
-        raise SourceError(rule, received=str(error).splitlines()[0]) from error
+        raise SourceError(rule, received=f"{path}: {str(error).splitlines()[0]}", example=AGAIN) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _keep_tables(
-    db: Any, manifest: Writing, one: Found, path: Path, scratch: Path, total: int
-) -> tuple[dict[str, int], dict[str, str], str | None]:
+def _keep_tables(db: Any, manifest: Writing, one: Found, path: Path, scratch: Path, total: int) -> _Kept:
     objects: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     rows = {"loaded": 0, "rejected": 0, "quarantined": 0}
     through: list[dt.date] = []
     for table, select in outputs(one.source, path, one.params).items():
@@ -202,9 +227,10 @@ def _keep_tables(
         rows["quarantined"] += more[0] if more else 0
         through += [day for day in more[1:] if day]
         if count:
+            sizes[table] = out.stat().st_size
             objects[table] = manifest.keep(out)
     if total != rows["loaded"] + rows["rejected"]:
         received = f"{total} in, {rows['loaded']} + {rows['rejected']}"
-        raise SourceError(f"{path.name}: rows in = rows loaded + rows rejected", received=received)
+        raise SourceError(f"{path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
     counts = {"rows_in": total, **{f"rows_{k}": n for k, n in rows.items()}}
-    return counts, objects, str(max(through)) if through else None
+    return counts, objects, sizes, str(max(through)) if through else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ manifests/SNAPSHOT.json      what was loaded at each earlier state, and now
 objects/SHA256.parquet       rows, named by the hash of the bytes
 lock, scratch/               of the writer on this machine; no part of the record
 """
+NEEDED = {  # what every load of a manifest says
+    *("source", "file", "tail", "sha256", "bytes", "declared", "params", "objects", "through", "loaded_at"),
+    *("rows_in", "rows_loaded", "rows_rejected", "rows_quarantined"),
+}
 
 
 @dataclass
@@ -75,7 +80,7 @@ def read_manifest(folder: Path, snapshot: str | None = None) -> Manifest:
     """
     path = folder / "manifest.json"
     text = _text_of(path)
-    if snapshot is not None and (text is None or json.loads(text).get("snapshot") != snapshot):
+    if snapshot is not None and _snapshot_of(text) != snapshot:
         path = folder / "manifests" / f"{snapshot}.json"
         text = _text_of(path) if snapshot.isalnum() else None
         if text is None:
@@ -87,13 +92,25 @@ def read_manifest(folder: Path, snapshot: str | None = None) -> Manifest:
     return _parse(text, path)
 
 
+def _snapshot_of(text: str | None) -> object:
+    """The snapshot that a manifest's text names, None when it is not one."""
+    try:
+        return json.loads(text or "")["snapshot"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def _text_of(path: Path) -> str | None:
     try:
         return path.read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordError("manifest.json can be read", received=f"{path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise _damaged("manifest.json is JSON written by onrecord", path) from error
+    except OSError as error:
+        raise RecordError(
+            "manifest.json can be read", received=f"{path}: {error.strerror}", example="--record DIR that you may read"
+        ) from error
 
 
 def _parse(text: str, path: Path) -> Manifest:
@@ -111,16 +128,46 @@ def _parse(text: str, path: Path) -> Manifest:
             data = MIGRATIONS[version](data)
             version = data["format"]
         found = Manifest(data["loads"], data["tables"], data["declarations"], stored)
+        for entry in found.loads.values():
+            if missing := NEEDED - set(entry):
+                raise KeyError(min(missing))
         changed = json.loads(text)["format"] == FORMAT and found.snapshot != stored
-    except (ValueError, KeyError, TypeError) as error:
-        raise RecordError("manifest.json is JSON written by onrecord", received=path) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _damaged("manifest.json is JSON written by onrecord", path) from error
     if changed:
-        raise RecordError(
-            "manifest.json is as onrecord wrote it",
-            received=f"{path}: its loads do not give its snapshot",
-            example="load the files again",
-        )
+        raise _damaged("manifest.json is as onrecord wrote it", path, "its loads do not give its snapshot")
     return found
+
+
+def _damaged(rule: str, path: Path, why: str = "") -> RecordError:
+    """The error for a manifest that cannot be used, naming the kept one that a load would restore."""
+    received = f"{path}: {why}" if why else path
+    if path.name != "manifest.json":
+        rule = rule.replace("manifest.json", f"manifests/{path.name}")
+        return RecordError(rule, received=received, example="load the files again: onrecord load FOLDER")
+    kept = kept_manifest(path.parent)
+    example = "load the files again into another folder: onrecord load FOLDER --record DIR"
+    if kept:
+        example = f"the next onrecord load restores it; by hand: cp {shlex.quote(str(kept[0]))} {shlex.quote(str(path))}"
+    return DamagedManifest(rule, received=received, example=example)
+
+
+class DamagedManifest(RecordError):
+    """A manifest.json that is not what onrecord wrote; a load restores it from one that was kept."""
+
+
+def kept_manifest(folder: Path) -> tuple[Path, Manifest] | None:
+    """The newest of the manifests that the record kept and that can be read, with its path; None when there is none."""
+    found = []
+    for path in sorted((folder / "manifests").glob("*.json")):
+        try:
+            kept = _parse(path.read_text("utf-8"), path)
+            age = path.stat().st_mtime_ns
+        except (RecordError, OSError, UnicodeDecodeError):
+            continue
+        days = [str(entry["loaded_at"] or "") for entry in kept.loads.values()]
+        found.append((max(days), age, path, kept))
+    return max(found, key=lambda one: one[:2])[2:] if found else None
 
 
 class Writing(Manifest):
@@ -128,6 +175,7 @@ class Writing(Manifest):
 
     folder: Path
     made: list[Path]
+    restored: str = ""  # the name of the kept manifest that took the place of a damaged manifest.json
 
     @property
     def scratch(self) -> Path:
@@ -140,9 +188,11 @@ class Writing(Manifest):
 
         name = f"objects/{sha256(file)}.parquet"
         target = self.folder / name
-        if not target.exists():
+        held = target.exists()
+        if not held or f"objects/{sha256(target)}.parquet" != name:  # a damaged one is replaced
             _flush(file)
-            self.made.append(target)
+            if not held:
+                self.made.append(target)
             file.replace(target)
         return name
 
@@ -170,16 +220,16 @@ def writing(folder: Path) -> Iterator[Writing]:
 
 def _guarded(folder: Path) -> Iterator[Writing]:
     """Yield the manifest under the lock; on any error take back every object that was made."""
-    old = read_manifest(folder)
-    before = _text_of(folder / "manifest.json")
+    old, restored = _old(folder)
+    before = None if restored else _text_of(folder / "manifest.json")
     new = Writing(dict(old.loads), old.tables, old.declarations, old.stored)
-    new.folder, new.made = folder, []
+    new.folder, new.made, new.restored = folder, [], restored
     try:
         with told(folder):
             shutil.rmtree(new.scratch, ignore_errors=True)  # what a killed writer left
             new.scratch.mkdir()
         yield new
-        if new.loads != old.loads or new.tables != old.tables or new.declarations != old.declarations:
+        if restored or new.loads != old.loads or new.tables != old.tables or new.declarations != old.declarations:
             with told(folder):
                 _swap(new, before, old.stored)
     except BaseException:
@@ -190,15 +240,23 @@ def _guarded(folder: Path) -> Iterator[Writing]:
         shutil.rmtree(new.scratch, ignore_errors=True)
 
 
+def _old(folder: Path) -> tuple[Manifest, str]:
+    """The record's manifest; where it is damaged the newest that was kept, with its name."""
+    try:
+        return read_manifest(folder), ""
+    except DamagedManifest:
+        kept = kept_manifest(folder)
+        if kept is None:
+            raise
+        return kept[1], f"manifests/{kept[0].name}"
+
+
 def _swap(new: Writing, before: str | None, old_snapshot: str) -> None:
     """Keep the old manifest and the new one under their snapshots, then replace manifest.json in one step."""
     folder, text = new.folder, new.text()
     for snapshot, content in ((old_snapshot, before), (new.snapshot, text)):
-        kept = folder / "manifests" / f"{snapshot}.json"
-        if content is not None and snapshot and not kept.exists():
-            new.made.append(kept)
-            kept.write_text(content, "utf-8")
-            _flush(kept)
+        if content is not None and snapshot:
+            _keep_manifest(new, folder / "manifests" / f"{snapshot}.json", content)
     part = new.scratch / "manifest.json"
     part.write_text(text, "utf-8")
     for path in (part, folder / "objects", folder / "manifests"):
@@ -206,6 +264,28 @@ def _swap(new: Writing, before: str | None, old_snapshot: str) -> None:
     part.replace(folder / "manifest.json")
     new.made.clear()
     _flush(folder)
+
+
+def _keep_manifest(new: Writing, kept: Path, content: str) -> None:
+    """Write a kept manifest aside and rename it; one that is there stays unless the objects it names are others."""
+    held = _text_of(kept)
+    if held is not None and _objects(held) == _objects(content):
+        return
+    part = new.scratch / "kept.json"
+    part.write_text(content, "utf-8")
+    _flush(part)
+    if held is None:
+        new.made.append(kept)
+    part.replace(kept)
+
+
+def _objects(text: str) -> list[dict[str, str]] | None:
+    """The objects that a manifest names, None when it is not one."""
+    try:
+        loads = json.loads(text)["loads"]
+        return [loads[key]["objects"] for key in sorted(loads)]
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _flush(path: Path) -> None:

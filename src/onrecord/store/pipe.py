@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Protocol
 
 from onrecord.model.errors import SourceError
+from onrecord.store.files import AGAIN
 
 UNIT = "\x1f"  # begins the first field of a line that is not a row; a row holding it is rejected
 HEADER = "header"
@@ -61,7 +62,8 @@ def copy(
         else:
             rest += block
         if len(rest) > 64 * LONGEST:
-            raise SourceError("a text file with lines", received=f"{len(rest):,} bytes without a line's end")
+            received = f"{len(rest):,} bytes without a line's end"
+            raise SourceError("a text file with lines", received=received, example=AGAIN)
         step(read)
     if rest:
         _block(rest + b"\n", out, header, done, strict)

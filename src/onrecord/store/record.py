@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import RecordError
+from onrecord.store import objects
 from onrecord.store.manifest import Manifest, read_manifest, writing
 
 __all__ = ["Manifest", "Record", "default_folder", "read_manifest", "writing"]
@@ -71,7 +72,8 @@ class Record:
     def db(self) -> Any:
         """A DuckDB connection with a view for each table, `rejected` among them, and the table `load`.
 
-        A table that no loaded file fills is an empty view with all its columns.
+        A table that no loaded file fills is an empty view with all its columns. Raises RecordError when an object is
+        lost or has another size than was written; a query raises it when DuckDB cannot read an object.
         """
         if self._db is None:
             self._db = self._open()
@@ -80,19 +82,14 @@ class Record:
     def _open(self) -> Any:
         import duckdb
 
-        db, have = duckdb.connect(), self.tables()
+        objects.check(self.folder, self.manifest)
+        db, have = objects.Guarded(duckdb.connect(), self.folder, self.manifest), self.tables()
         for table, columns in {**self.schema(), "rejected": REJECTED}.items():
             view = "select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " where false"
             if table in have:
-                view += f" union all by name from read_parquet({sorted(have[table])!r}, union_by_name=true)"
-            try:
-                db.execute(f"create view {table} as {view}")
-            except duckdb.IOException as error:
-                raise RecordError(
-                    f"the objects of table {table} are in the record",
-                    received=str(error).splitlines()[0],
-                    example="load the files again",
-                ) from error
+                files = ", ".join(_literal(name) for name in sorted(have[table]))
+                view += f" union all by name from read_parquet([{files}], union_by_name=true)"
+            db.execute(f"create view {table} as {view}")
         db.execute(f"create table load ({', '.join(f'{name} {kind}' for name, kind in LOAD.items())})")
         rows = [_load_row(self.manifest.loads[key]) for key in sorted(self.manifest.loads)]
         db.execute(f"insert into load values {', '.join(rows)}")

@@ -40,7 +40,7 @@ def stage(db: Any, scratch: Path, source: Source, path: Path, params: dict[str, 
         copied = _copy_pipe(text, source, path, params, step, strict=True)
         _type(db, source, _read(text, "|", "", columns), "", reason)
     if copied.lines == 0:
-        raise SourceError(f"{path.name} holds at least one row", received="none", example="download it again")
+        raise SourceError(f"{path.name} holds at least one row", received=f"none in {path}", example="download it again")
     return copied.lines - copied.header
 
 
@@ -109,7 +109,8 @@ def _type(db: Any, source: Source, read: str, line: str, reason: str) -> None:
     route = f", {_quoted(f'in:{by}')} as route_" if by else ""
     db.execute("drop table if exists typed")
     db.execute(
-        f"create table typed as select {names}{route}{', line_' if line else ''}, {problem} as problem_"
+        f"create table typed as select {names}{route}{', line_' if line else ''}, {problem} as problem_,"
+        " reason_ is not null as told_"
         f" from (select *, {', '.join(targets)} from (select {', '.join(texts)}, {reason} as reason_ from {read}))"
     )
     if not line:  # a table keeps the order of its file, and every line of the file is a row of it

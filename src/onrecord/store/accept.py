@@ -1,0 +1,52 @@
+"""Says whether what a file gave is good enough to take the place of what the record holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from onrecord.model.errors import SourceError
+from onrecord.store.catalog import Source
+from onrecord.store.files import AGAIN
+from onrecord.store.pipe import CONTROL
+
+_WIDTH = r"\d+ columns where the (layout|header) has \d+"
+_SHOWN = 80  # characters of a reason that an error quotes
+
+
+def check(db: Any, source: Source, path: Path, total: int) -> None:
+    """Raise SourceError when the `total` rows that `stage` made of the file are not what its source declares.
+
+    That is: no row at all (unless the source may be empty); more than half of them of another width; or none that can
+    be loaded, unless the source's own reader set each of them aside as something that is not held here.
+    """
+    if total == 0:
+        if source.may_be_empty:
+            return
+        raise SourceError(f"{path.name} holds at least one row", received=f"none in {path}", example=AGAIN)
+    width, spoilt, loaded = db.execute(
+        "select count(*) filter (problem), count(*) filter (problem or not told_ or problem_ in (?, 'a blank line')),"
+        " count(*) filter (problem_ is null) from"
+        " (select problem_, told_, regexp_full_match(coalesce(problem_, ''), ?) as problem from numbered)",
+        [CONTROL, _WIDTH],
+    ).fetchone()
+    if 2 * width <= total and (loaded or (source.format == "reader" and not spoilt)):
+        return
+    rule = f"{path.name} has rows of the {len(source.header)} columns that {source.name} declares"
+    if 2 * width <= total:
+        rule = f"{path.name} has at least one row that {source.name} can load"
+    raise SourceError(rule, received=_commonest(db, total), example=f"{AGAIN}; the columns: {_begin(source)}")
+
+
+def _commonest(db: Any, total: int) -> str:
+    """What most of the rejected rows have in common, with the first line of it."""
+    reason, count, line = db.execute(
+        "select problem_, count(*), min(line_) from numbered where problem_ is not null and problem_ <> 'header'"
+        " group by 1 order by 2 desc, 3 limit 1"
+    ).fetchone()
+    return f"{count:,} of {total:,} rows rejected, from line {line} on: {reason[:_SHOWN]}"
+
+
+def _begin(source: Source) -> str:
+    mark = "|" if source.format == "pipe" else ","
+    return mark.join(source.header[:4]) + (f"{mark}..." if len(source.header) > 4 else "")
