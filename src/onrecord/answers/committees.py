@@ -26,7 +26,8 @@ def find_committee(record: Record, text: str) -> tuple[str, str]:
     by_id = dict(rows)
     if text.upper() in by_id:
         return text.upper(), by_id[text.upper()]
-    exact = [(i, n) for i, n in rows if _plain(n) == _plain(text)]
+    wanted = _plain(text)  # a name of punctuation alone is no name: it matches nothing
+    exact = [(i, n) for i, n in rows if wanted and _plain(n) == wanted]
     if len(exact) == 1:
         return exact[0]
     near = exact or _near(rows, text)
