@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from test_answers import PAC, UDP
-from test_looks import KIM_34, answers, needs_shared, run
+from test_looks import answers, needs_shared, run
 from test_looks import small as small
 from test_looks import whole as whole
-from test_store import REFUND_A, pas2
+from test_store import pas2
 
 from onrecord.answers.committees import find_committee
+from onrecord.answers.distinct import distinct_rows
 from onrecord.model.errors import UnknownName
 from onrecord.model.parties import party_of
 from onrecord.store.load import load
@@ -36,3 +37,37 @@ def test_a_name_of_punctuation_means_no_committee(tmp_path: Path, text: str) -> 
 def test_a_party_that_the_commission_does_not_know_is_not_known() -> None:
     assert party_of("UNK") is None
     assert party_of("OTH") == "OTH"
+
+
+@needs_shared
+def test_an_id_without_activity_neither_adds_cash_nor_sets_the_coverage(whole: Record) -> None:
+    """weball24: H2CA34079 has no receipt or disbursement and ends on 01/01/2023; H4CA34083 ends on 12/31/2024."""
+    found = answers(whole, "candidate-totals", NOW, candidate="David Kim", contest="CA-34", cycle="2024")
+    receipts, cash = found["total receipts"], found["cash on hand at the end of the coverage"]
+    assert (receipts.value, receipts.through, receipts.floor) == (Decimal("570467.58"), dt.date(2024, 12, 31), False)
+    assert (cash.value, cash.through) == (Decimal("17197.86"), dt.date(2024, 12, 31))
+    assert any("not summed: H2CA34079" in c and "2023-01-01" in c for c in receipts.caveats)
+
+
+@needs_shared
+def test_one_persons_identical_summaries_count_once(whole: Record) -> None:
+    """weball24 has the same line for S2WI00268 and S4WI00256."""
+    found = answers(whole, "candidate-totals", NOW, candidate="Eric Hovde", cycle="2024")
+    assert found["total receipts"].value == Decimal("31958333.20")
+    assert "the same summary stands under S2WI00268 and S4WI00256: counted once" in found["total receipts"].caveats
+    text = " ".join(run(whole, "candidate", "Eric Hovde", "--as-of", "2026-06-30").output.split())
+    assert text.count("31,958,333.20") == 1
+    assert "the same under S4WI00256: counted once" in text
+
+
+def test_two_ids_that_both_report_are_summed_each_with_its_own_coverage() -> None:
+    row = {"candidate_id_fec": "H0CA34131", "cycle": 2022, "coverage_end": dt.date(2021, 10, 15),
+           "receipts_usd": Decimal(0), "disbursements_usd": Decimal("792.04"), "cash_usd": Decimal("14.06"),
+           "debts_usd": None, "individual_contributions_usd": None, "candidate_contributions_usd": None,
+           "candidate_loans_usd": None}  # fmt: skip
+    other = {**row, "candidate_id_fec": "H2CA34079", "receipts_usd": Decimal("264511.59"),
+             "coverage_end": dt.date(2022, 12, 31)}  # fmt: skip
+    assert distinct_rows([row, other]) == ([row, other], [])
+    idle = {**row, "disbursements_usd": Decimal(0)}
+    assert distinct_rows([idle])[0] == [idle]  # nothing else says anything of the person
+    assert distinct_rows([{**idle, "receipts_usd": None}, other])[1] == []  # a blank is not a zero

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from onrecord.answers.answer import Answer
-from onrecord.answers.ask import ask
+from onrecord.answers.ask import Rows, ask
+from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.money import distinct_by_party, recipients, summary
 from onrecord.answers.people import Person
 from onrecord.answers.phases import LETTERS
@@ -31,12 +33,25 @@ def candidate_totals(g: Given) -> list[Answer]:
     """Receipts, disbursements, cash and own money (USD) of a candidate's committees, from summaries."""
     person: Person = g.candidate
     rows = ask(g.record, "candidate_total", g.as_of, candidates=person.ids, cycle=g.in_cycle)
-    ids = sorted({r["candidate_id_fec"] for r in rows.dicts()})
-    if not ids:
+    kept, said_of_ids = distinct_rows(rows.dicts())
+    if not kept:
         said = (f"no summary of {person.name} for {g.in_cycle} that ends by {g.as_of} is loaded; missing is not zero",)
         names = [one.name for words in CANDIDATE_WORDS for one in family(words)]
         return [Answer(name, None, "USD", (rows,), 0, None, True, said) for name in names]
-    return [a for words in CANDIDATE_WORDS for a in reported(g, words, ids)]
+    ids = [r["candidate_id_fec"] for r in kept]
+    ends = {r["candidate_id_fec"]: r["coverage_end"] for r in kept}
+    found = [a for words in CANDIDATE_WORDS for a in reported(g, words, ids)]
+    return [_with_ids(a, rows, ends, said_of_ids) for a in found]
+
+
+def _with_ids(answer: Answer, rows: Rows, ends: dict[str, dt.date], said: list[str]) -> Answer:
+    """An answer with what became of the person's other ids; where it is a sum over ids, each with its own coverage."""
+    if said:  # the rows of the ids that do not count are what shows why
+        answer = replace(answer, asked=tuple({r.receipt: r for r in (*answer.asked, rows)}.values()))
+    parts = answer.parts
+    if len(ends) > 1:
+        parts = tuple((f"{name}, through {ends[i]}", v) for i, (name, v) in zip(ends, parts, strict=False))
+    return replace(answer, caveats=(*answer.caveats, *said), parts=parts)
 
 
 def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
@@ -54,7 +69,7 @@ def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
             so = "not the present state" if moment else "a floor"
             said.append(f"the summary ends {one.through}, before {g.as_of}: {so}")
         if len(ids) > 1 and words.startswith(("candidate", "self")) and one.value is not None:
-            said.append(f"summed over {len(ids)} candidate ids, whose summaries may end on different days")
+            said.append(f"summed over {len(ids)} candidate ids; it reaches as far as the one that ends first")
         floor = one.floor and not moment
         found.append(
             Answer(

@@ -128,9 +128,15 @@ def _candidates(page: Page, listed: Sequence[dict[str, Any]]) -> None:
             for column, reading in zip(columns, _CANDIDATE, strict=True):
                 column.append(by[reading]["value"] if reading in by else None)
             ends.append(next((a["through"] for a in summary["totals"] if a["through"]), None) or "no summary")
-            names.append(f"{one['name']} ({one['party']}) {summary['candidate_id_fec']}".strip())
+            names.append(f"{one['name']} ({one['party']}) {summary['candidate_id_fec']}{_also(summary)}".strip())
     rows = list(zip(*(["" if v == NONE else v for v in dollars(c)] for c in columns), ends, names, strict=True))
     page.table(("receipts", "disbursements", "cash", "through", "candidate"), rows, right=(0, 1, 2))
+
+
+def _also(summary: dict[str, Any]) -> str:
+    """The other ids under which the same summary stands."""
+    also = summary.get("same_summary_under")
+    return f" (the same under {', '.join(also)}: counted once)" if also else ""
 
 
 def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
@@ -211,7 +217,7 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
         _results(page, stood["results"])
     page.heading("Summaries, cycle to date, as the candidate's committees reported")
     for one in look["summaries"]:
-        page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}", 2)
+        page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}{_also(one)}", 2)
         draw.totals(page, one["totals"])
     if not look["summaries"]:
         page.say(f"no summary that ends by {look['as_of']} is loaded; missing is not zero", 2)
