@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -71,3 +72,46 @@ def test_two_ids_that_both_report_are_summed_each_with_its_own_coverage() -> Non
     idle = {**row, "disbursements_usd": Decimal(0)}
     assert distinct_rows([idle])[0] == [idle]  # nothing else says anything of the person
     assert distinct_rows([{**idle, "receipts_usd": None}, other])[1] == []  # a blank is not a zero
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["race", "CA-99", "--cycle", "2024"], "CA-01 to CA-53"),
+        (["race", "CA-0"], "CA-01"),  # cn22 and weball24 hold a candidate of CA-00, which is no seat
+        (["race", "DC-SEN"], "DC-AL"),
+        (["ask", "result", "contest=CA-99", "year=2024"], "CA-01 to CA-53"),
+        (["ask", "independent-expenditures", "contest=KS-39"], "KS-01 to KS-05"),  # a district of the Kansas House, in cn22
+    ],
+)
+def test_a_contest_that_is_none_is_refused_with_near_ones(whole: Record, words: list[str], near: str) -> None:
+    done = run(whole, *words)
+    assert isinstance(done.exception, UnknownName)
+    assert near in done.exception.text()
+    assert not done.output
+
+
+@needs_shared
+@pytest.mark.parametrize("contest", ["AK-0", "AK-AL", "CA-1", "CA-53", "OH-SEN", "P", "PR-AL"])
+def test_a_contest_that_the_record_knows_is_shown(whole: Record, contest: str) -> None:
+    assert run(whole, "race", contest).exit_code == 0
+
+
+def test_a_district_is_judged_by_what_is_loaded(small: Record) -> None:
+    assert run(small, "race", "AK-AL").exit_code == 0  # nothing of Alaska is loaded: nothing can be said
+    assert isinstance(run(small, "race", "CA-99").exception, UnknownName)  # a master names CA-34
+
+
+@needs_shared
+def test_a_race_lists_who_has_a_summary_or_money_of_the_cycle(whole: Record) -> None:
+    """The masters loaded name George Latimer for 2026 only; weball24 has his summary."""
+    text = run(whole, "race", "NY-16", "--cycle", "2024", "--as-of", "2026-06-30").output
+    assert "$6,679,191.82" in text
+    assert "* George Latimer (D)" in text
+    assert "the list may be incomplete" in " ".join(text.split())
+    data = json.loads(run(whole, "race", "NY-16", "--cycle", "2024", "--as-of", "2026-06-30", "--json").output)
+    (latimer,) = [c for c in data["candidates"] if "H4NY16087" in c["candidate_ids_fec"]]
+    assert latimer["known_by"] == ["summary", "independent expenditure"]
+    early = json.loads(run(whole, "race", "NY-16", "--cycle", "2024", "--as-of", "2023-06-30", "--json").output)
+    assert not [c for c in early["candidates"] if "H4NY16087" in c["candidate_ids_fec"]]

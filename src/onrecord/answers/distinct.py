@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -49,8 +48,8 @@ def distinct_rows(rows: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]],
         return firsts, said
     for row in firsts:
         if _idle(row):
-            end: dt.date = row["coverage_end"]
-            said.append(f"not summed: {row['candidate_id_fec']}, no receipt and no disbursement of the cycle through {end}")
+            who, end = row["candidate_id_fec"], row["coverage_end"]
+            said.append(f"not summed: {who}, no receipt and no disbursement of the cycle through {end}")
     return active, said
 
 
