@@ -16,6 +16,7 @@ from test_store import pas2
 
 from onrecord.answers.committees import find_committee
 from onrecord.answers.distinct import distinct_rows
+from onrecord.answers.questions import ask_question
 from onrecord.model.errors import UnknownName
 from onrecord.model.parties import party_of
 from onrecord.store.load import load
@@ -82,7 +83,7 @@ def test_two_ids_that_both_report_are_summed_each_with_its_own_coverage() -> Non
         (["race", "CA-0"], "CA-01"),  # cn22 and weball24 hold a candidate of CA-00, which is no seat
         (["race", "DC-SEN"], "DC-AL"),
         (["ask", "result", "contest=CA-99", "year=2024"], "CA-01 to CA-53"),
-        (["ask", "independent-expenditures", "contest=KS-39"], "KS-01 to KS-05"),  # a district of the Kansas House, in cn22
+        (["ask", "independent-expenditures", "contest=KS-39"], "KS-01 to KS-05"),  # in cn22: a state house seat
     ],
 )
 def test_a_contest_that_is_none_is_refused_with_near_ones(whole: Record, words: list[str], near: str) -> None:
@@ -115,3 +116,35 @@ def test_a_race_lists_who_has_a_summary_or_money_of_the_cycle(whole: Record) -> 
     assert latimer["known_by"] == ["summary", "independent expenditure"]
     early = json.loads(run(whole, "race", "NY-16", "--cycle", "2024", "--as-of", "2023-06-30", "--json").output)
     assert not [c for c in early["candidates"] if "H4NY16087" in c["candidate_ids_fec"]]
+
+
+@needs_shared
+def test_a_contest_counts_by_money_of_the_cycle_and_refunds_stand_apart(whole: Record) -> None:
+    """pas224: United Democracy Project has rows in 19 contests, of which 9 only as refunds of 2022."""
+    spender = {"spender": "United Democracy Project", "cycle": "2024"}
+    found = answers(whole, "contests-active", STORY_DAY, **spender)
+    counted, apart = found.values()
+    assert (counted.value, apart.value) == (10, 9)
+    assert all(v > 0 for _, v in counted.parts)
+    assert all(v <= 0 for _, v in apart.parts)
+    assert "not counted" in apart.reading
+    every = answers(whole, "independent-expenditures", STORY_DAY, **spender)["itemised, in periodic reports"]
+    assert sum(v for one in found.values() for _, v in one.parts) == every.value
+
+
+def test_refunds_alone_are_no_activity(small: Record) -> None:
+    counted, apart = ask_question(small, "contests-active", STORY_DAY, {"spender": "UDP", "cycle": "2024"})
+    assert (counted.value, counted.parts) == (None, ())
+    assert (apart.value, apart.rows) == (2, 3)
+
+
+@needs_shared
+def test_a_receipt_about_a_target_holds_the_rows_of_the_target(whole: Record) -> None:
+    for params in ({"target": "Jimmy Gomez"}, {"contest": "CA-34"}):
+        for name in ("contributions", "independent-expenditures", "largest", "first", "share"):
+            given = {"spender": "UDP" if name != "contributions" else "AIPAC PAC", "cycle": "2024", **params}
+            asked = ask_question(whole, name, NOW, given)[0].asked[0]
+            assert "H8CA34266" in asked.params["candidates"], name
+            assert asked.rows, name
+            ids = {r["candidate_id_fec"] for r in asked.dicts()}
+            assert ids <= set(asked.params["candidates"]), name

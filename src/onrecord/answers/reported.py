@@ -11,12 +11,12 @@ from typing import Any
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.distinct import distinct_rows
-from onrecord.answers.money import distinct_by_party, recipients, summary
+from onrecord.answers.money import contest_of, distinct_by_party, summary
 from onrecord.answers.people import Person
 from onrecord.answers.phases import LETTERS
 from onrecord.answers.question import Given
 from onrecord.answers.readings import family
-from onrecord.answers.spent import not_held
+from onrecord.answers.spent import not_held, targets_of
 from onrecord.model.parties import party_of
 
 EARMARKS = "24K rows mix a committee's own money with earmarked money passed on; own money is at most $5,000 an election"
@@ -81,7 +81,8 @@ def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
 
 def contributions(g: Given) -> list[Answer]:
     """What committees reported giving to candidates (24K and 24Z, USD, refunds taken off), and to how many, by party."""
-    rows = recipients(g.record, g.spender.committees, g.in_cycle, g.as_of)
+    asked = {"committees": list(g.spender.committees), "candidates": targets_of(g), "cycle": g.in_cycle}
+    rows = ask(g.record, "contribution_recipients", g.as_of, **asked)
     code = f"{LETTERS[g.phase]}{g.in_cycle}" if g.phase else None
     kept = replace(rows, rows=[t for t, r in zip(rows.rows, rows.dicts(), strict=True) if _wanted(g, r, code)])
     listed = kept.dicts()
@@ -99,7 +100,8 @@ def contributions(g: Given) -> list[Answer]:
     total = sum(by_party.values(), Decimal(0))
     above = sum(r["amount_usd"] > 5000 for r in listed)
     if above:
-        said.append(f"{above:,} sums to one candidate for one election are above $5,000: earmarks are in them")
+        sums, are, them = ("sum", "is", "it") if above == 1 else ("sums", "are", "them")
+        said.append(f"{above:,} {sums} to one candidate for one election {are} above $5,000: earmarks are in {them}")
     distinct = distinct_by_party(kept)
     people = Answer(
         f"distinct candidates given to{words}, those with a positive sum",
@@ -116,8 +118,8 @@ def contributions(g: Given) -> list[Answer]:
 def _wanted(g: Given, row: dict[str, Any], code: str | None) -> bool:
     return (
         (code is None or row["election_code"] == code)
+        and (g.contest is None or g.target is not None or contest_of(row) == g.contest)
         and (g.party is None or party_of(row["party"]) == g.party)
-        and (g.target is None or row["candidate_id_fec"] in g.target.ids)
     )
 
 
