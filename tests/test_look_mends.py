@@ -17,6 +17,7 @@ from test_store import pas2
 from onrecord.answers.committees import find_committee
 from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.questions import ask_question
+from onrecord.answers.reported import public_from
 from onrecord.model.errors import UnknownName
 from onrecord.model.parties import party_of
 from onrecord.store.load import load
@@ -148,3 +149,25 @@ def test_a_receipt_about_a_target_holds_the_rows_of_the_target(whole: Record) ->
             assert asked.rows, name
             ids = {r["candidate_id_fec"] for r in asked.dicts()}
             assert ids <= set(asked.params["candidates"]), name
+
+
+@pytest.mark.parametrize(
+    ("end", "day"), [((2024, 8, 31), (2024, 9, 20)), ((2024, 12, 31), (2025, 1, 31)), ((2024, 11, 25), (2024, 12, 15))]
+)
+def test_a_summary_is_public_when_its_report_is_due(end: tuple[int, int, int], day: tuple[int, int, int]) -> None:
+    assert public_from(dt.date(*end)) == dt.date(*day)
+
+
+@needs_shared
+def test_a_look_up_says_from_when_a_summary_is_public(whole: Record) -> None:
+    """webk24 gives United Democracy Project through 08/31/2024: it counts on the day that is shown."""
+    words = ["ask", "committee-totals", "spender=UDP", "cycle=2024", "--as-of"]
+    done = run(whole, *words, "2024-09-20").output
+    assert "through 2024-08-31; public from 2024-09-20" in done
+    assert "$68,432,283.98" in done
+    before = " ".join(run(whole, *words, "2024-08-30").output.split())
+    assert "that was public by 2024-08-30 is loaded" in before
+    data = json.loads(run(whole, "committee", "UDP", "--cycle", "2024", "--as-of", "2024-11-04", "--json").output)
+    days = {a["public_from"] for a in data["cycles"][0]["totals"]}
+    assert days == {"2024-09-20"}
+    assert {a["public_from"] for a in data["cycles"][0]["contributions"]} == {None}

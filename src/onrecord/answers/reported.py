@@ -20,6 +20,7 @@ from onrecord.answers.spent import not_held, targets_of
 from onrecord.model.parties import party_of
 
 EARMARKS = "24K rows mix a committee's own money with earmarked money passed on; own money is at most $5,000 an election"
+PUBLIC = "a summary counts as public 20 days after its coverage ends, 31 where that is in December"
 COMMITTEE_WORDS = ("receipts", "spending", "contributions", "cash", "debts")
 CANDIDATE_WORDS = ("candidate_receipts", "candidate_spending", "candidate_cash", "self_funding")
 
@@ -35,7 +36,7 @@ def candidate_totals(g: Given) -> list[Answer]:
     rows = ask(g.record, "candidate_total", g.as_of, candidates=person.ids, cycle=g.in_cycle)
     kept, said_of_ids = distinct_rows(rows.dicts())
     if not kept:
-        said = (f"no summary of {person.name} for {g.in_cycle} that ends by {g.as_of} is loaded; missing is not zero",)
+        said = (no_summary(f"{g.in_cycle} summary of {person.name}", g.as_of),)
         names = [one.name for words in CANDIDATE_WORDS for one in family(words)]
         return [Answer(name, None, "USD", (rows,), 0, None, True, said) for name in names]
     ids = [r["candidate_id_fec"] for r in kept]
@@ -61,7 +62,7 @@ def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
         said = list(one.caveats)
         if one.facts["missing"]:
             missing = ", ".join(one.facts["missing"])
-            said.append(f"no {g.in_cycle} summary of {missing} that ends by {g.as_of} is loaded; missing is not zero")
+            said.append(no_summary(f"{g.in_cycle} summary of {missing}", g.as_of))
         elif one.value is None:
             said.append("a summary leaves this line blank; missing is not zero")
         moment = words in ("cash", "debts", "candidate_cash")
@@ -77,6 +78,19 @@ def reported(g: Given, words: str, ids: list[str]) -> list[Answer]:
             )
         )
     return found
+
+
+def no_summary(which: str, as_of: dt.date) -> str:
+    """What is said where no summary was public by a day (inclusive)."""
+    return f"no {which} that was public by {as_of} is loaded ({PUBLIC}); missing is not zero"
+
+
+def public_from(coverage_end: dt.date) -> dt.date:
+    """The day from which a summary counts as public: that on which the report of its last days is due.
+
+    Monthly reports are due on the 20th, year-end reports on 31 January (11 CFR 104.5(a) to (c)).
+    """
+    return coverage_end + dt.timedelta(days=31 if coverage_end.month == 12 else 20)
 
 
 def contributions(g: Given) -> list[Answer]:

@@ -54,7 +54,7 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
     _candidates(page, look["candidates"])
     if any(not c["summaries"] for c in look["candidates"]):
-        page.say(f"no summary: none that ends by {look['as_of']} is loaded; missing is not zero", 2)
+        page.say(f"no summary: none public by {look['as_of']} is loaded; missing is not zero", 2)
     if any("candidacy" not in c["known_by"] for c in look["candidates"]):
         page.say(f"* {_NO_CANDIDACY}", 2)
     for said in look["candidates_caveats"]:
@@ -229,7 +229,7 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}{_also(one)}", 2)
         draw.totals(page, one["totals"])
     if not look["summaries"]:
-        page.say(f"no summary that ends by {look['as_of']} is loaded; missing is not zero", 2)
+        page.say(f"no summary public by {look['as_of']} is loaded; missing is not zero", 2)
     page.heading("Independent expenditures for and against, itemised in periodic reports")
     for cycle in dict.fromkeys(t["cycle"] for t in look["independent_expenditures"]):
         page.say(f"{cycle} cycle", 2)
