@@ -32,7 +32,7 @@ COLON = "C00684373|:|||||MA||P|P|W|A|||P00008052"
 @pytest.mark.parametrize("text", ["", " ", "%", ":", "()"])
 def test_a_name_of_punctuation_means_no_committee(tmp_path: Path, text: str) -> None:
     load([pas2(tmp_path, COLON, UDP, PAC, name="cm22.zip", member="cm.txt")], tmp_path / "r")
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownName, match="C00799031"):  # the example, not the colon
         find_committee(Record(tmp_path / "r"), text)
     assert isinstance(run(tmp_path / "r", "committee", text).exception, UnknownName)
 
@@ -171,3 +171,17 @@ def test_a_look_up_says_from_when_a_summary_is_public(whole: Record) -> None:
     days = {a["public_from"] for a in data["cycles"][0]["totals"]}
     assert days == {"2024-09-20"}
     assert {a["public_from"] for a in data["cycles"][0]["contributions"]} == {None}
+
+
+@needs_shared
+def test_a_district_that_the_cycle_does_not_name_says_so(whole: Record) -> None:
+    """California has had 52 districts since 2022."""
+    said = "names this district; those of 2024 or later name 52 of its state"
+    assert said in " ".join(run(whole, "race", "CA-53", "--cycle", "2024").output.split())
+    assert "names this district" not in run(whole, "race", "CA-34", "--cycle", "2024").output
+
+
+@needs_shared
+def test_a_race_asks_for_all_its_summaries_once(whole: Record) -> None:
+    data = json.loads(run(whole, "race", "CA-34", "--cycle", "2024", "--as-of", "2026-06-30", "--json").output)
+    assert not [r for r in data["receipts"] if r["question"] == "candidate_total" and not r["rows"]]

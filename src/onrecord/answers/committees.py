@@ -42,7 +42,9 @@ def near_committees(record: Record, text: str) -> list[tuple[str, str]]:
 
 def _near(rows: list[tuple[Any, ...]], text: str) -> list[tuple[str, str]]:
     wanted = _plain(text)
+    if not wanted:
+        return []
     names: dict[str, tuple[str, str]] = {_plain(n): (i, n) for i, n in rows}
-    holding = [v for k, v in names.items() if wanted and f" {wanted} " in f" {k} "]
+    holding = [v for k, v in names.items() if f" {wanted} " in f" {k} "]
     close = [names[k] for k in difflib.get_close_matches(wanted, names, n=5, cutoff=0.75)]
     return list(dict.fromkeys(holding + close))[:5]

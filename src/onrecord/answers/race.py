@@ -12,7 +12,7 @@ from onrecord.answers.look import Look, targets, usd_text
 from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
 from onrecord.answers.people import Person, Roster, roster
 from onrecord.answers.question import Given
-from onrecord.answers.seats import require_known
+from onrecord.answers.seats import not_named, require_known
 from onrecord.answers.tally import one_each, rule_on, went_on
 from onrecord.answers.who import summaries
 from onrecord.model.contest import Contest
@@ -38,12 +38,15 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     itemised, why = spent.asked_rows(given)
     look.took(itemised.rows)
     why += _other_cycles(look, contest, people, chosen)
+    unnamed, seats = not_named(record, contest, chosen)
+    look.took(seats)
     look.data = {
         "contest": str(contest),
         "words": contest.words,
         "cycle": chosen,
         "cycles_known": known,
         "calendar": _calendar(people, contest, chosen),
+        "calendar_caveats": unnamed,
         "votes": [went_on(people.votes, contest, c) for c in counts],
         "disagreements": [d for d in people.votes.disagreements if f" {chosen} " in d or f" {chosen - 1} " in d],
         "independent_expenditures": _money(record, itemised),
@@ -123,16 +126,22 @@ def _money(record: Record, itemised: Expenditures) -> list[dict[str, Any]]:
 
 
 def _candidates(look: Look, people: Roster, cycle: int, spent_on: set[str]) -> list[dict[str, Any]]:
-    """Whoever stood in the cycle by a master or a count, or has a summary or an expenditure of it, by name."""
+    """Whoever stood in the cycle by a master or a count, or has a summary or an expenditure of it, by name.
+
+    Each with the summaries (USD) by candidate id; none is listed where none is loaded.
+    """
+    ids = sorted({i for p in people.people for i in p.ids})
+    every = ask(look.record, "candidate_total", look.as_of, candidates=ids, cycle=cycle)
+    look.took(every)  # what shows who has none
+    reporting = {r["candidate_id_fec"] for r in every.dicts()}
     found = []
     for person in sorted(people.people, key=lambda p: p.name):
         known_by = ["candidacy"] if any(cycle_of(y) == cycle for y in person.years) else []
-        reports = [r for r in _rows_of(people, person) if r["cycle"] == cycle]
-        if known_by or reports or spent_on & set(person.ids):
-            one = _candidate(look, people, person, cycle)
-            known_by += ["summary"] if one["summaries"] else []
-            known_by += ["independent expenditure"] if spent_on & set(person.ids) else []
-            found += [{**one, "known_by": known_by}] if known_by else []
+        known_by += ["summary"] if reporting & set(person.ids) else []
+        known_by += ["independent expenditure"] if spent_on & set(person.ids) else []
+        if known_by:
+            mine = summaries(look, person, sorted(reporting & set(person.ids)), cycle) if "summary" in known_by else []
+            found.append({**_candidate(people, person, cycle), "summaries": mine, "known_by": known_by})
     return found
 
 
@@ -149,13 +158,12 @@ def _masters(people: Roster, cycle: int) -> list[str]:
     return [f"no master of {cycle} names this contest ({have}): the list may be incomplete"]
 
 
-def _candidate(look: Look, people: Roster, person: Person, cycle: int) -> dict[str, Any]:
-    """A candidate of the cycle with the summaries (USD) by candidate id; none is listed where none is loaded."""
+def _candidate(people: Roster, person: Person, cycle: int) -> dict[str, Any]:
+    """Who a candidate of the cycle is."""
     parties = person.party_in(cycle) or {p for r in _rows_of(people, person) if (p := party_of(r["party"]))}
     return {
         "name": person.name,
         "candidate_ids_fec": person.ids,
         "party": "/".join(letter(p) for p in sorted(parties)) or "?",
         "years": sorted(person.years),
-        "summaries": summaries(look, person, person.ids, cycle) if person.ids else [],
     }

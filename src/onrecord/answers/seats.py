@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 
-from onrecord.answers.ask import ask
+from onrecord.answers.ask import Rows, ask
 from onrecord.model.contest import Contest
 from onrecord.model.errors import UnknownName
 from onrecord.store.record import Record
@@ -33,6 +33,23 @@ def require_known(record: Record, contest: Contest) -> Contest:
             example=", ".join(_near(contest, known)),
         )
     return contest
+
+
+def not_named(record: Record, contest: Contest, cycle: int) -> tuple[list[str], Rows | None]:
+    """What is said of a district that the calendars and results of a cycle do not name, though they name others.
+
+    Districts end when seats are apportioned anew (CA-53 after 2022); a calendar can also lack one: nothing is decided.
+    """
+    if contest.office != "H":
+        return [], None
+    rows = ask(record, "seats", dt.date.max, state=contest.state)
+    last = {r["district"]: r["last_year"] for r in rows.dicts() if r["known_by"] == "calendar or results"}
+    others = sum(year >= cycle for year in last.values())
+    if not others or last.get(contest.district or "", cycle) >= cycle - 1:
+        return [], None
+    year = last[contest.district or ""]
+    said = f"no calendar or count after {year} names this district; those of {cycle} or later name {others} of its state"
+    return [said], rows
 
 
 def _listed(contest: Contest, districts: set[str]) -> str:

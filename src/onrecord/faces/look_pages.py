@@ -39,6 +39,8 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
         _stage(page, entry)
     if not look["calendar"]:
         page.say("no day of this contest is in a loaded calendar", 2)
+    for said in look["calendar_caveats"]:
+        page.say(said, 2, hang=2)
     page.heading("Votes")
     for count in look["votes"]:
         _count(page, count, everything)
