@@ -26,7 +26,8 @@ def find_committee(record: Record, text: str) -> tuple[str, str]:
     by_id = dict(rows)
     if text.upper() in by_id:
         return text.upper(), by_id[text.upper()]
-    exact = [(i, n) for i, n in rows if _plain(n) == _plain(text)]
+    wanted = _plain(text)  # a name of punctuation alone is no name: it matches nothing
+    exact = [(i, n) for i, n in rows if wanted and _plain(n) == wanted]
     if len(exact) == 1:
         return exact[0]
     near = exact or _near(rows, text)
@@ -41,7 +42,9 @@ def near_committees(record: Record, text: str) -> list[tuple[str, str]]:
 
 def _near(rows: list[tuple[Any, ...]], text: str) -> list[tuple[str, str]]:
     wanted = _plain(text)
+    if not wanted:
+        return []
     names: dict[str, tuple[str, str]] = {_plain(n): (i, n) for i, n in rows}
-    holding = [v for k, v in names.items() if wanted and f" {wanted} " in f" {k} "]
+    holding = [v for k, v in names.items() if f" {wanted} " in f" {k} "]
     close = [names[k] for k in difflib.get_close_matches(wanted, names, n=5, cutoff=0.75)]
     return list(dict.fromkeys(holding + close))[:5]

@@ -14,10 +14,12 @@ from onrecord.answers.ask import Rows
 from onrecord.answers.money import contest_of
 from onrecord.answers.question import Given, Param, Question
 from onrecord.answers.receipts import receipt_of
+from onrecord.answers.reported import public_from
 from onrecord.model.names import display
 from onrecord.model.parties import letter, party_of
 from onrecord.store.record import Record
 
+SUMMARIES = ("committee_total", "candidate_total")
 SCHEMA = "onrecord.look/1"
 
 
@@ -57,11 +59,20 @@ class Look:
 
 
 def in_json(one: Answer) -> dict[str, Any]:
-    """An answer in JSON's types; each part carries its unit."""
+    """An answer in JSON's types; each part carries its unit. `public_from` is the day from which all the summaries it
+    rests on count as public; None where it rests on other rows, which carry their own days."""
     said = one.as_dict()
     unit = one.facts.get("parts", one.unit)
+    said["public_from"] = _public_from(one)
     said["parts"] = [{**part, "unit": unit} for part in said["parts"]]
     return said
+
+
+def _public_from(one: Answer) -> str | None:
+    if one.value is None or any(rows.question not in SUMMARIES for rows in one.asked):
+        return None
+    days = [public_from(r["coverage_end"]) for rows in one.asked for r in rows.dicts()]
+    return max(days).isoformat() if days else None
 
 
 def asked_look(given: Given, question: Question) -> Look:

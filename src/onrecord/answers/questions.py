@@ -25,6 +25,7 @@ from onrecord.answers.question import (
     Param,
     Question,
 )
+from onrecord.answers.seats import require_known
 from onrecord.model.contest import parse_contest
 from onrecord.model.errors import InputError
 from onrecord.model.parties import party_of
@@ -147,7 +148,8 @@ def ask_question(record: Record, name: str, as_of: dt.date, params: Mapping[str,
     """The answers to a named question, one for each fair reading, as the record was known on `as_of` (inclusive).
 
     `params` are words as on the command line. Raises InputError for a parameter that the question has not, or that is
-    missing or malformed; UnknownName for a committee or candidate that is not found, or that several have the name of.
+    missing or malformed; UnknownName for a committee, candidate or contest that is not found, or that several have the
+    name of.
     """
     asked = question(name)
     return asked.answer(read_params(record, asked, as_of, params))
@@ -181,7 +183,7 @@ def _read(record: Record, as_of: dt.date, param: Param, text: str, have: dict[st
     if param.kind == "candidate":
         return find_person(record, text, as_of, have.get("contest"))
     if param.kind == "contest":
-        return parse_contest(text)
+        return require_known(record, parse_contest(text))
     if param.kind == "party":
         return party_of(text)
     if param.kind in ("cycle", "year"):

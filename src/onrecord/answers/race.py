@@ -12,6 +12,7 @@ from onrecord.answers.look import Look, targets, usd_text
 from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
 from onrecord.answers.people import Person, Roster, roster
 from onrecord.answers.question import Given
+from onrecord.answers.seats import not_named, require_known
 from onrecord.answers.tally import one_each, rule_on, went_on
 from onrecord.answers.who import summaries
 from onrecord.model.contest import Contest
@@ -22,7 +23,11 @@ from onrecord.store.record import Record
 
 
 def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) -> Look:
-    """A contest in a cycle; without `cycle`, the latest by then of which the record holds a count or a candidate."""
+    """A contest in a cycle; without `cycle`, the latest by then of which the record holds a count or a candidate.
+
+    Raises UnknownName for a contest that the record knows not to be, such as CA-99.
+    """
+    require_known(record, contest)
     look = Look("race", record, as_of)
     people = roster(record, contest, as_of)
     look.took(people.rows, people.votes.rows, people.votes.calendar)
@@ -33,17 +38,21 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     itemised, why = spent.asked_rows(given)
     look.took(itemised.rows)
     why += _other_cycles(look, contest, people, chosen)
+    unnamed, seats = not_named(record, contest, chosen)
+    look.took(seats)
     look.data = {
         "contest": str(contest),
         "words": contest.words,
         "cycle": chosen,
         "cycles_known": known,
         "calendar": _calendar(people, contest, chosen),
+        "calendar_caveats": unnamed,
         "votes": [went_on(people.votes, contest, c) for c in counts],
         "disagreements": [d for d in people.votes.disagreements if f" {chosen} " in d or f" {chosen - 1} " in d],
         "independent_expenditures": _money(record, itemised),
         "independent_expenditures_caveats": why if itemised.listed else _nothing(look, chosen),
-        "candidates": [_candidate(look, p, chosen) for p in _standing(people, chosen)],
+        "candidates": _candidates(look, people, chosen, {r["candidate_id_fec"] for r in itemised.listed}),
+        "candidates_caveats": _masters(people, chosen),
     }
     return look
 
@@ -116,17 +125,45 @@ def _money(record: Record, itemised: Expenditures) -> list[dict[str, Any]]:
     return [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in found]
 
 
-def _standing(people: Roster, cycle: int) -> list[Person]:
-    return sorted((p for p in people.people if any(cycle_of(y) == cycle for y in p.years)), key=lambda p: p.name)
+def _candidates(look: Look, people: Roster, cycle: int, spent_on: set[str]) -> list[dict[str, Any]]:
+    """Whoever stood in the cycle by a master or a count, or has a summary or an expenditure of it, by name.
+
+    Each with the summaries (USD) by candidate id; none is listed where none is loaded.
+    """
+    ids = sorted({i for p in people.people for i in p.ids})
+    every = ask(look.record, "candidate_total", look.as_of, candidates=ids, cycle=cycle)
+    look.took(every)  # what shows who has none
+    reporting = {r["candidate_id_fec"] for r in every.dicts()}
+    found = []
+    for person in sorted(people.people, key=lambda p: p.name):
+        known_by = ["candidacy"] if any(cycle_of(y) == cycle for y in person.years) else []
+        known_by += ["summary"] if reporting & set(person.ids) else []
+        known_by += ["independent expenditure"] if spent_on & set(person.ids) else []
+        if known_by:
+            mine = summaries(look, person, sorted(reporting & set(person.ids)), cycle) if "summary" in known_by else []
+            found.append({**_candidate(people, person, cycle), "summaries": mine, "known_by": known_by})
+    return found
 
 
-def _candidate(look: Look, person: Person, cycle: int) -> dict[str, Any]:
-    """A candidate of the cycle with the summaries (USD) by candidate id; none is listed where none is loaded."""
-    parties = sorted(person.party_in(cycle))
+def _rows_of(people: Roster, person: Person) -> list[dict[str, Any]]:
+    return [r for r in people.rows.dicts() if r["candidate_id_fec"] in person.ids]
+
+
+def _masters(people: Roster, cycle: int) -> list[str]:
+    """What the list of candidates can lack: masters hold who filed, and may be those of another cycle only."""
+    loaded = sorted({r["cycle"] for r in people.rows.dicts() if r["election_year"] is not None and r["cycle"]})
+    if cycle in loaded:
+        return ["masters may be incomplete: a candidate in no loaded file is missing here"]
+    have = f"those loaded that name this contest are of {', '.join(map(str, loaded))}" if loaded else "none is loaded"
+    return [f"no master of {cycle} names this contest ({have}): the list may be incomplete"]
+
+
+def _candidate(people: Roster, person: Person, cycle: int) -> dict[str, Any]:
+    """Who a candidate of the cycle is."""
+    parties = person.party_in(cycle) or {p for r in _rows_of(people, person) if (p := party_of(r["party"]))}
     return {
         "name": person.name,
         "candidate_ids_fec": person.ids,
-        "party": "/".join(letter(p) for p in parties) or "?",
+        "party": "/".join(letter(p) for p in sorted(parties)) or "?",
         "years": sorted(person.years),
-        "summaries": summaries(look, person, person.ids, cycle) if person.ids else [],
     }

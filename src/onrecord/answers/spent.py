@@ -15,6 +15,7 @@ from onrecord.answers.money import FLOOR, Expenditures, Test, by, contest_of, ex
 from onrecord.answers.people import Person, roster
 from onrecord.answers.phases import readings_of
 from onrecord.answers.question import Given
+from onrecord.model.dates import cycle_of
 from onrecord.model.parties import party_of
 from onrecord.registry.groups import Group
 
@@ -38,7 +39,7 @@ def independent_expenditures(g: Given) -> list[Answer]:
 def asked_rows(g: Given) -> tuple[Expenditures, list[str]]:
     """The rows of the spender, target, contest, stance and party asked for, and what is not loaded of them."""
     group: Group | None = g.spender
-    ids = _targets(g)
+    ids = targets_of(g)
     spent = expenditures(g.record, group.committees if group else None, g.as_of, candidates=ids, cycle=g.in_cycle)
     kept = tuple(r for r in spent.listed if _wanted(g, r))
     why = [FLOOR]
@@ -64,7 +65,8 @@ def not_held(g: Given, group: Group, wanted: str = "expenditure", words: str = "
     return said
 
 
-def _targets(g: Given) -> list[str] | None:
+def targets_of(g: Given) -> list[str] | None:
+    """The candidate ids of the target or the contest asked of; None when neither is."""
     person: Person | None = g.target
     if person:
         return list(person.ids)
@@ -118,7 +120,10 @@ def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
 
 
 def contests_active(g: Given) -> list[Answer]:
-    """In how many contests the spender has itemised rows, each listed with its sum (USD): by code, and by calendar."""
+    """In how many contests the spender was active, each listed with its sum (USD): by code, and by calendar.
+
+    A contest counts by a positive sum of rows coded for the cycle; refunds and other years' codes are shown apart.
+    """
     return _counted(g, "contests", lambda r: str(contest_of(r) or f"contest of {r['candidate_id_fec']} not known"))
 
 
@@ -133,18 +138,38 @@ def _counted(g: Given, unit: str, key: Callable[[dict[str, Any]], str]) -> list[
     spent, why = asked_rows(g)
     found = []
     for name, test, caveats in readings_of(g, spent):
+        said = (*caveats, *why)
         if test is None:
-            found.append(Answer(f"{unit}, {name}", None, unit, (spent.rows,), 0, None, True, (*caveats, *why)))
+            found.append(Answer(f"{unit}, {name}", None, unit, (spent.rows,), 0, None, True, said))
             continue
         rows = spent.where(test)
-        sums = by(rows, key)
-        through = max((r["filed_on"] for r in rows), default=None)
-        value = len(sums) if rows else None
-        said = (*caveats, *why, *([] if rows else [NO_ROW]))
-        found.append(
-            Answer(f"{unit}, {name}", value, unit, (spent.rows,), len(rows), through, True, said, sums, {"parts": "USD"})
-        )
+        sums = by([r for r in rows if _of_cycle(r, g.in_cycle)], key)
+        active = {k for k, v in sums if v > 0}
+        mine = [r for r in rows if _of_cycle(r, g.in_cycle) and key(r) in active]
+        found.append(_listed(unit, name, spent, mine, key, (*said, *([] if mine else [NO_ROW]))))
+        if rest := [r for r in rows if not (_of_cycle(r, g.in_cycle) and key(r) in active)]:
+            apart = f"not counted, {name}: coded for another cycle, or refunded in full"
+            found.append(replace(_listed(unit, apart, spent, rest, key, said), floor=False))
     return found
+
+
+def _listed(
+    unit: str, name: str, spent: Expenditures, rows: list[dict[str, Any]], key: Callable[[dict[str, Any]], str],
+    said: tuple[str, ...],
+) -> Answer:  # fmt: skip
+    """How many keys some rows have, each with its sum (USD); None where there is no row."""
+    sums = by(rows, key)
+    through = max((r["filed_on"] for r in rows), default=None)
+    value = len(sums) or None
+    return Answer(
+        f"{unit}, {name}", value, unit, (spent.rows,), len(rows), through, True, said, sums, {"parts": "USD"}
+    )
+
+
+def _of_cycle(row: dict[str, Any], cycle: int) -> bool:
+    """Whether the filer's election code is of the cycle (P2023 is of 2024), or gives no year that says otherwise."""
+    year = (row["election_code"] or "")[1:]
+    return not year.isdigit() or cycle_of(int(year)) == cycle
 
 
 def largest(g: Given) -> list[Answer]:

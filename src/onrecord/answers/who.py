@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.answers import reported, spent, voted
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.distinct import latest_rows, twins
 from onrecord.answers.finding import describe, find_people, find_spender, humans
 from onrecord.answers.look import Look, targets
 from onrecord.answers.money import FLOOR, expenditures
@@ -143,12 +144,21 @@ def _stood(look: Look, person: Person) -> dict[str, Any]:
 
 
 def summaries(look: Look, person: Person, ids: list[str], cycle: int | None) -> list[dict[str, Any]]:
-    """Each summary of a person by cycle and candidate id, the latest cycle first; an id without one is not listed."""
+    """Each summary of a person by cycle and candidate id, the latest cycle first; an id without one is not listed.
+
+    One that stands under several ids is listed once, with the other ids.
+    """
     rows = ask(look.record, "candidate_total", look.as_of, candidates=ids, cycle=cycle)
     if not rows.rows:
         look.took(rows)  # what shows that there is none
     found = []
-    for one, who in sorted({(r["cycle"], r["candidate_id_fec"]) for r in rows.dicts()}, reverse=True):
-        given = Given(look.record, look.as_of, {"candidate": replace(person, ids=[who]), "cycle": one})
-        found.append({"cycle": one, "candidate_id_fec": who, "totals": look.answers(reported.candidate_totals(given))})
+    for one in sorted({r["cycle"] for r in rows.dicts()}, reverse=True):
+        same = {g[0]["candidate_id_fec"]: g for g in twins(latest_rows(r for r in rows.dicts() if r["cycle"] == one))}
+        for who in sorted(same, reverse=True):
+            given = Given(look.record, look.as_of, {"candidate": replace(person, ids=[who]), "cycle": one})
+            totals = look.answers(reported.candidate_totals(given))
+            also = [r["candidate_id_fec"] for r in same[who][1:]]
+            found.append({"cycle": one, "candidate_id_fec": who, "same_summary_under": also, "totals": totals})
+            if also:
+                look.took(rows)  # what shows that they are the same
     return found

@@ -30,6 +30,7 @@ def answers(page: Page, listed: Sequence[dict[str, Any]], everything: bool, cave
         value = figure(one["value"], one["unit"]) if one["value"] is not None else unknown(one)
         page.say(f"{value}  {one['reading']}", 2, style="bold" if one["value"] is not None else "")
         reach = [through(one["through"])] if one["value"] is not None else []
+        reach += [f"public from {one['public_from']}"] if one.get("public_from") else []
         reach += [f"{one['rows']:,} row{'' if one['rows'] == 1 else 's'}"] if one["rows"] else []
         reach += ["a floor"] if one["floor"] and one["value"] is not None else []
         if reach:
@@ -103,6 +104,9 @@ def totals(page: Page, listed: Sequence[dict[str, Any]]) -> None:
         for v, a in zip(values, listed, strict=True)
     ]
     page.table(("USD", "through", "", "reading"), rows, right=(0,))
+    for end, day in dict.fromkeys((a["through"], a.get("public_from")) for a in listed):
+        if day:
+            page.say(f"through {end}: public from {day}", 2)
     said = dict.fromkeys(c for a in listed if a["value"] is None for c in a["caveats"] if "missing is not zero" in c)
     for caveat in said:
         page.say(caveat, 2, hang=2)

@@ -9,6 +9,10 @@ from onrecord.faces import look_answers as draw
 from onrecord.faces.page import NONE, Page, dollars, figure
 
 LINES = 12
+_NO_CANDIDACY = (
+    "known by a summary or an expenditure of the cycle only: no loaded master or count has a candidacy in it, and a"
+    " committee that reports may be of an earlier election"
+)
 _CANDIDATE = ("total receipts", "all disbursements", "cash on hand at the end of the coverage")
 
 
@@ -35,6 +39,8 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
         _stage(page, entry)
     if not look["calendar"]:
         page.say("no day of this contest is in a loaded calendar", 2)
+    for said in look["calendar_caveats"]:
+        page.say(said, 2, hang=2)
     page.heading("Votes")
     for count in look["votes"]:
         _count(page, count, everything)
@@ -50,7 +56,11 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
     _candidates(page, look["candidates"])
     if any(not c["summaries"] for c in look["candidates"]):
-        page.say(f"no summary: none that ends by {look['as_of']} is loaded; missing is not zero", 2)
+        page.say(f"no summary: none public by {look['as_of']} is loaded; missing is not zero", 2)
+    if any("candidacy" not in c["known_by"] for c in look["candidates"]):
+        page.say(f"* {_NO_CANDIDACY}", 2)
+    for said in look["candidates_caveats"]:
+        page.say(said, 2, hang=2)
 
 
 def _stage(page: Page, entry: dict[str, Any]) -> None:
@@ -128,9 +138,16 @@ def _candidates(page: Page, listed: Sequence[dict[str, Any]]) -> None:
             for column, reading in zip(columns, _CANDIDATE, strict=True):
                 column.append(by[reading]["value"] if reading in by else None)
             ends.append(next((a["through"] for a in summary["totals"] if a["through"]), None) or "no summary")
-            names.append(f"{one['name']} ({one['party']}) {summary['candidate_id_fec']}".strip())
+            star = "" if "candidacy" in one["known_by"] else "* "
+            names.append(f"{star}{one['name']} ({one['party']}) {summary['candidate_id_fec']}{_also(summary)}".strip())
     rows = list(zip(*(["" if v == NONE else v for v in dollars(c)] for c in columns), ends, names, strict=True))
     page.table(("receipts", "disbursements", "cash", "through", "candidate"), rows, right=(0, 1, 2))
+
+
+def _also(summary: dict[str, Any]) -> str:
+    """The other ids under which the same summary stands."""
+    also = summary.get("same_summary_under")
+    return f" (the same under {', '.join(also)}: counted once)" if also else ""
 
 
 def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
@@ -211,10 +228,10 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
         _results(page, stood["results"])
     page.heading("Summaries, cycle to date, as the candidate's committees reported")
     for one in look["summaries"]:
-        page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}", 2)
+        page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}{_also(one)}", 2)
         draw.totals(page, one["totals"])
     if not look["summaries"]:
-        page.say(f"no summary that ends by {look['as_of']} is loaded; missing is not zero", 2)
+        page.say(f"no summary public by {look['as_of']} is loaded; missing is not zero", 2)
     page.heading("Independent expenditures for and against, itemised in periodic reports")
     for cycle in dict.fromkeys(t["cycle"] for t in look["independent_expenditures"]):
         page.say(f"{cycle} cycle", 2)

@@ -12,12 +12,13 @@ SPELLINGS = {
     "Peace and Freedom": ("PAF", "PFP", "PEACE AND FREEDOM"),
     "American Independent": ("AIP", "AMERICAN INDEPENDENT"),
 }
+NOT_KNOWN = ("UNK", "UNKNOWN")  # the FEC's code for a party it does not know
 _BY_SPELLING = {word: party for party, words in SPELLINGS.items() for word in words}
 
 
 def party_of(text: str | None) -> str | None:
     """The party that a source's code or word means (DFL is Democratic); None when the source gives none."""
-    if not text or not text.strip():
+    if not text or not text.strip() or text.strip().upper() in NOT_KNOWN:
         return None
     return _BY_SPELLING.get(text.strip().upper(), text.strip())
 
