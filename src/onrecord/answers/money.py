@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.readings import Reading, family
 from onrecord.model.contest import Contest
 from onrecord.model.parties import party_of
@@ -40,7 +41,8 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
             latest[row[column]] = row
     merged: tuple[str, ...] = ()
     if key == "candidates":
-        latest, merged = _distinct(latest)
+        kept, said_of_twins = distinct_rows(latest.values())
+        latest, merged = {r[column]: r for r in kept}, tuple(said_of_twins)
         ids = [i for i in ids if i in latest]
     missing = [i for i in ids if i not in latest]
     facts = {"definition": reading.definition, "missing": missing, "balance": reading.balance}
@@ -53,23 +55,6 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
     said = (*reading.caveats, *merged)
     floor = not reading.balance and through < as_of and not final(cycle, through)
     return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, said, parts, facts)
-
-
-def _distinct(latest: dict[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
-    """One person's summaries: identical rows under two ids once, ids without activity left out; with what was done."""
-    kept: dict[str, dict[str, Any]] = {}
-    said = []
-    for i, row in latest.items():
-        same = ("receipts_usd", "disbursements_usd", "cash_usd", "coverage_end")
-        twin = next((k for k, r in kept.items() if [r[c] for c in same] == [row[c] for c in same]), None)
-        idle = not row["receipts_usd"] and not row["disbursements_usd"] and len(latest) > 1
-        if twin:
-            said.append(f"{i} has the very rows of {twin}: counted once")
-        elif idle:
-            said.append(f"{i} reported no receipts and no disbursements: left out")
-        else:
-            kept[i] = row
-    return (kept, tuple(said)) if kept else (latest, ())
 
 
 def final(cycle: int, through: dt.date) -> bool:

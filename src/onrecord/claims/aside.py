@@ -30,7 +30,7 @@ def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
     for a, b, what in furniture(story.text):
         for figure in figures(story.text[a:b]):
             span = [a + figure.start, a + figure.end]
-            reason = f"page furniture, not the story: {what}"
+            reason = f"not the story: {what}"
             found.append(
                 {"surface": figure.surface, "span": span, "sentence": "", "code": "furniture", "reason": reason}
             )

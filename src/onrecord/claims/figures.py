@@ -46,6 +46,7 @@ ORDINALS = {
     )
 }
 TIMES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "triple": 3, "tripled": 3}
+GAPS = (" ", "\u00a0", "\u202f")
 _HEDGE = "|".join(f"(?P<{name}>{words})" for name, words in HEDGES.items())
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*,?\d)"
 _FIGURE = re.compile(
@@ -104,7 +105,7 @@ def _kind(hit: re.Match[str], noun: str) -> str:
     for group, kind in (("points", "points"), ("percent", "percent"), ("th", "ordinal")):
         if hit[group]:
             return kind
-    return "votes" if noun in ("votes", "vote") and hit["gap"] == " " else "number"
+    return "votes" if noun in ("votes", "vote") and hit["gap"] in GAPS else "number"
 
 
 def _written(text: str, hit: re.Match[str]) -> Figure:
@@ -139,7 +140,7 @@ def _spelled(text: str, hit: re.Match[str]) -> Figure | None:
         if value == 1 and hedge == "exact" and noun != "vote":
             return None  # "one" is a pronoun more often than a number
         kind = "percent" if hit["percent"] else "money" if hit["unit"] else "number"
-        if noun in ("votes", "vote") and hit["gap"] == " ":
+        if noun in ("votes", "vote") and hit["gap"] in GAPS:
             kind, end = "votes", hit.end()
     return Figure(kind, text[hit.start() : end], hit.start(), end, value, unit, hedge, noun=noun)
 

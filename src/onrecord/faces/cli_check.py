@@ -105,7 +105,7 @@ def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: str)
     from onrecord.faces.terminal import render_check
 
     on_screen = sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120) if on_screen else 100
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
     colour = on_screen and "NO_COLOR" not in os.environ
     if sample:
         click.echo(f"The sample story that ships with onrecord, on {sample}. Yours: onrecord check STORY\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from onrecord.answers import money
@@ -81,10 +82,27 @@ def _judge_group(
     if bare:
         first = money.summary(story.record, words, group.committees[:1], period.cycle, day)
         answers += [replace(x, reading=f"{x.reading}, {group.members[0][1]} alone") for x in first]
+    if measure == "contributions_made":
+        answers = [*answers, _given(story, group, period, day)]
     if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
         answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
     floor = _year_floor(story, group, period, day) if words == "spending" else None
     return _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
+
+
+def _given(story: Story, group: Group, period: Period, day: dt.date) -> Answer:
+    """Contributions to candidates as itemised (24K, 24Z), earmarks passed on among them."""
+    rows = money.recipients(story.record, group.committees, period.cycle, day)
+    listed = rows.dicts()
+    total = sum((r["amount_usd"] for r in listed), Decimal(0)).to_integral_value()
+    through = max((r["last_filed_on"] for r in listed), default=None)
+    facts = {"definition": "itemised contributions to candidates", "balance": False, "missing": []}
+    count = sum(r["row_count"] for r in listed)
+    caveats = (money.ROUNDED, "earmarked money passed on is in it")
+    value = total if listed else None
+    return Answer(
+        "itemised contributions to candidates", value, "USD", (rows,), count, through, True, caveats, facts=facts
+    )
 
 
 def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Answer | None:

@@ -71,7 +71,8 @@ def _judge_target(
     kinds = [(c, held) for c in group.committees for held in ("expenditure", "notice")]
     if not any(period.cycle in loaded.get(one, set()) for one in kinds):
         return cannot(f"no itemised rows of {name} are loaded for {period.cycle}; missing is not zero", *settles)
-    spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
+    ids = sorted({i for p, _ in target.people for i in p.ids}) if target.people and not target.to_defeat else None
+    spent = money.expenditures(story.record, group.committees, day, candidates=ids, cycle=period.cycle)
     answers = targets.readings(story, spent, target, phase, period.cycle, day)
     best = money.with_notices(story.record, spent, group.committees, day, period.cycle)
     if best:
