@@ -40,7 +40,7 @@ def test_a_lost_or_damaged_object_is_told_and_loads_again(tmp_path: Path, kind: 
     with pytest.raises(RecordError, match="as they were written") as caught:
         _ = Record(record).db
     assert held.name in caught.value.text()
-    assert f"onrecord load .../{tmp_path.name}/pas224.zip" in caught.value.example
+    assert f"onrecord load --verify .../{tmp_path.name}/pas224.zip" in caught.value.example
     if kind == "folder":
         held.rmdir()
     done = load([file], record)[0]
