@@ -13,7 +13,7 @@ from test_store import REFUND_A, REFUND_E, pas2
 from onrecord.faces.cli import cli
 from onrecord.model.errors import RecordError, SourceError
 from onrecord.store.load import load
-from onrecord.store.manifest import read_manifest
+from onrecord.store.manifest import Manifest, read_manifest
 from onrecord.store.record import Record
 
 COUNT = "select count(*), sum(amount_usd) from expenditure"
@@ -40,7 +40,7 @@ def test_a_lost_or_damaged_object_is_told_and_loads_again(tmp_path: Path, kind: 
     with pytest.raises(RecordError, match="as they were written") as caught:
         _ = Record(record).db
     assert held.name in caught.value.text()
-    assert f"onrecord load .../{tmp_path.name}/pas224.zip" in caught.value.example
+    assert f"onrecord load --verify .../{tmp_path.name}/pas224.zip" in caught.value.example
     if kind == "folder":
         held.rmdir()
     done = load([file], record)[0]
@@ -122,6 +122,9 @@ def test_the_newest_kept_manifest_is_restored(tmp_path: Path) -> None:
     for kept in (record / "manifests").iterdir():
         if kept.stem != both:
             assert len(json.loads(kept.read_text("utf-8"))["loads"]) == 1
+    nothing = Manifest().text()  # a kept manifest of nothing is older than any other; one that is cut is passed over
+    (record / "manifests" / "aaaa.json").write_text(nothing, "utf-8")
+    (record / "manifests" / "bbbb.json").write_text(nothing[:40], "utf-8")
     (record / "manifest.json").write_text("{", "utf-8")
     load([file], record)
     assert read_manifest(record).stored == both

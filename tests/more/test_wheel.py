@@ -20,7 +20,11 @@ UV = BIN / "uv"
 
 
 def uv(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([UV, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+    """A run of uv with the index and the certificates that pip was told of, as the Makefile runs it."""
+    told = ["sh", "-c", '. ./tools/index.sh && exec "$@"', "sh", UV]
+    return subprocess.run(
+        [*told, *arguments], cwd=HOUSE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300
+    )
 
 
 @pytest.fixture(scope="module")

@@ -166,7 +166,7 @@ def kept_manifest(folder: Path) -> tuple[Path, Manifest] | None:
         except (RecordError, OSError, UnicodeDecodeError):
             continue
         days = [str(entry["loaded_at"] or "") for entry in kept.loads.values()]
-        found.append((max(days), age, path, kept))
+        found.append((max(days, default=""), age, path, kept))
     return max(found, key=lambda one: one[:2])[2:] if found else None
 
 

@@ -40,7 +40,7 @@ def check(folder: Path, manifest: Manifest, full: bool = False) -> None:
             raise RecordError(
                 f"the rows of {entry['tail']} are in the record as they were written",
                 received=f"{folder}: {fault}",
-                example=f"load the file again: onrecord load .../{entry['tail']}",
+                example=f"load the file again: onrecord load --verify .../{entry['tail']}",
             )
 
 
