@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.answers.answer import Answer, plain
 from onrecord.answers.candidacy import ruled
+from onrecord.claims.dateline import dateline
 from onrecord.claims.figures import figures
 from onrecord.claims.periods import month_of_vote, period_of, phase_of, year_of_vote
 from onrecord.claims.places import places
@@ -188,3 +189,19 @@ def test_a_contest_without_a_rule_says_why() -> None:
     empty = Contested((), Rows("contest_results", {}, DAY, "", [], [], ""), None, ())
     assert ruled(empty, Contest("P", None), 2024).rule is None
     assert ruled(empty, Contest("P", None), 2024).why
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A headline\nBy A. Reporter\nNovember 4, 2024\nThe story.", "2024-11-04"),
+        ("A headline\nPublished: 2024-11-04\nThe story.", "2024-11-04"),
+        ("WASHINGTON, Nov. 4, 2024 \u2014 The story.", "2024-11-04"),
+        ("Gomez won on November 5, 2024, by 21,374 votes.", None),
+        ("Nov. 4, 2024\nNov. 5, 2024\nThe story.", None),
+        ("The story.", None),
+    ],
+)
+def test_a_dateline_is_read_and_never_guessed(text: str, day: str | None) -> None:
+    found = dateline(text)
+    assert (found.isoformat() if found else None) == day

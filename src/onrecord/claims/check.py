@@ -28,6 +28,7 @@ def check(
     published: dt.date,
     *,
     as_of: dt.date | None = None,
+    dated: str = "option",
     source: str = "-",
     title: str | None = None,
 ) -> dict[str, Any]:
@@ -46,7 +47,13 @@ def check(
     return {
         "schema": SCHEMA,
         "onrecord": __version__,
-        "story": {"source": source, "title": title, "published": published.isoformat(), "characters": len(text)},
+        "story": {
+            "source": source,
+            "title": title,
+            "published": published.isoformat(),
+            "dated": dated,
+            "characters": len(text),
+        },
         "record": {"snapshot": record.snapshot, "as_of": day.isoformat(), "loaded": _loaded(record)},
         "summary": {**{v: counts.get(v, 0) for v in VERDICTS}, "set aside": len(left)},
         "claims": claims,

@@ -52,6 +52,7 @@ def check(
     """
     from onrecord.answers.receipts import keep_from
     from onrecord.claims.check import check as check_story
+    from onrecord.claims.dateline import dateline
     from onrecord.claims.drafts import read_draft
     from onrecord.faces.sample import STORY, sample_record
     from onrecord.store.record import default_folder
@@ -59,10 +60,12 @@ def check(
     sample = story is None
     draft = read_draft(STORY if sample else str(story))
     folder = record or (sample_record() if sample else default_folder())
-    day = _day(published, "--published") or draft.published or dt.date.today()
+    given, own = _day(published, "--published"), draft.published or dateline(draft.text)
+    day = given or own or dt.date.today()
+    dated = "option" if given else "story" if own else "today"
     until = {"published": day, "now": dt.date.today()}.get(as_of) or _day(as_of, "--as-of")
     source = "the sample story" if sample else draft.source
-    done = check_story(draft.text, _opened(folder, day), day, as_of=until, source=source, title=draft.title)
+    done = check_story(draft.text, _opened(folder, day), day, as_of=until, dated=dated, source=source, title=draft.title)
     keep_from(done)
     if html:
         _write_html(html, done, draft.text)

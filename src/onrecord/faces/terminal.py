@@ -105,7 +105,16 @@ def _head(out: Console, done: dict[str, Any]) -> None:
     story = done.get("story") or {}
     name = story.get("title") or story.get("source") or "story"
     published = story.get("published")
-    _say(out, f"{name}, {f'published {published}' if published else 'no date of publication given'}", style="bold")
+    assumed = (
+        " (no date found in it: today is assumed; --published DATE says otherwise)"
+        if story.get("dated") == "today"
+        else ""
+    )
+    _say(
+        out,
+        f"{name}, {f'published {published}{assumed}' if published else 'no date of publication given'}",
+        style="bold",
+    )
     _say(out, f"checked against the record as known on {done['record']['as_of']}")
 
 
