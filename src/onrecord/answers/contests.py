@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -149,6 +149,7 @@ def contested(record: Record, contest: Contest, as_of: dt.date, year: int | None
         apart = row["source_file"] if row["source"].startswith("onrecord_") else ""
         grouped[(*key, row["source"], apart)].append(row)
     counts = [c for key, rows in grouped.items() if (c := _count(contest, key, rows, days, as_of))]
+    counts = _without_gaps(record, counts, grouped, as_of)
     said = _disagreements(counts)
     kept = [c for c in counts if _stage(c) not in said]
     return Contested(tuple(kept), asked, days, tuple(said.values()))
@@ -157,6 +158,26 @@ def contested(record: Record, contest: Contest, as_of: dt.date, year: int | None
 def _primary(party: str | None) -> str | None:
     """The party whose primary it was: of D/WF or D(UND), labels of cross-nominated candidates, the first."""
     return party_of(re.split(r"[/(]", party)[0]) if party else None
+
+
+def _without_gaps(
+    record: Record, counts: list[Count], grouped: dict[tuple[Any, ...], list[dict[str, Any]]], as_of: dt.date
+) -> list[Count]:
+    """Counts of a newsroom's own list with a rejected row are parts: who was rejected is not known."""
+    if not any(c.source == "onrecord_results" for c in counts):
+        return counts
+    rejected = {r["source_file"] for r in ask(record, "rejected_rows", as_of, source="onrecord_results").dicts()}
+    partial = {
+        (*key[:5], key[5])
+        for key, rows in grouped.items()
+        if key[5] == "onrecord_results" and rows[0]["source_file"] in rejected
+    }
+    return [
+        replace(c, whole=False, caveats=(*c.caveats, "the list has rejected rows: it may leave out candidates"))
+        if (*_stage(c), c.source) in partial
+        else c
+        for c in counts
+    ]
 
 
 def _count(

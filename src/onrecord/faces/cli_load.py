@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from onrecord.model.errors import UnknownName
 
 if TYPE_CHECKING:
     from onrecord.store.load import Loaded
@@ -121,7 +124,11 @@ def _print_loaded(done: list[Loaded]) -> None:
     click.echo(
         f"{_count(len(new), 'file')} read, {_count(total, 'row')}: {total - rejected:,} loaded"
         + (f" ({held:,} of them quarantined: marked, and left out of sums)" if held else "")
-        + (f", {rejected:,} rejected, each with its line and reason in the table 'rejected'" if rejected else "")
+        + (
+            f", {rejected:,} rejected, each with its line and reason: onrecord sources --rejected SOURCE"
+            if rejected
+            else ""
+        )
     )
 
 
@@ -132,15 +139,17 @@ def _count(number: int, word: str) -> str:
 
 @click.command("sources")
 @click.option("--verify", is_flag=True, help="Also read the record whole and compare every object with its hash.")
+@click.option("--rejected", metavar="SOURCE", help="The rejected rows of a source, each with file, line and reason.")
 @_RECORD
 @_JSON
-def sources_command(verify: bool, record: Path | None, as_json: bool) -> None:
+def sources_command(verify: bool, rejected: str | None, record: Path | None, as_json: bool) -> None:
     """List the public sources: where each comes from and what of it the record holds.
 
     \b
     Example:
       onrecord sources --json
       onrecord sources --verify
+      onrecord sources --rejected onrecord_results
     """
     from onrecord.store import objects
     from onrecord.store.catalog import sources
@@ -148,6 +157,9 @@ def sources_command(verify: bool, record: Path | None, as_json: bool) -> None:
     from onrecord.store.record import default_folder
 
     folder = record or default_folder()
+    if rejected is not None:
+        _print_rejected(folder, rejected, as_json)
+        return
     manifest = read_manifest(folder)
     loads = manifest.loads
     if verify:
@@ -172,6 +184,26 @@ def sources_command(verify: bool, record: Path | None, as_json: bool) -> None:
     if verify:
         count = len({name for entry in loads.values() for name in entry["objects"].values()})
         click.echo(f"verified: {_count(count, 'object')} of {folder}, as they were written")
+
+
+def _print_rejected(folder: Path, source: str, as_json: bool) -> None:
+    """Print the rejected rows of a source; raises UnknownName for a source that is none."""
+    import datetime as dt
+
+    from onrecord.answers.ask import ask
+    from onrecord.store.catalog import sources
+    from onrecord.store.record import Record
+
+    if source not in sources():
+        near = difflib.get_close_matches(source, sources(), n=3) or sorted(sources())[:3]
+        raise UnknownName("a source by its name", received=source, example=", ".join(near))
+    rows = ask(Record(folder), "rejected_rows", dt.date.max, source=source).dicts()
+    if as_json:
+        click.echo(json.dumps({"schema": "onrecord.rejected/1", "rows": rows}, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['source_file']} line {row['source_line']}: {row['reason']}")
+    click.echo(f"{_count(len(rows), 'rejected row')} of {source}")
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:
