@@ -5,22 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from onrecord.model.dates import MONTHS
+
 HEAD = 6  # lines with text in which a story says when it appeared
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_MONTH = "|".join(rf"{m[:3]}[a-z]*\.?" for m in _MONTHS)
+_MONTH = "|".join(rf"{m[:3]}[a-z]*\.?" for m in MONTHS)
 _DATE = rf"(?:(?:{_MONTH}) \d{{1,2}},? 20\d\d|20\d\d-\d\d-\d\d)"
 _PARTS = re.compile(
     rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}}),? (?P<year>20\d\d)|(?P<iso>20\d\d-\d\d-\d\d)", re.IGNORECASE
@@ -45,7 +33,7 @@ def _day(text: str) -> dt.date | None:
     try:
         if not hit or hit["iso"]:
             return dt.date.fromisoformat(hit["iso"]) if hit else None
-        month = [m[:3].casefold() for m in _MONTHS].index(hit["month"][:3].casefold()) + 1
+        month = [m[:3].casefold() for m in MONTHS].index(hit["month"][:3].casefold()) + 1
         return dt.date(int(hit["year"]), month, int(hit["day"]))
     except ValueError:
         return None

@@ -7,24 +7,10 @@ import re
 from dataclasses import dataclass
 
 from onrecord.claims.clauses import clause_of, clauses
-from onrecord.model.dates import cycle_of, general_day
+from onrecord.model.dates import MONTHS, cycle_of, general_day
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH = re.compile(rf"\b(?:(?:early|late|mid-?) )?({'|'.join(_MONTHS)})(?:,? (?:of )?((?:19|20)\d\d))?\b")
+_MONTH = re.compile(rf"\b(?:(?:early|late|mid-?) )?({'|'.join(MONTHS)})(?:,? (?:of )?((?:19|20)\d\d))?\b")
 
 
 UNSTATED = "the cycle to date"
@@ -80,15 +66,15 @@ _OFFICE = re.compile(
 
 def lone_month(text: str) -> int | None:
     """The one month that a sentence names without a year ("in the March primary"); None when none or several are."""
-    found = {m[0][:3] for m in re.finditer(rf"\b(?:{'|'.join(_MONTHS)})\b(?!,? (?:of )?(?:19|20)\d\d)", text)}
-    return [m[:3] for m in _MONTHS].index(found.pop()) + 1 if len(found) == 1 else None
+    found = {m[0][:3] for m in re.finditer(rf"\b(?:{'|'.join(MONTHS)})\b(?!,? (?:of )?(?:19|20)\d\d)", text)}
+    return [m[:3] for m in MONTHS].index(found.pop()) + 1 if len(found) == 1 else None
 
 
 def month_of_vote(text: str, year: int) -> int | None:
     """The month named with the year of a vote ("in August 2022", "on Aug. 16, 2022"); None when none is."""
-    names = "|".join(m[:3] for m in _MONTHS)
+    names = "|".join(m[:3] for m in MONTHS)
     hit = re.search(rf"\b({names})[a-z]*\.?(?: \d{{1,2}},?| of)? {year}\b", text)
-    return [m[:3] for m in _MONTHS].index(hit[1]) + 1 if hit else None
+    return [m[:3] for m in MONTHS].index(hit[1]) + 1 if hit else None
 
 
 def phase_of(text: str) -> str | None:
@@ -119,7 +105,7 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
 
 _UNTIL = re.compile(
     r"\b(?:[Aa]t the end of|[Aa]s of(?: the end of)?|[Tt]hrough(?: the end of)?|[Bb]y the end of|[Bb]y)"
-    rf" (?P<month>{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}}))?(?:,? (?P<year>(?:19|20)\d\d))?\b"
+    rf" (?P<month>{'|'.join(m[:3] for m in MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}}))?(?:,? (?P<year>(?:19|20)\d\d))?\b"
 )
 
 
@@ -128,7 +114,7 @@ def _until(text: str, published: dt.date) -> tuple[str, dt.date] | None:
     hit = _UNTIL.search(text)
     if not hit:
         return None
-    month = [m[:3] for m in _MONTHS].index(hit["month"]) + 1
+    month = [m[:3] for m in MONTHS].index(hit["month"]) + 1
     year = int(hit["year"]) if hit["year"] else published.year - (month > published.month)
     last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
     return hit[0], dt.date(year, month, min(int(hit["day"]) if hit["day"] else last, last))
@@ -188,7 +174,7 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
 
 def dates(text: str) -> list[tuple[int, int]]:
     """The spans of days, months and years, so that their numbers are not taken for figures."""
-    month = "|".join([*_MONTHS, *(rf"{m}\." for m in ["Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"])])
+    month = "|".join([*MONTHS, *(rf"{m}\." for m in ["Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"])])
     pattern = rf"(?:{month}),? (?:of )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:, ?\d{{4}})?|(?:{month}),? (?:of )?(?:19|20)\d\d\b"
     found = [m.span() for m in re.finditer(pattern, text)]
     return found + [m.span() for m in re.finditer(r"\b(?:19|20)\d\d(?:s\b|(?!\d|,\d))", text)]

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 def cycle_of(day: dt.date | int) -> int:
     """The two-year cycle, by its even year, that a day or a year falls in (FEC: year + year % 2)."""
