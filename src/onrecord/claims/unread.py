@@ -30,6 +30,17 @@ PART = re.compile(
     r"|\bbackers\b",
     re.IGNORECASE,
 )
+# What is denied is not claimed.
+NEGATED = re.compile(
+    r"\b(?:not|never|neither|nor|den(?:y|ies|ied)|falsely|wrongly|incorrectly|mistakenly|myth)\b|n[\u2019']t\b"
+)
+# Words for a part of all receipts or disbursements.
+KIND = re.compile(
+    r"\b(?:contributions?|donations?|loans?|loaned|lent|transfers?|refunds?|small-dollar|itemi[sz]ed)\b"
+    r"|\b(?:Republican|Democratic|GOP|Senate|House)s? (?:candidates|members|lawmakers|incumbents|challengers)\b"
+    r"|\bfor the (?:\w+ )?(?:primary|runoff|general)\b|\b(?:against|opposing|supporting|backing) (?:candidates"
+    r"|Democrats|Republicans)\b"
+)
 _HARMLESS = frozenset(
     re.split(
         r"\s+",
@@ -59,7 +70,7 @@ _HARMLESS = frozenset(
         " new york's congressional district districts race races contest contests primary primaries general runoff"
         " special"
         " democratic republican democrat democrats republicans house senate seat rep sen gov former incumbent candidate"
-        " challenger opponent congressman congresswoman representative senator support supporting supported oppose"
+        " congressman congresswoman representative senator support supporting supported oppose"
         " opposing"
         " opposed against back backing backed boost boosting boosted behalf elect oust ousting defeat defeating unseat"
         " target targeting targeted attack attacking attacked himself herself own his her personal loan loans loaned"
@@ -80,8 +91,18 @@ def part_words(text: str, start: int, end: int) -> str | None:
     """The words of the amount's clause that make it a part of a sum; None when none do."""
     first, last = clause_of(text, start, end)
     apart = [(a, b) for a, b in aside_spans(text) if not a <= start < b]
-    hit = PART.search(_blank(text, apart)[first:last])
+    difference = re.match(r"\s*(?:more|less|fewer|higher|lower|ahead|behind)\b", text[end:])
+    denied = NEGATED.search(text[first:start])
+    hit = difference or denied or PART.search(_blank(text, apart)[first:last])
     return hit[0].strip() if hit else None
+
+
+def kind_words(text: str, start: int, end: int) -> str | None:
+    """Words in the amount's clause that name one kind of receipt, outlay or receiver: a part of the whole."""
+    first, last = clause_of(text, start, end)
+    apart = [(a, b) for a, b in aside_spans(text) if not a <= start < b]
+    hit = KIND.search(_blank(text, apart)[first:last])
+    return hit[0] if hit else None
 
 
 def place_words(story: Story, s: Sentence, start: int, end: int) -> str | None:
@@ -96,13 +117,14 @@ def place_words(story: Story, s: Sentence, start: int, end: int) -> str | None:
     return None
 
 
-def unread_words(story: Story, s: Sentence, start: int, end: int) -> list[str]:
-    """Words of the amount's clause that are no name, place, date or figure, and on no list of harmless ones."""
+def unread_words(story: Story, s: Sentence, start: int, end: int, after: bool = False) -> list[str]:
+    """Words of the amount's clause (after it alone, when asked) that are no name, place, date or figure, and on no list
+    of harmless ones."""
     first, last = clause_of(s.text, start, end)
     spans = [(m.start - s.start, m.end - s.start) for m in story.mentions if s.start <= m.start < s.end]
     spans += [(p.start - s.start, p.end - s.start) for p in story.places if s.start <= p.start < s.end]
     apart = [(a, b) for a, b in aside_spans(s.text) if not a <= start < b]
-    text = _blank(s.text, [*spans, *apart, (start, end)])[first:last]
+    text = _blank(s.text, [*spans, *apart, (start, end)])[end if after else first : last]
     text = re.sub(r",? according to .*$|, (?:records|filings|reports) show.*$", " ", text)
     text = _PURPOSE.sub(" ", text)
     words = re.findall(r"[A-Za-z][\w\u2019'-]*", text)

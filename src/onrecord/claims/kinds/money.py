@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 
 from onrecord.claims import aside
-from onrecord.claims.clauses import aside_spans
+from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.unread import part_words, place_words, unread_words
+from onrecord.claims.unread import kind_words, part_words, place_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED, SPENT
 from onrecord.registry.groups import Group
 
 _RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
-_BY = re.compile(r"[^,.;$]{0,15}?\b(?:by|for) (?:the )?(?P<name>[A-Z])")
+_SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
+_BY = re.compile(r"[^,.;$]{0,15}?\bby (?:the )?(?P<name>[A-Z])")
+_FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
 _THAT_HAS = re.compile(
     r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
     r" (?:has|had|have|spent|raised|gave) "
@@ -36,6 +38,13 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             one = _typed(story, Amount(s, figure, measure))
             unread = tuple(unread_words(story, s, figure.start, figure.end))
             part = part_words(s.text, figure.start, figure.end)
+            whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
+            if whole and one.claim["measure"] in ("receipts", "disbursements"):
+                part = part or kind_words(s.text, figure.start, figure.end)
+            if one.claim["measure"] == "contributions_made":
+                part = part or (_SOME.search(s.text[figure.end :]) and "to some candidates") or None
+            if whole and unread_words(story, s, figure.start, figure.end, after=True):
+                part = part or f"... {' '.join(unread_words(story, s, figure.start, figure.end, after=True)[:4])}"
             if one.about and one.claim_type in ("committee_flow", "aggregate_group"):
                 part = part or place_words(story, s, figure.start, figure.end)
             claims.append(replace(one, part=part, unread=unread))
@@ -92,19 +101,23 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
-    if by := _BY.match(a.sentence.text[a.figure.end :]):
+    compared = re.search(r"\bto $", a.sentence.text[: a.figure.start])  # "..., to $6.1 million for Bowman"
+    if by := _BY.match(a.sentence.text[a.figure.end :]) or (compared and _FOR.match(a.sentence.text[a.figure.end :])):
         at = a.sentence.start + a.figure.end + by.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
     apart = [(x + a.sentence.start, y + a.sentence.start) for x, y in aside_spans(a.sentence.text)]
     apart = [(x, y) for x, y in apart if not x <= place < y]  # unless the amount itself stands in it
     named = [m for m in story.mentions if a.sentence.start <= m.start < place]
     inside = _joined(story, [m for m in named if not any(x <= m.start < y for x, y in apart)])
-    if inside and not _plain(story, inside[-1]):
-        return None
     if a.measure in ("ie", "contribution"):  # whom money was spent on or given to did not spend or give it
         aimed = targets.given_to(story, a.sentence, a.figure)
         others = [m for m in inside if m not in aimed and not targets.stance_before(story, a.sentence, m)]
         inside = [m for m in inside if m.group] or others
+    if inside and not _plain(story, inside[-1]):
+        return None
+    first = a.sentence.start + clause_of(a.sentence.text, a.figure.start, a.figure.end)[0]
+    if a.measure not in ("ie", "contribution") and len({m.person for m in inside if m.person and m.start >= first}) > 1:
+        return None  # whose money it is, of two people named before it, is not certain
     if inside:
         return inside[-1]
     return story.spender_for(a.sentence, a.figure.start)
@@ -121,7 +134,15 @@ def _plain(story: Story, m: Mention) -> bool:
     of = re.match(
         r"(?:[\u2019']s?)?,? (?:allies|donors?|backers|supporters|affiliates?|founders?|chair\w*|president)\b", after
     )
-    return not led and not of
+    foe = re.match(r"[\u2019']s?\s+(?:\w+ )?(?:opponent|challenger|rival|successor|foe|critic|primary|race)s?\b", after)
+    object_of = m.person and re.search(
+        r"\b(?:against|opposing|opposed to|backing|supporting|for|lost to|lose to|defeated|beat|ousted|unseated|faced"
+        r"|facing)\s+"
+        r"(?:(?:Rep|Sen|Gov|former|incumbent|then-Rep)\.?\s+)*$",
+        before,
+    )
+    against = m.group and re.search(r"\b(?:opposed to|against|rival to)\s+(?:the\s+)?$", before)
+    return not (led or of or foe or object_of or against)
 
 
 def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:

@@ -178,6 +178,8 @@ def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
         return fits(f.value, f.unit_in_last_place, f.comparator, answer.value or 0)
     if answer.facts["balance"]:  # a balance of another day than the sentence's says nothing against it
         return fit if fit == "yes" or (period.stated and not period.narrow) else "unknown"
+    if period.year and not period.narrow and fit != "yes" and Fraction(answer.value or 0) > f.value:
+        return "open"  # a calendar year's money is in no summary: the cycle's is an upper bound of it
     this_year = re.search(r"\bthis year\b", period.words, re.IGNORECASE)
     if period.stated and not period.narrow:
         return fit

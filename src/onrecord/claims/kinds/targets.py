@@ -57,6 +57,10 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     after = s.start + figure.end
     people = _own(s, figure, [m for m in story.people_in(s) if m.start >= after]) or story.people_in(s)
     stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
+    foe = r"[\u2019']s?\s+(?:\w+ )?(?:opponent|challenger|rival|successor|foe)s?\b"
+    for m, stance in stances:
+        if re.match(foe, story.text[m.end : m.end + 40]):
+            return Target(m.text, stance, why=f"who {m.text}'s opponent is, the sentence does not say by name")
     if stances:
         return replace(_of_people(story, stances), to_defeat=bool(_PURPOSE.search(s.text)))
     inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
@@ -99,7 +103,10 @@ def _own(s: Sentence, figure: Figure, after: list[Mention]) -> list[Mention]:
 def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     """The stance of the nearest words before a name, within its clause."""
     text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
-    clause = re.split(r"[.;]", re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text))[-1]
+    clause = re.split(
+        r"[.;]|\bwhen\b|\blost to\b|\bwho (?:beat|defeated)\b|\bafter\b",
+        re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text),
+    )[-1]
     if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause):
         return None
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.search(r"\$", text):
