@@ -40,7 +40,7 @@ def _compared(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         reason = race if isinstance(race, str) else "the sentence does not name the two years that it compares"
         said = claim("vote_margin", None, comparator, None, "votes")
         return Typed(*span, "ratio_compare", said, always(cannot(reason)))
-    base = Race(race.first, race.second, race.contest, earlier[-1], race.stage, race.special, None, race.first_round)
+    base = replace(race, year=earlier[-1], month=None)
     said = claim(
         "vote_margin",
         race.first.name,

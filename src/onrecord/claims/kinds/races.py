@@ -30,7 +30,9 @@ _OBJECT = re.compile(
     r"|State |state |Assemblyman |Assemblywoman )+)?(?P<name>[A-Z][\w\u2019'-]+)"
 )
 _CAME_FIRST = re.compile(
-    r"\b(?:defeated|beat|ousted|unseated|edged|topped|bested|held off)\b|\bwon (?:the|re-?election|a (?:full )?term)\b"
+    r"\b(?:defeated|beat|ousted|unseated|edged|topped|bested|held off|prevailed|flipped|captured|survived|victor)\b"
+    r"|\bw[oi]n(?:ning)? (?:the|a|re-?election)\b|\b(?:was |were )?(?:re-?)?elected\b"
+    r"|\b(?:held|kept|earned|took) (?:on to )?(?:the|his|her|their|a) (?:seat|district)\b"
 )
 _ELSE = re.compile(
     r"\b(?:incumbent|opponent|challenger|rival|congress(?:man|woman)|competitor|runner-up)(?:[\u2019']s)?\s*$",
@@ -88,7 +90,7 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
             return (
                 f"{person.name} stood in several contests in {year}: {person.contest} and {', '.join(map(str, others))}"
             )
-    won = bool(_CAME_FIRST.search(s.text[:start])) and not isinstance(_winner_first(story, s), str)
+    won = bool(_CAME_FIRST.search(s.text[:start]))
     return Race(
         first,
         second,

@@ -18,9 +18,15 @@ from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.registry.groups import Group
 
 _STREAK = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(ORDINALS)})[ -](?:consecutive|straight) (?:campaign|bid|run|race|candidacy|attempt"
-    rf"|challenge|time)\b",
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS)})[ -](?:consecutive|straight) (?:campaign|bid|run|candidacy|attempt"
+    rf"|challenge)\b"
+    r"(?=\s+(?:for (?:Congress|the (?:seat|House|office))|against|in the|to (?:unseat|oust))\b|\s*[.,;\u2014]|\s*$|"
+    r" over )",
     re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:could|would|may|might|consider\w*|weigh\w*|ruled out|planning|plans|if|skipp?\w*|for (?:the|a)|endors\w+"
+    r"|after)\b[^,.;]*$"
 )
 _OPPOSING = r"(?:attack|oppos|target)(?:ing|ed|es|s|e)"
 _BACKING = r"(?:support|back|boost|bolster)(?:ing|ed|s)"
@@ -37,7 +43,8 @@ _JOINS = re.compile(
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about runs for office and about stances in a sentence."""
-    claims = [_streak(story, s, hit) for hit in _STREAK.finditer(s.text)]
+    hits = [h for h in _STREAK.finditer(s.text) if not _NOT_YET.search(s.text[: h.start()].replace("days after", ""))]
+    claims = [_streak(story, s, hit) for hit in hits]
     return [*claims, *_stances(story, s)]
 
 

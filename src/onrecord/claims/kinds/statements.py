@@ -11,6 +11,7 @@ from onrecord.answers.candidacy import Ruled, ruled
 from onrecord.answers.contests import contested
 from onrecord.answers.people import Person
 from onrecord.claims.figures import CARDINALS, Figure
+from onrecord.claims.periods import years
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
@@ -25,8 +26,17 @@ _TOP = re.compile(
     rf"\btop[- ](?P<a>{_SMALL})\b|\b(?P<b>{_SMALL}) (?:leading|top|highest) (?:vote[- ]getters|finishers|candidates)\b",
     re.IGNORECASE,
 )
+_GO_ON = re.compile(r"\b(?:advances?|go on|goes on|move on|moves on|meets?|faces?|proceeds?)\b")
+_NO_RULE = re.compile(
+    r"\b(?:special|presidential|supervisors?|mayor\w*|commissioner|Legislature|convention|measure|initiative|Proposition|would"
+    r"|repeal\w*|replac\w+|wants?|ordered|unlike|not|never|only if)\b|n[\u2019']t\b",
+    re.IGNORECASE,
+)
 _PARTIES = {"democrats": "Democratic", "republicans": "Republican", "libertarians": "Libertarian", "greens": "Green"}
-_BOTH = re.compile(rf"\bboth (?:\w+ )?(?:are|were) (?:\w+ )?(?P<party>{'|'.join(_PARTIES)})\b", re.IGNORECASE)
+_BOTH = re.compile(
+    rf"^Both (?:candidates |men |women )?are (?P<party>{'|'.join(w.capitalize() for w in _PARTIES)})(?=\s*[.,;\u2014]"
+    rf"|\s*$)"
+)
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -105,6 +115,9 @@ def _judge_both(story: Story, people: list[Person], party: str, day: dt.date) ->
 def _rule(story: Story, s: Sentence) -> list[Typed]:
     """One claim for all that a sentence says of how a primary works."""
     if not re.search(r"\bprimar(?:y|ies)\b|\bballot\b|\brunoff\b", s.text, re.IGNORECASE):
+        return []
+    other_year = any(y not in (story.cycle, story.cycle - 1) for _, y in years(s.text))
+    if not _GO_ON.search(s.text) or _NO_RULE.search(s.text) or other_year:
         return []
     low = s.text.lower().replace("\u201c", '"').replace("\u201d", '"')
     hits: list[tuple[int, int, Statement | int]] = [

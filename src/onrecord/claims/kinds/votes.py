@@ -45,7 +45,8 @@ OTHER = re.compile(
     r"|shrunk|grew"
     r"|earlier|down from|up from|years? after|years? before|if|would have|could have|nearly (?:won|lost)|not|never"
     r"|neither|electorate"
-    r"|Latinos?|Black|Asian|white|women|men|young|presidential|between|was won|were won|recount|separated|come within"
+    r"|Latinos?|Black|Asian|white|women|men|young|presidential|between|was won|were won|recount|unofficial|initial\w*"
+    r"|at first|at one point|briefly|returns|election night|separated|come within"
     r"|came within"
     r"|fell|short|behind)\b|n[\u2019']t\b",
 )
@@ -188,34 +189,37 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
 
 
 def _other_stages(votes: Contested, race: Race, figure: Figure, measure: str, judged: Judged) -> None:
-    """Where no stage is named and the general does not fit, a primary or runoff between the same people is as fair."""
-    if race.phase_named or not judged.readings or any(t.fits == "yes" for t in judged.readings):
+    """Where no stage is named: a runoff is always meant as fairly, a primary between the same people where the general
+    does not fit; a primary that is not loaded keeps the claim open."""
+    if race.phase_named or not judged.readings:
         return
+    fits = any(t.fits == "yes" for t in judged.readings)
     for count in votes.counts:
-        first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
-        if (
-            count.stage == race.stage
-            or count.year != race.year
-            or not count.whole
-            or first is None
-            or first.votes is None
-        ):
+        if count.stage == race.stage or count.year != race.year or not count.whole or (fits and count.stage != "runoff"):
             continue
-        if race.second and (second is None or second.votes is None):
-            continue
-        tried = _tried(count, first, second, figure, measure, votes)
-        if not isinstance(tried, str):
-            judged.readings += [
-                Tried(replace(t.answer, reading=f"{t.answer.reading}, {count.title}"), t.fits) for t in tried
-            ]
-    same = race.second and race.first.party_in(race.year) & race.second.party_in(race.year)
-    held = any(c.stage == "primary" and c.year == race.year and line_of(c, race.first) for c in votes.counts)
+        judged.readings += _of_stage(votes, count, race, figure, measure)
+    held = any(c.stage == "primary" and c.year == race.year and c.whole and line_of(c, race.first) for c in votes.counts)
     known = ruled(votes, race.contest, race.year)
-    if same and not held and (known.rule is None or known.rule.party_scope == "within each party"):
-        missing = Answer(
-            f"the {race.contest} {race.year} primary between them", None, "votes", (), 0, None, False, ("not loaded",)
-        )
-        judged.readings.append(Tried(missing, "unknown"))
+    within = known.rule is None or known.rule.party_scope == "within each party"
+    same = race.second and within and race.first.party_in(race.year) & race.second.party_in(race.year)
+    if not fits and not held and (same or race.second is None):
+        name = f"the {race.contest} {race.year} primary"
+        judged.readings.append(Tried(Answer(name, None, "votes", (), 0, None, False, ("not loaded",)), "unknown"))
+
+
+def _of_stage(votes: Contested, count: Count, race: Race, figure: Figure, measure: str) -> list[Tried]:
+    """The readings of another stage's count; of a runoff without the person, one that cannot be computed."""
+    first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
+    absent = first is None or first.votes is None or (race.second and (second is None or second.votes is None))
+    if absent or first is None:
+        gone = Answer(f"the {count.title}, in which not all of them stood", None, "votes", (votes.rows,), count.rows)
+        return [Tried(gone, "unknown")] if count.stage == "runoff" else []
+    tried = _tried(count, first, second, figure, measure, votes)
+    if isinstance(tried, str):
+        return []
+    if measure in ("vote_share", "votes"):
+        tried = _guarded(count, first, race, figure, measure, tried)
+    return [Tried(replace(t.answer, reading=f"{t.answer.reading}, {count.title}"), t.fits) for t in tried]
 
 
 def _opening(count: Count, counts: list[Count]) -> bool:
