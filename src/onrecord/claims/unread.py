@@ -23,7 +23,7 @@ PART = re.compile(
     r"|\bof (?:it|which|that|them)\b|\bsingle (?:day|donor|check|ad)\b|\ba(?:n)? (?:day|hour|week|month|vote|voter)\b"
     r"|\b(?:additional|another|extra|remaining|rest)\b|\bin the (?:final|last|closing|past|first|opening) (?:[\w-]+ )?"
     r"(?:days?|weeks?|months?|stretch)\b|\b(?:not counting|excluding|excludes|minus|apart from|aside from|other than"
-    r"|besides)\b"
+    r"|besides|left out)\b"
     r"|\bbefore\b|\bafter\b|\bby (?:Memorial|Labor|Election|Super)\b|\bmore (?:against|for|on|than it)\b|\bsince\b"
     r"|\bthere\b"
     r"|\b(?:each|apiece|average|averaged|daily|weekly|monthly)\b|\bwithin\b|\bdonors? (?:to|of)\b|\ballies\b"

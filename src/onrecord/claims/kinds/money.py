@@ -17,6 +17,10 @@ from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED,
 from onrecord.registry.groups import Group
 
 _RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:a|an|the|another) (?:\w+ )?(?:candidate|challenger|group|PAC|rival|opponent|Democrat|Republican)"
+    r" (?:who|that)\b"
+)
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
 _BY = re.compile(r"[^,.;$]{0,15}?\bby (?:the )?(?P<name>[A-Z])")
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
@@ -116,7 +120,10 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if inside and not _plain(story, inside[-1]):
         return None
     first = a.sentence.start + clause_of(a.sentence.text, a.figure.start, a.figure.end)[0]
-    if a.measure not in ("ie", "contribution") and len({m.person for m in inside if m.person and m.start >= first}) > 1:
+    if inside and _SOMEBODY.search(a.sentence.text[inside[-1].end - a.sentence.start : a.figure.start]):
+        return None
+    groups = a.measure in ("ie", "contribution") and any(m.group for m in inside)
+    if not groups and len({m.person for m in inside if m.person and m.start >= first}) > 1:
         return None  # whose money it is, of two people named before it, is not certain
     if inside:
         return inside[-1]

@@ -74,6 +74,7 @@ def _judge_target(
     ids = sorted({i for p, _ in target.people for i in p.ids}) if target.people and not target.to_defeat else None
     spent = money.expenditures(story.record, group.committees, day, candidates=ids, cycle=period.cycle)
     answers = targets.readings(story, spent, target, phase, period.cycle, day)
+    answers += _later(story, spent, group, target, ids, period.cycle, day, answers[:1])
     best = money.with_notices(story.record, spent, group.committees, day, period.cycle)
     if best:
         more = targets.readings(story, best, target, phase, period.cycle, day)
@@ -104,6 +105,33 @@ def _judge_target(
             "the dates are those of the surviving versions: an earlier version may have been public before"
         )
     return judged
+
+
+def _later(
+    story: Story,
+    spent: money.Expenditures,
+    group: Group,
+    target: targets.Target,
+    ids: list[str] | None,
+    cycle: int,
+    day: dt.date,
+    first: list[Answer],
+) -> list[Answer]:
+    """The first reading with what later reports still code for the cycle: refunds and corrections filed after it."""
+    after = money.expenditures(story.record, group.committees, day, candidates=ids, cycle=cycle + 2)
+    rows = after.where(lambda r: target.holds(r) and (r["election_code"] or "").endswith(str(cycle)))
+    if not rows or not first or not isinstance(first[0].value, Decimal):
+        return []
+    more = sum((r["amount_usd"] for r in rows), Decimal(0)).to_integral_value()
+    both = replace(first[0], reading=f"{first[0].reading}, with {len(rows)} later rows coded for {cycle}", parts=())
+    return [
+        replace(
+            both,
+            value=first[0].value + more,
+            rows=first[0].rows + len(rows),
+            asked=(*first[0].asked, after.rows),
+        )
+    ]
 
 
 HELD = ("expenditure", "contribution", "notice")
