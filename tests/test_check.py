@@ -152,3 +152,13 @@ def test_stories_in_our_own_words(record: Record, path: Path) -> None:
     codes = {a["surface"]: a["code"] for a in done["set_aside"]}
     for surface, code in case.get("set_aside", {}).items():
         assert codes[surface] == code
+
+
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES.parent / "alone.yml").read_text("utf-8")), ids=lambda c: c["text"]
+)
+def test_a_sentence_alone(record: Record, case: dict[str, Any]) -> None:
+    claim = claim_with(check(case["text"] + "\n", record, case["published"]), case["surface"])
+    if "verdict" in case:
+        assert claim["verdict"] == case["verdict"], claim["reason"]
+    assert claim["verdict"] not in case.get("not", []), claim["reason"]
