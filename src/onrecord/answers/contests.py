@@ -54,6 +54,7 @@ class Count:
     rows: int
     whole: bool  # the whole contest, not one county's part of it
     caveats: tuple[str, ...] = ()
+    no_votes: int = 0  # blank, void and spoiled ballots that the source lists beside the votes
 
     @property
     def named(self) -> list[Line]:
@@ -195,9 +196,10 @@ def _count(
         whole = False
     said: tuple[str, ...] = (inside,) if inside and not statewide else ()
     cast = [r for r in rows if not _no_vote(r)]
+    none = sum(r["votes"] or 0 for r in rows if _no_vote(r))
     mixed = [r for r in rows if _no_vote(r) and r["votes"] and "scattering" in r["remark"].casefold()]
     said += tuple(f"a line of blank and scattered ballots together ({r['votes']:,}) is left out" for r in mixed)
-    return Count(contest, year, stage, special, party, held, ranked, source, _lines(cast), len(rows), whole, said)
+    return Count(contest, year, stage, special, party, held, ranked, source, _lines(cast), len(rows), whole, said, none)
 
 
 def _no_vote(row: dict[str, Any]) -> bool:

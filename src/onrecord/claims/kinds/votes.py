@@ -310,7 +310,11 @@ def _tried(
         margin = fit(answer("margin of the first over the second named", a - (b or 0), "votes"))
         return [margin if a > (b or 0) else replace(margin, fits="no")]
     if measure == "vote_share":
-        return [fit(answer("share of all votes", count.share(a), "pct"))]
+        shares = [fit(answer("share of all votes", count.share(a), "pct"))]
+        if count.no_votes and shares[0].fits != "yes":  # as some states print it
+            ballots = Fraction(100 * a, count.total + count.no_votes)
+            shares.append(fit(answer("share of all ballots, blank ones too", ballots, "pct")))
+        return shares
     wholes = [("of the two candidates' votes", a + (b or 0)), ("of all votes", count.total)]
     if wholes[0][1] == wholes[1][1]:
         wholes = wholes[:1]
