@@ -162,3 +162,12 @@ def test_a_sentence_alone(record: Record, case: dict[str, Any]) -> None:
     if "verdict" in case:
         assert claim["verdict"] == case["verdict"], claim["reason"]
     assert claim["verdict"] not in case.get("not", []), claim["reason"]
+
+
+def test_more_than_says_when_it_understates(record: Record) -> None:
+    """pas224: 44 rows, $9,865,477 against Jamaal Bowman; more than 1.25 times $5 million, and not of $9 million."""
+    for amount, flagged in (("$5 million", True), ("$9 million", False)):
+        text = f"United Democracy Project spent more than {amount} opposing Rep. Jamaal Bowman in the 2024 cycle.\n"
+        claim = check(text, record, dt.date(2025, 3, 1))["claims"][0]
+        assert claim["verdict"] == "supported"
+        assert any(c.startswith("understates") for c in claim["caveats"]) == flagged

@@ -68,19 +68,6 @@ def measures() -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in MEASURES.glob("*.sql")))
 
 
-def caveats_of(question: str) -> str:
-    """The caveats that a measure's header states, as one line."""
-    return _header(question, "caveats")
-
-
-def _header(question: str, key: str) -> str:
-    lines = [line[3:] for line in query_of(question).splitlines() if line.startswith("-- ")]
-    start = next(i for i, line in enumerate(lines) if line.startswith(f"{key}:"))
-    rest = [line for line in lines[start + 1 :]]
-    more = [line.strip() for line in rest[: next((i for i, x in enumerate(rest) if not x.startswith(" ")), len(rest))]]
-    return " ".join([lines[start].removeprefix(f"{key}:").strip(), *more])
-
-
 def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
     """Ask `question` of the record as it was known on `as_of` (inclusive).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from onrecord import __version__
@@ -14,6 +15,7 @@ from onrecord.claims import aside
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import money, shares, standing, statements, votes
 from onrecord.claims.story import Story
+from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
 from onrecord.claims.verdict import VERDICTS, decide, stale
 from onrecord.store.record import Record
@@ -86,10 +88,21 @@ def _judge(one: Typed, day: dt.date) -> Judged:
             judged.caveats.append(
                 f"it fits through {old[0].through}, but a report was due since: that may be a coincidence"
             )
+    _understated(one, judged)
     _capped(one, judged)
     order = {"yes": 0, "slack": 1, "no": 2, "open": 3, "unknown": 4}
     judged.readings.sort(key=lambda t: order[t.fits])
     return judged
+
+
+def _understated(one: Typed, judged: Judged) -> None:
+    """Flag "more than v" where the record has more than 1.25 v: true, and less than it could say."""
+    value = one.claim["value"]
+    if one.claim["comparator"] != "more_than" or not isinstance(value, int | str) or not Decimal(value):
+        return
+    for t in judged.readings:
+        if t.fits == "yes" and t.answer.value is not None and understates(Decimal(value), "more_than", t.answer.value):
+            judged.caveats.append(f"understates: {t.answer.reading} is more than 1.25 times the figure")
 
 
 def _capped(one: Typed, judged: Judged) -> None:

@@ -61,13 +61,6 @@ def same_name(one: str, other: str) -> bool:
     return last == last2 and given[:1] == given2[:1] and bool(given) and (not suffix or not suffix2 or suffix == suffix2)
 
 
-def has_last_name(name: str, mention: str) -> bool:
-    """Whether `mention` is the last name (all its words) of `name`."""
-    wanted = [w for w in words(mention) if w not in SUFFIXES]
-    last, _, _ = split_name(name)
-    return bool(wanted) and (last == wanted or ("," in name and last[-1:] == wanted))
-
-
 def display(name: str) -> str:
     """KIM, DAVID as David Kim; a name without a comma keeps its order; capitals are put right."""
     last, comma, given = name.partition(",")

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.answers import money
-from onrecord.answers.answer import Answer, Value
+from onrecord.answers.answer import Answer, Value, plain
 from onrecord.answers.ask import ask
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
@@ -90,7 +90,7 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         "ie_share",
         None,
         comparator,
-        value,
+        plain(Fraction(value)),
         "fraction",
         phase=phase,
         stance="oppose" if oppose else None,
