@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.model.errors import SourceError
 from onrecord.sources.reading import ALL_PARTIES, PARTY, count, one_ballot, party_code
+from onrecord.sources.workbook import sheets
 
 # sheets with results: their office, their election year, and whether all of it is a special election
 SHEETS = {
@@ -31,19 +32,11 @@ Line = tuple[int, "list[str] | str"]
 
 def rows(path: Path) -> Iterator[Line]:
     """Every line of the results sheets; a line's number is the sheet's place times 100,000 plus its row there."""
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except python_calamine.CalamineError as error:
-        raise SourceError("a workbook that can be opened", received=f"{path.name}: {error}") from error
-    if missing := [name for name in SHEETS if name not in book.sheet_names]:
-        raise SourceError(f"{path.name} has its sheets", received=f"no {missing}", example=next(iter(SHEETS)))
+    found = sheets(path, list(SHEETS))
     for name, (office, year, special) in SHEETS.items():
-        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        place, cells = found[name]
         table = [[_text(c) for c in row] for row in cells]
-        place = 100_000 * (book.sheet_names.index(name) + 1)
-        yield from _sheet(path, table, place, office, year, special)
+        yield from _sheet(path, table, 100_000 * place, office, year, special)
 
 
 def _text(cell: Any) -> str:
@@ -54,7 +47,7 @@ def _text(cell: Any) -> str:
 
 
 def _sheet(path: Path, table: list[list[str]], place: int, office: str, year: int, special: bool) -> Iterator[Line]:
-    header = table[0]
+    header = table[0] if table else []
     if unknown := set(header) ^ {*USED, *VOTES, WINNER, *IGNORED} - {""}:
         raise SourceError(
             f"{path.name}: every input column is mapped or ignored by name",
