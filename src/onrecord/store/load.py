@@ -220,7 +220,7 @@ def _keep_tables(db: Any, manifest: Writing, one: Found, path: Path, scratch: Pa
         db.execute(f"copy ({select}) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)")
         kind = "rejected" if table == "rejected" else "loaded"
         facts = "count(*)" if kind == "rejected" else "count(*), count(quarantine)"
-        if kind == "loaded" and one.source.through:
+        if kind == "loaded" and one.source.through in one.source.columns_of(table):
             facts += f", quantile_disc({one.source.through}, {_REACH})"
         count, *more = db.execute(f"select {facts} from read_parquet(?)", [str(out)]).fetchone()
         rows[kind] += count
