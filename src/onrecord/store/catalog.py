@@ -63,6 +63,11 @@ class Source:
         return sorted({*self.route["to"].values(), self.route["else"]})
 
     @property
+    def by_cycle(self) -> bool:
+        """Whether its files have an address of their own for each cycle."""
+        return "{cycle}" in self.where or "{yy}" in self.where
+
+    @property
     def declared(self) -> str:
         """The hash of all that decides how its bytes become rows: a change of it makes a file load again."""
         kinds = {c["type"] for c in self.columns.values()}
@@ -77,10 +82,10 @@ class Source:
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
     def _code(self) -> list[Path]:
-        """The modules that read its files: its own reader and what readers share; none for a declared format."""
+        """The modules that read its files: its own modules and what readers share; none for a declared format."""
         if self.format != "reader":
             return []
-        return [self.folder / "reader.py", *sorted(HERE.glob("[!_]*.py"))]
+        return [*sorted(self.folder.glob("*.py")), *sorted(HERE.glob("[!_]*.py"))]
 
     def columns_of(self, table: str) -> list[str]:
         """The names of the declared columns that `table` gets: all of them, unless `tables` says which."""
