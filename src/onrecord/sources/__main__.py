@@ -14,6 +14,7 @@ PLAIN = (  # a file name's pattern in words that need no regular expressions
     (r"\(\^\|/\)|\$(?=\||$)", ""),
     (r"\(\?P<yy>\\d\\d\)", "YY"),
     (r"\(\?P<(?:cycle|year)>\\d\{4\}\)", "YYYY"),
+    (r"\(\?P<number>\\d\+\)", "NUMBER"),
     (r"(?:\(\?P<date>)?\\d\{8\}\)?", "YYYYMMDD"),
     (r"\[a-z\]\{2\}", "state"),
     (r"\[\^/\]\*", "*"),

@@ -59,7 +59,9 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     """Raise SourceError for a zip's member that is no electronic filing to be unpacked."""
     name = info.filename
     if not name.lower().endswith(".fec"):
-        raise SourceError(f"{name} is an electronic filing, NUMBER.fec", received="another kind of file", example=EXAMPLE)
+        raise SourceError(
+            f"{name} is an electronic filing, NUMBER.fec", received="another kind of file", example=EXAMPLE
+        )
     if info.flag_bits & 0x1:
         raise SourceError(f"{name} is not encrypted", received="an encrypted member", example=EXAMPLE)
     if info.file_size > MAX_BYTES and info.file_size > MAX_RATIO * info.compress_size:
