@@ -36,8 +36,9 @@ sleep = time.sleep  # where no other is given
 class Again(Exception):
     """A try failed in a way that another may mend; `after` is the pause in seconds that the server asked for."""
 
-    def __init__(self, why: str, *, after: float | None = None, gained: bool = False) -> None:
+    def __init__(self, why: str, *, after: float | None = None, gained: bool = False, status: int = 0) -> None:
         self.after = after
+        self.status = status  # of the server's answer, 0 when there was none
         self.gained = gained  # whether the try brought a part of the file that the next need not fetch again
         super().__init__(why)
 
@@ -127,7 +128,7 @@ class Http:
         after = asked_pause(answer)
         answer.drain_conn()
         answer.release_conn()
-        raise Again(f"the server answered {answer.status}", after=after)
+        raise Again(f"the server answered {answer.status}", after=after, status=answer.status)
 
     def blocks(self, answer: BaseHTTPResponse) -> Iterator[bytes]:
         """The body in blocks; raises Again when it breaks off or stalls."""
