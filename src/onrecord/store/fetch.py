@@ -46,10 +46,10 @@ def _no_address(url: str, why: str) -> InputError:
 
 
 def under(root: str, cycle: int) -> list[tuple[Source, str]]:
-    """The addresses below `root`, a copy of the publishers' sites, of every declared file of `cycle`."""
+    """The addresses below `root`, a copy of the publishers' sites, of every declared file that `cycle` has."""
     found = []
     for source in sources().values():
-        if "{" in source.where:
+        if "{" in source.where and source.published(cycle):
             path = urlsplit(source.where.format(**cycle_params(cycle))).path
             found.append((source, _joined(root, path)))
     return found
