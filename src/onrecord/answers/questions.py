@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.answers import reported, spent, voted
 from onrecord.answers.answer import Answer
+from onrecord.answers.coverage import with_coverage
 from onrecord.answers.finding import find_person, find_spender
 from onrecord.answers.question import (
     CANDIDATE,
@@ -152,7 +153,7 @@ def ask_question(record: Record, name: str, as_of: dt.date, params: Mapping[str,
     name of.
     """
     asked = question(name)
-    return asked.answer(read_params(record, asked, as_of, params))
+    return with_coverage(record, asked.answer(read_params(record, asked, as_of, params)))
 
 
 def read_params(record: Record, asked: Question, as_of: dt.date, params: Mapping[str, str]) -> Given:
