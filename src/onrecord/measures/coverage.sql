@@ -22,11 +22,7 @@ with summary as (
     and quarantine is null
   group by committee_id_fec, cycle
 ),
-given_where as (
-  select cycle, bool_or(transfers) as transfers
-  from (select distinct cycle, true as transfers from transfer union all select distinct cycle, false from contribution)
-  group by cycle
-),
+given_where as (select distinct cycle, true as transfers from load where source = 'fec_oth'),
 hybrid as (
   select committee_id_fec from committee where committee_type in ('V', 'W')
   union
@@ -61,8 +57,8 @@ rows_of as (
   where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('24K', '24Z') and g.transfers is distinct from true
   union all
-  select 'contributions to candidates', committee_id_fec, cycle, amount_usd, filed_on, transacted_on, amendment_indicator
-  from transfer
+  select 'contributions to candidates', committee_id_fec, t.cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  from transfer as t join given_where as g on g.cycle = t.cycle
   where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('24K', '24Z')
   union all
