@@ -21,10 +21,17 @@ LATEST = "rows of the surviving version of each report; an earlier one may have 
 UNITEMISED = (
     "gifts of at most $200 in all from one person need not be itemised: the sum of the rows is less than the total"
 )
+USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
 NO_LINE = "the bulk file has no line number: the FEC counts other receipts of at most $200 by their line"
 ACCOUNTS = {"30": "convention account (30)", "31": "headquarters account (31)", "32": "recount and legal account (32)"}
 SIZES = {0: "$200 and under", 200: "$200.01 to $499.99", 500: "$500 to $999.99", 1000: "$1,000 to $1,999.99",
          2000: "$2,000 and over"}  # fmt: skip
+KINDS = (
+    ("contributions from individuals", "individual_contributions_usd"),
+    ("contributions from committees", "committee_contributions_usd"),
+    ("transfers from affiliated or authorised committees", "transfers_from_affiliates_usd"),
+    ("loans", "loans_received_usd"),
+)
 Row = dict[str, Any]
 
 
@@ -191,6 +198,22 @@ def _reported(g: Given, lines: Lines, coded: Sequence[Row], rows: Rows) -> list[
     ]  # fmt: skip
 
 
+def receipts_by_kind(g: Given) -> Answer:
+    """Receipts as reported (USD) with the lines that the summary gives; the rest is other receipts: all add up."""
+    lines = lines_of(g.record, g.spender.committees, g.in_cycle, g.as_of)
+    total, name = lines.total("receipts_usd"), "receipts by kind, as reported"
+    if total is None:
+        why = f"no {g.in_cycle} summary that was public by {g.as_of} is loaded; missing is not zero"
+        return Answer(name, None, "USD", (lines.rows,), 0, None, True, (why,))
+    known = [(words, v) for words, column in KINDS if (v := lines.total(column)) is not None]
+    rest = total - sum((v for _, v in known), Decimal(0))
+    parts = (*((w, v) for w, v in known if v), ("other receipts, and lines that the file lacks", rest))
+    said = state_of(g, lines, [])
+    return Answer(
+        name, total, "USD", (lines.rows,), len(lines.counted), lines.first_end, lines.floor(g), tuple(said), parts
+    )
+
+
 def contribution_sizes(g: Given) -> list[Answer]:
     """Contributions from individuals by the size of the single one: the only reading that has what was not itemised."""
     rows = asked_receipts(g)
@@ -251,9 +274,9 @@ def contributors(g: Given) -> list[Answer]:
             said.append(
                 "organisations by the filer's entity type: source not disclosed (who gave to them is not on record)"
             )
-        if kind == "individual" and not named:
-            said.append("individuals are named only where asked: individuals=yes")
-        parts = tuple((_giver(r), r["amount_usd"].to_integral_value()) for r in mine if r["name"] or named)
+        if kind == "individual":
+            said.append(USE if named else "individuals are named only where asked: individuals=yes")
+        parts = tuple((_giver(r), r["amount_usd"].to_integral_value()) for r in mine if r["contributor_name"] or named)
         one = _sum(f"itemised {name}", mine, rows, said, parts)
         found.append(Answer(one.reading, one.value, "USD", asked, one.rows, one.through, True, one.caveats, parts))
     return found
@@ -262,4 +285,6 @@ def contributors(g: Given) -> list[Answer]:
 def _giver(row: Row) -> str:
     if not row["shown"]:
         return f"{row['names']:,} other name{'' if row['names'] == 1 else 's'}"
-    return f"{row['name'] or 'no name given'}{' (' + row['giver_id_fec'] + ')' if row['giver_id_fec'] else ''}"
+    return (
+        f"{row['contributor_name'] or 'no name given'}{' (' + row['giver_id_fec'] + ')' if row['giver_id_fec'] else ''}"
+    )

@@ -14,13 +14,14 @@ from onrecord.answers.people import Person
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.summaries import Lines, lines_of
-from onrecord.answers.transfers import Between, between
+from onrecord.answers.transfers import Between, between, itemised_loaded
 from onrecord.store.record import Record
 
 Row = dict[str, Any]
 TERM = {"H": 1, "P": 2, "S": 3}  # two-year cycles of an election: House 2 years, President 4, Senate 6 (11 CFR 100.3(b))
 _FLOWS = (("receipts", "receipts_usd"), ("disbursements", "disbursements_usd"))
 _BALANCES = (("cash on hand", "cash_usd"), ("debts", "debts_usd"))
+_LESS = "{} of all members, less transfers within the group"
 LINKED = "principal and authorised committees"
 
 
@@ -210,9 +211,14 @@ def group_totals(g: Given) -> list[Answer]:
         count, through, floor, parts = len(lines.counted), lines.first_end, lines.floor(g), _parts(lines, column)
         found.append(Answer(name, total, "USD", (lines.rows,), count, through, floor, tuple(said), parts))
         caveats = [*said, _inside(own)]
+        if not own.rows.rows and not itemised_loaded(g.record, g.in_cycle):
+            why = f"no itemised transfer of {g.in_cycle} is loaded (oth); missing is not zero"
+            found.append(Answer(_LESS.format(words), None, "USD", (lines.rows, own.rows), 0, None, True, (*said, why)))
+            continue
         less, asked = (*parts, ("transfers within the group", -own.total())), (lines.rows, own.rows)
-        name = f"{words} of all members, less transfers within the group"
-        found.append(Answer(name, total - own.total(), "USD", asked, count, through, floor, tuple(caveats), less))
+        found.append(
+            Answer(_LESS.format(words), total - own.total(), "USD", asked, count, through, floor, tuple(caveats), less)
+        )
     return [*found, *_adjusted(g, lines)]
 
 

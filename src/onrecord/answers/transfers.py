@@ -65,6 +65,12 @@ class Between:
         return f"{known} ({committee})" if known else committee or "no id given"
 
 
+def itemised_loaded(record: Record, cycle: int, table: str = "transfer") -> bool:
+    """Whether a file with rows of an itemised table is loaded for a cycle: only then does no row say something."""
+    loads = record.manifest.loads.values()
+    return any(table in e["objects"] and str(e["params"].get("cycle")) == str(cycle) for e in loads)
+
+
 def counting(rows: Rows) -> list[Row]:
     """The grouped rows that count as transfers: no memo row, no other kind, filing day known."""
     return [r for r in rows.dicts() if r["kind"] == "transfer" and not r["memo"] and not r["undated"]]

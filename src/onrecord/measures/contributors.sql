@@ -8,7 +8,7 @@
 with given as (
   select case when entity_type in ('PAC', 'COM', 'CCM', 'PTY') then 'committee'
               when entity_type = 'ORG' then 'organisation' else 'individual' end as kind,
-         contributor_name as name, null as giver_id_fec, amount_usd, transacted_on, filed_on
+         contributor_name, null as giver_id_fec, amount_usd, transacted_on, filed_on
   from individual_contribution
   where list_contains($committees, committee_id_fec) and cycle = $cycle and filed_on <= $as_of
     and ($since is null or transacted_on >= $since) and ($until is null or transacted_on <= $until)
@@ -25,18 +25,18 @@ with given as (
     and b.memo_code is distinct from 'X' and b.quarantine is null
 ),
 named as (
-  select kind, case when kind <> 'individual' or $individuals then name end as name, giver_id_fec,
+  select kind, case when kind <> 'individual' or $individuals then contributor_name end as contributor_name, giver_id_fec,
          sum(amount_usd) as amount_usd, count(*) as row_count, min(transacted_on) as first_on,
          max(transacted_on) as last_on, max(filed_on) as last_filed_on,
-         count(distinct name) as names
+         count(distinct contributor_name) as names
   from given group by all
 ),
 placed as (
-  select *, row_number() over (partition by kind order by amount_usd desc, name, giver_id_fec) <= $most as shown from named
+  select *, row_number() over (partition by kind order by amount_usd desc, contributor_name, giver_id_fec) <= $most as shown from named
 )
-select kind, case when shown then name end as name, case when shown then giver_id_fec end as giver_id_fec, shown,
+select kind, case when shown then contributor_name end as contributor_name, case when shown then giver_id_fec end as giver_id_fec, shown,
        sum(amount_usd) as amount_usd, sum(row_count)::bigint as row_count, sum(names)::bigint as names,
        min(first_on) as first_on, max(last_on) as last_on, max(last_filed_on) as last_filed_on
 from placed
-group by kind, shown, case when shown then name end, case when shown then giver_id_fec end
-order by kind, shown desc, amount_usd desc, name
+group by kind, shown, case when shown then contributor_name end, case when shown then giver_id_fec end
+order by kind, shown desc, amount_usd desc, contributor_name

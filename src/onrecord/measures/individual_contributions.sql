@@ -10,7 +10,7 @@ select committee_id_fec, transaction_type, coalesce(memo_code = 'X', false) as m
        transaction_type in ('10', '15', '15E', '15J', '30', '30T', '31', '31T', '32', '10J', '11', '11J', '30J', '31J',
                             '32T', '32J', '30E', '31E', '32E')
          and coalesce(entity_type, '') not in ('PAC', 'COM', 'CCM', 'PTY') as individual,
-       case when transaction_type like '2%' or abs(amount_usd) > 200 or entity_type in ('PAC', 'COM', 'CCM', 'PTY')
+       case when transaction_type like '2%' or transaction_type = '15C' or abs(amount_usd) > 200 or entity_type in ('PAC', 'COM', 'CCM', 'PTY')
             then null
             when abs(amount_usd) = 200 then '200'
             when coalesce(memo_code = 'X', false) and regexp_matches(coalesce(memo_text, ''), 'earmark|earmk|ermk', 'i')
