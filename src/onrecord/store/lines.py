@@ -21,7 +21,7 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
 
     A row is numbered by the line it begins on. Raises SourceError when the file as a whole cannot be read.
     """
-    found = _csv(path, source.header) if source.format == "csv" else _reader(source, path)
+    found = _csv(path, source) if source.format == "csv" else _reader(source, path)
     for line, fields in found:
         if not isinstance(fields, str) and len(fields) != len(source.header):
             yield line, f"{len(fields)} columns where the layout has {len(source.header)}"
@@ -29,15 +29,16 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
             yield line, fields
 
 
-def _csv(path: Path, header: list[str]) -> Iterator[Row]:
+def _csv(path: Path, source: Source) -> Iterator[Row]:
     with reading(path), path.open("rb") as stream:
         found = csv_records(stream)
-        _check_header(path, next(found, (1, []))[1], header)
+        _, first = next(found, (1, []))
+        names = [first] if isinstance(first, str) else [c.strip() for c in first]
+        _check_header(path, [source.spelled.get(c, c) for c in names], source.header)
         yield from found
 
 
-def _check_header(path: Path, first: list[str] | str, header: list[str]) -> None:
-    found = [first] if isinstance(first, str) else [c.strip() for c in first]
+def _check_header(path: Path, found: list[str], header: list[str]) -> None:
     if found == header:
         return
     missing, other = [c for c in header if c not in found], [c for c in found if c not in header]
