@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
-from typing import IO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _PACKED = 1 << 18  # bytes read at a time
 
 
-class Member:
+class Member(io.RawIOBase):
     """The bytes of a stored or deflated member.
 
     Python's zipfile stops at the size that the headers claim: a member that holds more would lose its later rows
     without a word. Here the packed stream ends the member, and its size and check sum must be those claimed.
     """
 
-    def __init__(self, stream: IO[bytes], info: zipfile.ZipInfo) -> None:
-        """Begin at the data of `info` in the zip's own bytes; the caller has checked its local header."""
-        stream.seek(info.header_offset)
-        head = stream.read(30)
-        stream.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)
-        self._stream, self._info, self._left = stream, info, info.compress_size
+    def __init__(self, path: Path, info: zipfile.ZipInfo) -> None:
+        """Begin at the data of `info` in the zip at `path`; the caller has checked its local header.
+
+        Raises BadZipFile for a member that is packed in another way.
+        """
+        super().__init__()
+        if info.compress_type not in METHODS:
+            raise zipfile.BadZipFile(f"{info.filename} is neither stored nor deflated")
+        self._stream, self._info, self._left = path.open("rb"), info, info.compress_size
+        self._stream.seek(info.header_offset)
+        head = self._stream.read(30)
+        self._stream.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)
         self._inflate = zlib.decompressobj(-zlib.MAX_WBITS) if info.compress_type else None
         self._count, self._crc = 0, 0
 
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes, none at the end; raises BadZipFile or zlib.error where the member is damaged or lies."""
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def close(self) -> None:
+        """Let go of the zip."""
+        if not self.closed and hasattr(self, "_stream"):
+            self._stream.close()
+        super().close()
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer as far as one read goes; for io.BufferedReader."""
+        view = memoryview(buffer)
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes (all of them when negative), none at the end.
+
+        Raises BadZipFile or zlib.error where the member is damaged or lies.
+        """
+        if size < 0:
+            return b"".join(iter(lambda: self.read(_PACKED), b""))
         data = self._stored(size) if self._inflate is None else self._deflated(self._inflate, size)
         self._crc = zlib.crc32(data, self._crc)
         self._count += len(data)
