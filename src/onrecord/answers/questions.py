@@ -9,7 +9,9 @@ from typing import Any
 
 from onrecord.answers import disbursed, donors, reported, spent, totals, transfers, voted
 from onrecord.answers.answer import Answer
+from onrecord.answers.coverage import with_coverage
 from onrecord.answers.finding import find_person, find_spender
+from onrecord.answers.grounds import grounded
 from onrecord.answers.question import (
     CANDIDATE,
     CONTEST,
@@ -230,7 +232,8 @@ def ask_question(record: Record, name: str, as_of: dt.date, params: Mapping[str,
     name of.
     """
     asked = question(name)
-    return asked.answer(read_params(record, asked, as_of, params))
+    answers = asked.answer(read_params(record, asked, as_of, params))
+    return with_coverage(record, grounded(record, answers))
 
 
 def read_params(record: Record, asked: Question, as_of: dt.date, params: Mapping[str, str]) -> Given:

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.answers import disbursed, donors, reported, spent, voted
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.coverage import caveats_of
 from onrecord.answers.distinct import latest_rows, twins
 from onrecord.answers.finding import describe, find_people, find_spender, humans
 from onrecord.answers.look import Look, targets
@@ -134,7 +135,7 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
-        "independent_expenditures_caveats": [FLOOR, spent.AMONG],
+        "independent_expenditures_caveats": [FLOOR, spent.AMONG, *caveats_of(record, [itemised.rows])],
     }
     return look
 
