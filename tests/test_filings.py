@@ -160,16 +160,17 @@ def test_a_filing_is_known_by_its_number_or_by_its_files_name(name: str, number:
 def test_amendments_are_walked_and_receipt_days_joined(tmp_path: Path) -> None:
     """Branch, orphan, an amendment that names none, a copy loaded twice (rules E4, T14)."""
     where = tmp_path / "in"
-    fec(where, "100.fec", COVER)
-    amended = COVER.replace("F3XN", "F3XA")
+    cover = COVER.replace("C00448563", "C00000000").replace("3RD AND LONG PAC", "Nobody's")
+    fec(where, "100.fec", cover)
+    amended = cover.replace("F3XN", "F3XA")
     for number, amends in (("101", "100"), ("102", "101"), ("103", "100"), ("205", "150"), ("206", "150"), ("300", "")):
         fec(where, f"{number}.fec", amended, amends=amends)
     fec(where, "400.fec", amended, amends="401")
     fec(where, "401.fec", amended, amends="400")
-    daily(where, "20111121.zip", {"100.fec": text(COVER)})
-    daily(where, "20111120.zip", {"100.fec": text(COVER)})
+    daily(where, "20111121.zip", {"100.fec": text(cover)})
+    daily(where, "20111120.zip", {"100.fec": text(cover)})
     header = ",".join(sources()["onrecord_filings"].header)
-    (where / "onrecord_filings.csv").write_text(f"{header}\n101,F3X,C00448563,2011-12-01,,FEC page of the committee\n")
+    (where / "onrecord_filings.csv").write_text(f"{header}\n101,F3X,C00000000,2011-12-01,,FEC page of the committee\n")
     db = record(tmp_path / "r", where)
     found = db.execute(
         "select filing_number, root_filing_number, depth, orphan, is_unlinked, filed_on, filed_on_from"

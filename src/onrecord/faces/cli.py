@@ -9,6 +9,7 @@ import sys
 import click
 
 from onrecord.faces.cli_check import check
+from onrecord.faces.cli_diff import diff_command
 from onrecord.faces.cli_load import load_command, sources_command
 from onrecord.faces.cli_look import COMMANDS
 from onrecord.faces.cli_receipt import receipt
@@ -21,7 +22,7 @@ def cli() -> None:
     """Check a story's figures against the public record of money and votes in US elections, with receipts."""
 
 
-for _command in (check, load_command, sources_command, *COMMANDS, receipt):
+for _command in (check, load_command, sources_command, diff_command, *COMMANDS, receipt):
     cli.add_command(_command)
 
 
