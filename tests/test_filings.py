@@ -11,6 +11,7 @@ from typing import Any
 
 import hardmoney
 import pytest
+import yaml
 from click.testing import CliRunner
 from filing_files import daily, fec, row, text
 from test_sources import real
@@ -21,7 +22,7 @@ from onrecord.faces.cli import cli
 from onrecord.model.errors import SourceError
 from onrecord.sources.fec_filings import pieces
 from onrecord.sources.fec_filings.reader import HEADER, filing_number
-from onrecord.store.catalog import sources
+from onrecord.store.catalog import read_source, sources
 from onrecord.store.load import load
 from onrecord.store.record import Record
 
@@ -47,6 +48,25 @@ def record(folder: Path, *places: Path) -> Any:
 
 def test_the_reader_gives_the_columns_that_are_declared() -> None:
     assert list(HEADER) == sources()["fec_filings"].header
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"filing": ["filing_number"]},  # of the other table of the route nothing is said
+        {"filing": ["filing_number"], "filed_other": ["filing_number", "amount"]},  # no such column
+        {"filing": ["filing_number"], "filed_other": ["filing_number"]},  # a column that is in no table
+    ],
+)
+def test_tables_of_different_columns_are_declared_whole(tmp_path: Path, tables: dict[str, list[str]]) -> None:
+    header = ["kind", "filing_number", "amount_usd"]
+    columns = {name: {"from": name, "type": "text"} for name in header[1:]}
+    told = {"name": "x", "title": "x", "match": "x", "format": "csv", "header": header, "columns": columns}
+    route = {"by": "kind", "to": {"F": "filing"}, "else": "filed_other"}
+    text = yaml.safe_dump({**told, "route": route, "tables": tables, "ignored": ["kind"]})
+    (tmp_path / "source.yml").write_text(text, "utf-8")
+    with pytest.raises(SourceError, match="every column is in one"):
+        read_source(tmp_path)
 
 
 @pytest.mark.parametrize(
