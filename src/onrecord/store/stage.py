@@ -30,14 +30,15 @@ def stage(db: Any, scratch: Path, source: Source, path: Path, params: dict[str, 
         columns = {"line_": "varchar", "reason_": "varchar", **dict.fromkeys(source.header, "varchar")}
         _type(db, source, _read(text, ",", '"', columns), "line_::bigint", "nullif(reason_, '')")
         return count
-    columns = dict.fromkeys(source.header, "varchar")
-    first = _quoted(source.header[0])
+    header = _layout(source, path, params)
+    columns = dict.fromkeys(header, "varchar")
+    first = _quoted(header[0])
     reason = f"case when starts_with({first}, chr(31)) then substr({first}, 2) end"
-    copied = _copy_pipe(text, source, path, params, step, strict=False)
+    copied = _copy_pipe(text, source, path, params, step, header, strict=False)
     try:
         _type(db, source, _read(text, "|", "", columns), "", reason)
     except db_error("InvalidInputException"):
-        copied = _copy_pipe(text, source, path, params, step, strict=True)
+        copied = _copy_pipe(text, source, path, params, step, header, strict=True)
         _type(db, source, _read(text, "|", "", columns), "", reason)
     if copied.lines == 0:
         raise SourceError(f"{path.name} holds at least one row", received=f"none in {path}", example="download it again")
@@ -52,11 +53,22 @@ def db_error(name: str = "Error") -> type[Exception]:
     return found
 
 
-def _copy_pipe(text: Path, source: Source, path: Path, params: dict[str, str], step: Step, strict: bool) -> pipe.Copied:
+def _layout(source: Source, path: Path, params: dict[str, str]) -> list[str]:
+    """The layout's columns, less a blank last one (BLANK_26) where the file's first line does not end with it."""
+    if not source.header[-1].startswith("BLANK_"):
+        return source.header
+    with reading(path), opened(path, source.member.format(**params)) as (stream, _):
+        marks = stream.readline(pipe.LONGEST).count(b"|")
+    return source.header[:-1] if marks == len(source.header) - 2 else source.header
+
+
+def _copy_pipe(
+    text: Path, source: Source, path: Path, params: dict[str, str], step: Step, header: list[str], strict: bool
+) -> pipe.Copied:
     with ExitStack() as stack, text.open("wb") as out:
         with reading(path):
             stream, size = stack.enter_context(opened(path, source.member.format(**params)))
-        return pipe.copy(_Reads(stream, path), out, source.header, lambda done: step(done, size), strict)
+        return pipe.copy(_Reads(stream, path), out, header, lambda done: step(done, size), strict)
 
 
 class _Reads:
