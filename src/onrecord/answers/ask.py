@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
@@ -15,6 +16,7 @@ from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+_FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 REMEMBERED = 256  # answers kept for each open record
 _with_views: WeakSet[Record] = WeakSet()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
@@ -43,6 +45,15 @@ class Rows:
     def dicts(self) -> list[dict[str, Any]]:
         """The rows by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @cached_property
+    def fetched(self) -> tuple[str, ...]:
+        """What must be said of rows that came through the openFEC API for one subject: of what they are all."""
+        if "source_file" not in self.columns:
+            return ()
+        at = self.columns.index("source_file")
+        hits = [_FETCHED.match(name) for name in sorted({str(row[at]) for row in self.rows})]
+        return tuple(dict.fromkeys(f"via the openFEC API, fetched for {h[1]} in {h[2]} alone" for h in hits if h))
 
     def citations(self) -> list[str]:
         """Where each row stands: file and line, with the image number of its filing where the row has one."""
