@@ -13,6 +13,7 @@ from onrecord.faces.cli_doctor import doctor
 from onrecord.faces.cli_load import load_command, sources_command
 from onrecord.faces.cli_look import COMMANDS
 from onrecord.faces.cli_receipt import receipt
+from onrecord.faces.cli_search import search
 from onrecord.model.errors import OnRecordError
 
 
@@ -22,7 +23,7 @@ def cli() -> None:
     """Check a story's figures against the public record of money and votes in US elections, with receipts."""
 
 
-for _command in (check, load_command, sources_command, *COMMANDS, receipt, doctor):
+for _command in (check, load_command, sources_command, *COMMANDS, receipt, search, doctor):
     cli.add_command(_command)
 
 
