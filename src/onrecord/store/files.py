@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from onrecord.model.errors import SourceError
 
@@ -79,7 +79,8 @@ class _Inflated:
     def __init__(self, stream: IO[bytes], info: zipfile.ZipInfo) -> None:
         from zlib_ng import zlib_ng
 
-        self._zlib, self._stream, self._info = zlib_ng, stream, info
+        self._error: Any = zlib_ng.error
+        self._crc32, self._stream, self._info = zlib_ng.crc32, stream, info
         self._inflate, self._crc, self._left = zlib_ng.decompressobj(-zlib.MAX_WBITS), 0, info.file_size
 
     def read(self, size: int) -> bytes:
@@ -89,14 +90,14 @@ class _Inflated:
             deflated = self._inflate.unconsumed_tail or self._stream.read(_DEFLATED)
             try:
                 part = self._inflate.decompress(deflated, size)
-            except self._zlib.error as error:
+            except self._error as error:
                 raise zlib.error(str(error)) from error
             if not part and not deflated:
                 raise EOFError("the compressed bytes end early")
             found.append(part)
             size -= len(part)
         data = found[0] if len(found) == 1 else b"".join(found)
-        self._crc = self._zlib.crc32(data, self._crc)
+        self._crc = self._crc32(data, self._crc)
         self._left -= len(data)
         if self._left < 0 or (self._inflate.eof and (self._left or self._crc != self._info.CRC)):
             raise zipfile.BadZipFile(f"{self._info.filename} is not as the zip says: bad CRC-32 or another size")

