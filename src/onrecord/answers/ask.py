@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
+from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
@@ -30,11 +31,13 @@ class Rows:
     columns: list[str]
     rows: list[tuple[Any, ...]]
     query: str
+    ruled: str = ""  # the hash of the user's own quarantine entries, where there are any
 
     @property
     def receipt(self) -> str:
-        """The hash of question, as-of date and record snapshot: the same everywhere."""
+        """The hash of question, as-of date and record snapshot (and own quarantine entries): the same everywhere."""
         asked = [self.question, self.params, self.as_of.isoformat(), self.snapshot]
+        asked += [self.ruled] if self.ruled else []
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
     def dicts(self) -> list[dict[str, Any]]:
@@ -84,6 +87,9 @@ def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
 
 def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) -> Rows:
     if record not in _with_views:
+        from onrecord.answers.quarantine import set_aside
+
+        set_aside(record, query_of("beyond_belief"))
         for view in sorted(MEASURES.glob("views/*.sql")):
             record.db.execute(f"create or replace temp view {view.stem} as {view.read_text('utf-8')}")
         _with_views.add(record)
@@ -91,4 +97,4 @@ def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) 
     values = {**params, "as_of": as_of} if "$as_of" in query else params
     done = record.db.execute(query, values) if values else record.db.execute(query)
     columns = [c[0] for c in done.description]
-    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query)
+    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query, own_mark())

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from onrecord.answers import reported, spent, voted
+from onrecord.answers import disbursed, donors, reported, spent, voted
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.coverage import caveats_of
 from onrecord.answers.distinct import latest_rows, twins
 from onrecord.answers.finding import describe, find_people, find_spender, humans
 from onrecord.answers.look import Look, targets
@@ -22,9 +23,10 @@ from onrecord.registry.groups import Group, group_of
 from onrecord.store.record import Record
 
 
-def committee(record: Record, name: str, cycle: int | None, as_of: dt.date) -> Look:
-    """One committee: identity, totals under each reading, targets, gifts by party, and the loaded files that hold it.
+def committee(record: Record, name: str, cycle: int | None, as_of: dt.date, named: bool = False) -> Look:
+    """One committee: identity, totals, receipts, targets, gifts, expenditures, and the loaded files that hold it.
 
+    Individual givers are named only where `named`.
     Raises UnknownName with near names, also when `name` means a group of several committees.
     """
     found = find_spender(record, name)
@@ -39,7 +41,7 @@ def committee(record: Record, name: str, cycle: int | None, as_of: dt.date) -> L
     cycles = [cycle] if cycle else sorted(held, reverse=True)
     look.data = {
         "committee": {"committee_id_fec": found.committees[0], "name": _name(identity, found), **_identity(identity)},
-        "cycles": [_cycle(look, found, one) for one in cycles],
+        "cycles": [{**_cycle(look, found, one), **_received(look, found, one, named)} for one in cycles],
         "files": _files(record, files),
     }
     return look
@@ -71,6 +73,16 @@ def _cycle(look: Look, group: Group, cycle: int) -> dict[str, Any]:
         "independent_expenditures": look.answers(spent.independent_expenditures(given)[:1]),
         "targets": targets(itemised.listed),
         "contributions": look.answers(reported.contributions(given)),
+    }
+
+
+def _received(look: Look, group: Group, cycle: int, named: bool) -> dict[str, Any]:
+    """A committee's receipts by kind, who gave (individuals by name only where `named`), and what it ran on."""
+    given = Given(look.record, look.as_of, {"spender": group, "cycle": cycle, "individuals": named})
+    return {
+        "receipts": look.answers([donors.receipts_by_kind(given)]),
+        "contributors": look.answers(donors.contributors(given)),
+        "operating_expenditures": look.answers(disbursed.operating_expenditures(given)[:1]),
     }
 
 
@@ -123,7 +135,7 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
-        "independent_expenditures_caveats": [FLOOR, spent.AMONG],
+        "independent_expenditures_caveats": [FLOOR, spent.AMONG, *caveats_of(record, [itemised.rows])],
     }
     return look
 

@@ -162,6 +162,7 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say("in no loaded committee master", 2)
     for cycle in look["cycles"]:
         _cycle(page, cycle, everything)
+        _received(page, cycle, everything)
     if not look["cycles"]:
         page.say("no summary and no itemised row of this committee is loaded; missing is not zero", 2)
     page.heading("Loaded files that hold it")
@@ -187,6 +188,21 @@ def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
     draw.targets(page, cycle["targets"], everything)
     page.heading(f"Given to candidates (24K and 24Z), {cycle['cycle']} cycle")
     draw.answers(page, cycle["contributions"], everything)
+
+
+def _received(page: Page, cycle: dict[str, Any], everything: bool) -> None:
+    """Receipts by kind, who gave, and operating expenditures; what no loaded file holds in a line."""
+    page.heading(f"Receipts by kind, {cycle['cycle']} cycle")
+    draw.answers(page, cycle["receipts"], everything)
+    for heading, key, words in (
+        (f"Who gave, itemised, {cycle['cycle']} cycle", "contributors", "receipt"),
+        (f"Operating expenditures, itemised, {cycle['cycle']} cycle", "operating_expenditures", "operating expenditure"),
+    ):
+        page.heading(heading)
+        known = [a for a in cycle[key] if a["value"] is not None]
+        draw.answers(page, known, everything)
+        if not known:
+            page.say(f"no itemised {words} of it is loaded; missing is not zero", 2)
 
 
 def _group(page: Page, look: dict[str, Any], everything: bool) -> None:

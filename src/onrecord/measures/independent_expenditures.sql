@@ -8,6 +8,7 @@ with asked as (
   select * from expenditure
   where ($committees is null or list_contains($committees, committee_id_fec))
     and ($candidates is null or list_contains($candidates, candidate_id_fec))
+    and ($candidates is not null or source <> 'openfec_race_expenditures')  -- a race's rows are not all of a committee
     and ($cycle is null or cycle = $cycle)
     and filed_on <= $as_of
     and memo_code is distinct from 'X'
@@ -22,7 +23,7 @@ named as (
   join candidate_named as n on n.candidate_id_fec = asked.candidate_id_fec
 )
 select a.committee_id_fec, a.candidate_id_fec, n.name as candidate_name, n.party, n.office, n.state, n.district,
-       case a.transaction_type when '24A' then 'oppose' else 'support' end as stance,
+       case a.transaction_type when '24A' then 'oppose' when '24E' then 'support' else 'not stated' end as stance,
        a.amount_usd, a.election_code, a.filed_on, a.transacted_on, a.payee_name, a.image_number, a.cycle,
        a.source_file, a.source_line, a.citation
 from asked as a

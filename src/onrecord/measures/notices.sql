@@ -9,6 +9,7 @@ with known as (
   select * from notice
   where ($committees is null or list_contains($committees, committee_id_fec))
     and ($candidates is null or list_contains($candidates, candidate_id_fec))
+    and ($candidates is not null or source <> 'openfec_race_expenditures')  -- a race's rows are not all of a committee
     and ($cycle is null or cycle = $cycle)
     and filed_on <= $as_of
     and quarantine is null

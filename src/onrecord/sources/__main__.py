@@ -11,10 +11,11 @@ MARK_END = "<!-- /sources -->"
 
 
 PLAIN = (  # a file name's pattern in words that need no regular expressions
-    (r"\(\^\|/\)|\$$", ""),
+    (r"\(\^\|/\)|\$(?=\||$)", ""),
     (r"\(\?P<yy>\\d\\d\)", "YY"),
     (r"\(\?P<(?:cycle|year)>\\d\{4\}\)", "YYYY"),
-    (r"\\d\{8\}", "YYYYMMDD"),
+    (r"\(\?P<number>\\d\+\)", "NUMBER"),
+    (r"(?:\(\?P<date>)?\\d\{8\}\)?", "YYYYMMDD"),
     (r"\[a-z\]\{2\}", "state"),
     (r"\[\^/\]\*", "*"),
     (r"\((\w+)\)\?", r"[\1]"),
@@ -38,11 +39,11 @@ def table() -> str:
     for path in sorted(Path(__file__).parent.glob("*/source.yml")):
         data = yaml.safe_load(path.read_text("utf-8"))
         fills = [data["table"]] if "table" in data else sorted({*data["route"]["to"].values(), data["route"]["else"]})
-        title, names = f"{data['title']} (`{data['name']}`)", files(data["match"])
-        caveats = "<br>".join(data.get("caveats", []))
-        lines.append(
-            f"| {title} | `{names}` | {', '.join(fills)} | {data['publisher']}; {data['licence']} | {caveats} |"
-        )
+        title, names = f"{data['title']} (`{data['name']}`)", f"`{files(data['match'])}`"
+        names += f", cycles from {data['since']} on" if "since" in data else ""
+        unseen = [f"**Layout unverified**: it rests on {data['rests_on']}."] if "layout" in data else []
+        caveats = "<br>".join([*unseen, *data.get("caveats", [])])
+        lines.append(f"| {title} | {names} | {', '.join(fills)} | {data['publisher']}; {data['licence']} | {caveats} |")
     return "\n".join(lines) + "\n"
 
 

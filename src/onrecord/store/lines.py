@@ -21,7 +21,7 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
 
     A row is numbered by the line it begins on. Raises SourceError when the file as a whole cannot be read.
     """
-    found = _csv(path, source.header) if source.format == "csv" else _reader(source, path)
+    found = _csv(path, source) if source.format == "csv" else _reader(source, path)
     for line, fields in found:
         if not isinstance(fields, str) and len(fields) != len(source.header):
             yield line, f"{len(fields)} columns where the layout has {len(source.header)}"
@@ -29,7 +29,7 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
             yield line, fields
 
 
-def _csv(path: Path, header: list[str]) -> Iterator[Row]:
+def _csv(path: Path, source: Source) -> Iterator[Row]:
     with reading(path), path.open("rb") as stream:
         unclean = False
 
@@ -40,7 +40,7 @@ def _csv(path: Path, header: list[str]) -> Iterator[Row]:
                 yield decode(raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw)
 
         reader = csv.reader(text(), strict=True)
-        _check_header(path, next(reader, []), header)
+        _check_header(path, [source.spelled.get(c.strip(), c.strip()) for c in next(reader, [])], source.header)
         while True:
             line, unclean = reader.line_num + 1, False
             try:
@@ -58,8 +58,7 @@ def _csv(path: Path, header: list[str]) -> Iterator[Row]:
             yield line, CONTROL if unclean else fields if fields else "a blank line"
 
 
-def _check_header(path: Path, first: list[str], header: list[str]) -> None:
-    found = [c.strip() for c in first]
+def _check_header(path: Path, found: list[str], header: list[str]) -> None:
     if found == header:
         return
     missing, other = [c for c in header if c not in found], [c for c in found if c not in header]

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.model.errors import InputError, RecordError, SourceError
 from onrecord.store import accept
-from onrecord.store.catalog import declarations, tables
+from onrecord.store.catalog import UNVERIFIED, Source, declarations, tables
 from onrecord.store.fetch import fetch
 from onrecord.store.files import AGAIN, reading, sha256
 from onrecord.store.find import Found, find
@@ -22,6 +22,7 @@ from onrecord.store.parts import PARQUET, WORKERS, Parts, connect, stage
 from onrecord.store.stage import db_error, literal, outputs
 
 __all__ = ["Found", "Loaded", "find", "load", "sha256"]
+SEEN = "seen"  # what an entry says once a real file has shown a layout to be as declared
 _REACH = 0.99  # a file reaches through the day by which 99% of its dated rows are dated: one typing error moves nothing
 Progress = Callable[[str, int, int], None]  # a file's name, bytes or rows done, how many there are (0: not known)
 
@@ -30,8 +31,10 @@ Progress = Callable[[str, int, int], None]  # a file's name, bytes or rows done,
 class Loaded:
     """What became of one file: rows in = loaded + rejected, always; the quarantined are among the loaded.
 
+    `layout` says of a source whose layout is unverified whether this file shows it: seen, or unverified still.
     `state` is loaded, replaced (an older copy of the dataset), repaired (an object of it was lost or damaged),
-    unchanged, identical (to another file) or not there.
+    unchanged, identical (to another file), not there, or refused: a file of a folder that its source declares to stand
+    alone (each_alone) and that cannot be read, of which the record takes nothing; the note says why.
     """
 
     source: str
@@ -43,6 +46,7 @@ class Loaded:
     state: str = "loaded"
     tail: str = ""
     note: str = ""
+    layout: str = ""
 
     @property
     def unchanged(self) -> bool:
@@ -82,10 +86,18 @@ def load(
                 received=", ".join(map(str, places)),
                 example="onrecord load https://www.fec.gov --cycle 2024",
             )
+        _check_some_read(done, places)
         manifest.tables, manifest.declarations = tables(), declarations()
     if manifest.restored:
         restored(manifest.restored)
     return done
+
+
+def _check_some_read(done: list[Loaded], places: Sequence[Path | str]) -> None:
+    """Raise SourceError when every file of a load was refused."""
+    if all(r.state == "refused" for r in done):
+        first = f"{', '.join(map(str, places))}: {done[0].tail}: {done[0].note}"
+        raise SourceError("at least one file that can be read", received=first, example=AGAIN)
 
 
 @dataclass(frozen=True)
@@ -112,6 +124,12 @@ def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], how: _
             return Loaded(one.source.name, one.file, state="not there", tail=one.tail, note=one.url)
     try:
         return _load_file(manifest, one, path, seen, how)
+    except SourceError as error:
+        if one.named or not one.source.each_alone:
+            raise
+        why = error.rule if error.received is None else f"{error.rule} (received: {error.received})"
+        kept = "; what was loaded of it before stays" if one.key in manifest.loads else ""
+        return Loaded(one.source.name, one.file, state="refused", tail=one.tail, note=f"{why}{kept}")
     finally:
         if one.path is None:
             path.unlink(missing_ok=True)
@@ -147,13 +165,24 @@ def _load_file(manifest: Writing, one: Found, path: Path, seen: dict[str, tuple[
         "through": through,
         "loaded_at": same["loaded_at"] if same else dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
         **counts,
+        **layout_shown(one.source, counts),
     }
     return _result(one, manifest.loads[one.key], "repaired" if fault else "replaced" if old else "loaded", fault)
 
 
 def _result(one: Found, entry: dict[str, Any], state: str, note: str = "") -> Loaded:
     counts = {k: entry[k] for k in ("rows_in", "rows_loaded", "rows_rejected", "rows_quarantined")}
-    return Loaded(one.source.name, one.file, **counts, state=state, tail=one.tail, note=note)
+    layout = entry.get("layout", one.source.layout)
+    return Loaded(one.source.name, one.file, **counts, state=state, tail=one.tail, note=note, layout=layout)
+
+
+def layout_shown(source: Source, counts: dict[str, int]) -> dict[str, str]:
+    """What a load entry says of an unverified layout: seen when the file's header was the one declared, of its rows at
+    least 50 were loaded and at most one in fifty was rejected. It is no part of the snapshot."""
+    if source.layout != UNVERIFIED:
+        return {}
+    held = source.format == "csv" and counts["rows_loaded"] >= 50
+    return {"layout": SEEN if held and counts["rows_rejected"] * 50 <= counts["rows_in"] else UNVERIFIED}
 
 
 def _second(one: Found, digest: str, place: str, first: tuple[str, str]) -> Loaded:
@@ -218,9 +247,9 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
     db.execute(f"create view numbered as {f'from {problems}' if problems else none}")
     accept.check(db, one.source, path, parts.rows, parts.loaded)
     quarantined, through = 0, []
-    for files in parts.tables.values():
-        reach = one.source.through if one.source.through in one.source.schema() else ""
-        facts = f", quantile_disc({reach}, {_REACH})" if reach else ""
+    for table, files in parts.tables.items():
+        reaches = one.source.through in one.source.columns_of(table)
+        facts = f", quantile_disc({one.source.through}, {_REACH})" if reaches else ""
         count, *more = db.execute(f"select count(quarantine){facts} from {_files(files)}").fetchone()
         quarantined += count
         through += [day for day in more if day]

@@ -22,6 +22,11 @@ def table_of(name: str) -> str:
     return name.partition(".")[0]
 
 
+def parts_of(entry: dict[str, Any], table: str) -> list[str]:
+    """The objects that hold a load's rows of one table."""
+    return [name for key, name in sorted(entry["objects"].items()) if table_of(key) == table]
+
+
 def faults(folder: Path, entry: dict[str, Any], full: bool = False) -> Iterator[str]:
     """What is wrong with the objects of one load, a line for each: not there, or of another size than recorded.
 

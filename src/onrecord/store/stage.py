@@ -107,14 +107,15 @@ def outputs(source: Source, path: Path, params: dict[str, str], numbered: str = 
         "source_file": _same(path.name),
         "source_line": "line_::bigint",
     }
-    own = [quoted(name) for name in source.columns if name not in COMMON]
-    own += [f"{_same(v)} as {quoted(k)}" for k, v in source.constants.items()]
-    select = ", ".join([*own, *(f"{sql} as {name}" for name, sql in common.items())])
+    fixed = [f"{_same(v)} as {quoted(k)}" for k, v in source.constants.items()]
+    fixed += [f"{sql} as {name}" for name, sql in common.items()]
+    own = {t: [quoted(name) for name in source.columns_of(t) if name not in COMMON] for t in source.tables}
     rules = " ".join(f"when {q['when']} then {literal(q['reason'])}" for q in source.quarantine)
     flag = f"case {rules} end" if rules else "null::varchar"
     found = {
         table: f"select *, {flag} as quarantine from"
-        f" (select {select} from {numbered} where problem_ is null and {_routed(source, table)})"
+        f" (select {', '.join([*own[table], *fixed])} from {numbered}"
+        f" where problem_ is null and {_routed(source, table)})"
         for table in source.tables
     }
     found["rejected"] = (
