@@ -22,6 +22,7 @@ _RECORD = click.option(
     "--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise."
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
 @click.command("load")
@@ -61,6 +62,9 @@ def load_command(
         )
     for kept in restored:
         click.echo(f"onrecord: manifest.json was damaged and is restored from {kept}", err=True)
+    for one in done:
+        if one.state == "refused":
+            click.echo(f"onrecord: {one.tail} is refused: {one.note}", err=True)
     after = read_manifest(folder).stored
     changed = before != after or bool(restored) or any(one.state == "repaired" for one in done)
     if as_json:
@@ -111,10 +115,11 @@ def _print_loaded(done: list[Loaded]) -> None:
     click.echo(title)
     for one in done:
         counts = f"{one.rows_in:>11,} {one.rows_loaded:>11,} {one.rows_rejected:>9,} {one.rows_quarantined:>11,}"
-        if one.state == "not there":
+        if one.state in _NOT_READ:
             counts = f"{'-':>11} {'-':>11} {'-':>9} {'-':>11}"
-        click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {one.state}{' ' + one.note if one.note else ''}")
-    new = [one for one in done if not one.unchanged and one.state != "not there"]
+        note = f" {one.note}" if one.note and one.state != "refused" else ""
+        click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {one.state}{note}")
+    new = [one for one in done if not one.unchanged and one.state not in _NOT_READ]
     held = sum(one.unchanged for one in done)
     if not new and held:
         click.echo(f"0 files read: {'the file is' if held == 1 else f'all {held:,} are'} in the record already")

@@ -11,10 +11,10 @@ MARK_END = "<!-- /sources -->"
 
 
 PLAIN = (  # a file name's pattern in words that need no regular expressions
-    (r"\(\^\|/\)|\$$", ""),
+    (r"\(\^\|/\)|\$(?=\||$)", ""),
     (r"\(\?P<yy>\\d\\d\)", "YY"),
     (r"\(\?P<(?:cycle|year)>\\d\{4\}\)", "YYYY"),
-    (r"\\d\{8\}", "YYYYMMDD"),
+    (r"(?:\(\?P<date>)?\\d\{8\}\)?", "YYYYMMDD"),
     (r"\[a-z\]\{2\}", "state"),
     (r"\[\^/\]\*", "*"),
     (r"\((\w+)\)\?", r"[\1]"),

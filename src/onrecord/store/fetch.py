@@ -49,7 +49,7 @@ def under(root: str, cycle: int) -> list[tuple[Source, str]]:
     """The addresses below `root`, a copy of the publishers' sites, of every declared file of `cycle`."""
     found = []
     for source in sources().values():
-        if "{" in source.where:
+        if source.by_cycle:
             path = urlsplit(source.where.format(**cycle_params(cycle))).path
             found.append((source, _joined(root, path)))
     return found

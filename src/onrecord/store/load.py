@@ -30,7 +30,8 @@ class Loaded:
     """What became of one file: rows in = loaded + rejected, always; the quarantined are among the loaded.
 
     `state` is loaded, replaced (an older copy of the dataset), repaired (an object of it was lost or damaged),
-    unchanged, identical (to another file) or not there.
+    unchanged, identical (to another file), not there, or refused: a file of a folder that its source declares to stand
+    alone (each_alone) and that cannot be read, of which the record takes nothing; the note says why.
     """
 
     source: str
@@ -81,10 +82,18 @@ def load(
                 received=", ".join(map(str, places)),
                 example="onrecord load https://www.fec.gov --cycle 2024",
             )
+        _check_some_read(done, places)
         manifest.tables, manifest.declarations = tables(), declarations()
     if manifest.restored:
         restored(manifest.restored)
     return done
+
+
+def _check_some_read(done: list[Loaded], places: Sequence[Path | str]) -> None:
+    """Raise SourceError when every file of a load was refused."""
+    if all(r.state == "refused" for r in done):
+        first = f"{', '.join(map(str, places))}: {done[0].tail}: {done[0].note}"
+        raise SourceError("at least one file that can be read", received=first, example=AGAIN)
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,12 @@ def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], how: _
             return Loaded(one.source.name, one.file, state="not there", tail=one.tail, note=one.url)
     try:
         return _load_file(manifest, one, path, seen, how)
+    except SourceError as error:
+        if one.named or not one.source.each_alone:
+            raise
+        why = error.rule if error.received is None else f"{error.rule} (received: {error.received})"
+        kept = "; what was loaded of it before stays" if one.key in manifest.loads else ""
+        return Loaded(one.source.name, one.file, state="refused", tail=one.tail, note=f"{why}{kept}")
     finally:
         if one.path is None:
             path.unlink(missing_ok=True)
@@ -220,7 +235,7 @@ def _keep_tables(db: Any, manifest: Writing, one: Found, path: Path, scratch: Pa
         db.execute(f"copy ({select}) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)")
         kind = "rejected" if table == "rejected" else "loaded"
         facts = "count(*)" if kind == "rejected" else "count(*), count(quarantine)"
-        if kind == "loaded" and one.source.through:
+        if kind == "loaded" and one.source.through in one.source.columns_of(table):
             facts += f", quantile_disc({one.source.through}, {_REACH})"
         count, *more = db.execute(f"select {facts} from read_parquet(?)", [str(out)]).fetchone()
         rows[kind] += count

@@ -160,14 +160,14 @@ def outputs(source: Source, path: Path, params: dict[str, str]) -> dict[str, str
         "source_file": _literal(path.name),
         "source_line": "line_::bigint",
     }
-    own = [_quoted(name) for name in source.columns if name not in COMMON]
-    own += [f"{_literal(v)} as {_quoted(k)}" for k, v in source.constants.items()]
-    select = ", ".join([*own, *(f"{sql} as {name}" for name, sql in common.items())])
+    fixed = [f"{_literal(v)} as {_quoted(k)}" for k, v in source.constants.items()]
+    fixed += [f"{sql} as {name}" for name, sql in common.items()]
+    own = {t: [_quoted(name) for name in source.columns_of(t) if name not in COMMON] for t in source.tables}
     rules = " ".join(f"when {q['when']} then {_literal(q['reason'])}" for q in source.quarantine)
     flag = f"case {rules} end" if rules else "null::varchar"
     found = {
         table: f"select *, {flag} as quarantine from"
-        f" (select {select} from numbered where problem_ is null and {_routed(source, table)})"
+        f" (select {', '.join([*own[table], *fixed])} from numbered where problem_ is null and {_routed(source, table)})"
         for table in source.tables
     }
     found["rejected"] = (
