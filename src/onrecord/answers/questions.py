@@ -18,6 +18,7 @@ from onrecord.answers.question import (
     PHASE,
     SINCE,
     SPENDER,
+    SPENT_PHASE,
     STANCE,
     TARGET,
     UNTIL,
@@ -34,7 +35,7 @@ from onrecord.store.record import Record
 YEAR = Param("year", "the year of the vote", "year")
 STAGE = Param("stage", "which stage; the general otherwise", "word", ("primary", "primary runoff", "general", "runoff"))
 SPECIAL = Param("special", "yes for a special election", "flag")
-_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, PHASE, SINCE, UNTIL, CYCLE)
+_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE)
 _LISTED = (
     Question(
         "independent-expenditures",
@@ -79,7 +80,7 @@ _LISTED = (
     Question(
         "contests-active",
         "in how many contests a spender was active, each listed",
-        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        (SPENDER, STANCE, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE),
         ("spender",),
         'onrecord ask contests-active spender="United Democracy Project" phase=general cycle=2024',
         spent.contests_active,
@@ -87,7 +88,7 @@ _LISTED = (
     Question(
         "only",
         "every contest and target of a spender in what is loaded: what 'only' is held against",
-        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        (SPENDER, STANCE, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE),
         ("spender",),
         'onrecord ask only spender="United Democracy Project" phase=general cycle=2024',
         spent.only,

@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from onrecord.answers import reported, spent, voted
+from onrecord.answers import reported, sides, spent, voted
+from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.distinct import latest_rows, twins
 from onrecord.answers.finding import describe, find_people, find_spender, humans
 from onrecord.answers.look import Look, targets
 from onrecord.answers.money import FLOOR, expenditures
 from onrecord.answers.people import Person, roster
+from onrecord.answers.phases import ITEMISED
 from onrecord.answers.question import Given
 from onrecord.answers.tally import one_each, went_on
 from onrecord.model.codes import committee_type, designation
@@ -68,10 +70,15 @@ def _cycle(look: Look, group: Group, cycle: int) -> dict[str, Any]:
     return {
         "cycle": cycle,
         "totals": look.answers(reported.committee_totals(given)),
-        "independent_expenditures": look.answers(spent.independent_expenditures(given)[:1]),
+        "independent_expenditures": look.answers(_both(spent.independent_expenditures(given))),
         "targets": targets(itemised.listed),
         "contributions": look.answers(reported.contributions(given)),
     }
+
+
+def _both(answers: list[Answer]) -> list[Answer]:
+    """Periodic reports only, and best to date: the readings that a page shows."""
+    return [a for a in answers if a.reading in (ITEMISED, sides.BEST)]
 
 
 def _files(record: Record, files: Rows) -> list[dict[str, Any]]:
@@ -117,13 +124,15 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
     itemised = expenditures(record, None, as_of, candidates=ids, cycle=cycle)
     look.took(itemised.rows)
     names = spent.spender_names(record, {r["committee_id_fec"] for r in itemised.listed})
+    beside, rested_on = sides.on_a_page(Given(record, as_of, {"target": replace(mine[0], ids=ids), "cycle": cycle}))
+    look.took(*rested_on)
     money = targets(itemised.listed, "committee_id_fec", "cycle")
     look.data = {
         "person": {"name": mine[0].name, "candidate_ids_fec": ids, "joined_by": mine[0].joined_by},
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
-        "independent_expenditures_caveats": [FLOOR, spent.AMONG],
+        "independent_expenditures_caveats": [FLOOR, sides.AMONG, *beside],
     }
     return look
 
