@@ -17,7 +17,7 @@ from onrecord.answers.phases import LETTERS
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.readings import family
-from onrecord.answers.spent import not_held, targets_of
+from onrecord.answers.sides import not_held, targets_of
 from onrecord.model.parties import party_of
 
 EARMARKS = "24K rows mix a committee's own money with earmarked money passed on; own money is at most $5,000 an election"

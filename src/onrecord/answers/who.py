@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from onrecord.answers import disbursed, donors, reported, spent, voted
+from onrecord.answers import disbursed, donors, reported, sides, spent, voted
+from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.committees import changed_names, names_over_cycles, plain
 from onrecord.answers.coverage import caveats_of
@@ -16,6 +17,7 @@ from onrecord.answers.identity import Link, together
 from onrecord.answers.look import Look, targets
 from onrecord.answers.money import FLOOR, expenditures
 from onrecord.answers.people import Person, contests_of_names, roster
+from onrecord.answers.phases import ITEMISED
 from onrecord.answers.question import Given
 from onrecord.answers.tally import one_each, went_on
 from onrecord.model.codes import committee_type, designation
@@ -81,7 +83,7 @@ def _cycle(look: Look, group: Group, cycle: int) -> dict[str, Any]:
     return {
         "cycle": cycle,
         "totals": look.answers(reported.committee_totals(given)),
-        "independent_expenditures": look.answers(spent.independent_expenditures(given)[:1]),
+        "independent_expenditures": look.answers(_both(spent.independent_expenditures(given))),
         "targets": targets(itemised.listed),
         "contributions": look.answers(reported.contributions(given)),
     }
@@ -95,6 +97,11 @@ def _received(look: Look, group: Group, cycle: int, named: bool) -> dict[str, An
         "contributors": look.answers(donors.contributors(given)),
         "operating_expenditures": look.answers(disbursed.operating_expenditures(given)[:1]),
     }
+
+
+def _both(answers: list[Answer]) -> list[Answer]:
+    """Periodic reports only, and best to date: the readings that a page shows."""
+    return [a for a in answers if a.reading in (ITEMISED, sides.BEST)]
 
 
 def _files(record: Record, files: Rows) -> list[dict[str, Any]]:
@@ -142,13 +149,15 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
     itemised = expenditures(record, None, as_of, candidates=ids, cycle=cycle)
     look.took(itemised.rows)
     names = spent.spender_names(record, {r["committee_id_fec"] for r in itemised.listed})
+    beside, rested_on = sides.on_a_page(Given(record, as_of, {"target": replace(mine[0], ids=ids), "cycle": cycle}))
+    look.took(*rested_on)
     money = targets(itemised.listed, "committee_id_fec", "cycle")
     look.data = {
         "person": {"name": mine[0].name, "candidate_ids_fec": ids, **_identity_of(look, human, mine)},
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
-        "independent_expenditures_caveats": [FLOOR, spent.AMONG, *caveats_of(record, [itemised.rows])],
+        "independent_expenditures_caveats": [FLOOR, sides.AMONG, *beside, *caveats_of(record, [itemised.rows])],
     }
     return look
 
