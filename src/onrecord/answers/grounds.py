@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -64,8 +65,7 @@ def undated_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
     """How many rows "filed on or before" leaves out since their day of filing is not known, by table."""
     found = []
     for rows in asked:
-        query = _COMMENT.sub("", rows.query)
-        if not _AS_OF.search(query):
+        if not _AS_OF.search(_COMMENT.sub("", rows.query)) or not _any_undated(record):
             continue
         params = {name: rows.params.get(name) for name in ("committees", "candidates", "cycle")}
         missing = ask(record, "undated_rows", rows.as_of, held=sorted(tables_of(rows)), **params).dicts()
@@ -77,3 +77,9 @@ def undated_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
                 " filing (image numbers before 29 June 2015 carry none) and are not in this answer"
             )
     return list(dict.fromkeys(found))
+
+
+def _any_undated(record: Record) -> bool:
+    """Whether the record holds such a row at all; a record that is open does not change, so it is asked once."""
+    everything = dict.fromkeys(("committees", "candidates", "held", "cycle"))
+    return bool(ask(record, "undated_rows", dt.date.max, **everything).rows)
