@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.model.errors import SourceError
 from onrecord.sources.reading import ALL_PARTIES, PARTY, count, one_ballot, party_code
+from onrecord.sources.workbook import sheets
 
 USED = ("STATE ABBREVIATION", "DISTRICT", "FEC ID#", "CANDIDATE NAME", "TOTAL VOTES", "PARTY", "FOOTNOTES")
 GE_RUNOFF = "GE RUNOFF VOTES"
@@ -46,23 +47,16 @@ def rows(path: Path, sheet_of: Callable[[str], Sheet | None], needed: Sequence[s
     A line's number is the sheet's place times 100,000 plus its row there (0 for a sheet set aside). Raises SourceError
     for a workbook that cannot be opened, that lacks a sheet of `needed`, or whose sheet has a column not known.
     """
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except python_calamine.CalamineError as error:
-        raise SourceError("a workbook that can be opened", received=f"{path.name}: {error}") from error
-    if missing := [name for name in needed if name not in book.sheet_names]:
-        raise SourceError(f"{path.name} has its sheets", received=f"no {missing}", example=needed[0])
-    if not any(sheet_of(name) for name in book.sheet_names):
+    found = sheets(path, lambda name: sheet_of(name) is not None, needed)
+    names = [name for _, name, _ in found]
+    if not any(sheet_of(name) for name in names):
         example = "2016 US House Results by State"
-        raise SourceError(f"{path.name} has a sheet of results", received=book.sheet_names[:12], example=example)
-    for number, name in enumerate(book.sheet_names, 1):
+        raise SourceError(f"{path.name} has a sheet of results", received=names[:12], example=example)
+    for number, name, cells in found:
         place, sheet = 100_000 * number, sheet_of(name)
         if sheet is None:
             yield place, f"a sheet set aside, its elections or totals are not read: {name}"
             continue
-        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         yield from _sheet(path, [[_text(c) for c in row] for row in cells], place, sheet)
 
 

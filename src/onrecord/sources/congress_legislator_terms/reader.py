@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import SourceError
-from onrecord.sources.reading import text_of
 
 NAME = ("official_full", "first", "middle", "last", "suffix", "nickname")
 TERM = ("type", "state", "district", "class", "party", "caucus", "party_affiliations", "start", "end", "how", "end-type")
@@ -23,7 +22,7 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
     import yaml
 
     try:
-        people = yaml.load(text_of(path), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        people = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.YAMLError as error:
         raise SourceError(f"{path.name} is YAML", received=str(error).splitlines()[0]) from error
     if not isinstance(people, list):
