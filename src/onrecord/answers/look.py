@@ -41,7 +41,7 @@ class Look:
         self.asked += [r for r in rows if r is not None and r.receipt not in have]
 
     def answers(self, found: Iterable[Answer]) -> list[dict[str, Any]]:
-        """Answers in JSON's types, each with the caveats of its grounds and coverage, and parts with their unit; notes the rows."""
+        """Answers in JSON's types with the caveats of grounds and coverage, parts with their unit; notes the rows."""
         listed = with_coverage(self.record, grounded(self.record, found))
         for one in listed:
             self.took(*one.asked)
