@@ -234,9 +234,12 @@ def test_rows_without_a_day_of_filing_are_counted_and_said(tmp_path: Path) -> No
     spent = ask(record, "independent_expenditures", dt.date(2013, 3, 1), **asked)
     assert not spent.rows
     assert undated_caveats(record, [spent]) == [
-        "3 rows of the table expenditure ($1,000.00) have no known day of filing (image numbers before 29 June 2015"
-        " carry none) and are not in this answer"
+        "3 rows of the table expenditure ($1,000.00) carry no day of filing (image numbers before 29 June 2015 have"
+        " none); unless the day is known from the filing they are not counted"
     ]
+    shared = {"committees": ["C00100005"], "cycle": 2012}
+    kept = ask(record, "operating_expenditures", dt.date(2013, 3, 1), by="payee_name", since=None, until=None, **shared)
+    assert undated_caveats(record, [kept]) == [], "a measure that keeps rows without a day has nothing to say"
 
 
 @pytest.fixture(scope="module")
