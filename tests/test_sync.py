@@ -357,7 +357,7 @@ def test_the_plan_follows_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None
     today = dt.date(2024, 11, 5)
     made = plan.plan("http://127.0.0.1:1/mirror/files", [2022, 2024], today=today)
     assert {p.source.name for p in made} == {
-        s.name for s in sources().values() if "{" in s.where and not plan.is_feed(s)
+        s.name for s in sources().values() if s.where.startswith("https://") and not plan.is_feed(s)
     }
     one = next(p for p in made if p.source.name == "fec_pas2" and p.params["cycle"] == "2022")
     assert one.url == "http://127.0.0.1:1/mirror/files/bulk-downloads/2022/pas222.zip"
@@ -367,6 +367,7 @@ def test_the_plan_follows_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(InputError, match="an address to fetch from"):
         plan.plan(plan.FEC, [2024], ["onrecord_results"])
     assert [p.params["cycle"] for p in plan.plan(plan.FEC, [2024], ["fec_pas2"])] == ["2024"]
+    assert plan.plan(plan.FEC, [2002], ["fec_oppexp"]) == [], "operating expenditures begin with the cycle 2004"
     monkeypatch.setenv("ONRECORD_FEC_BASE", "http://127.0.0.1:1/")
     assert plan.base_url() == "http://127.0.0.1:1"
     with pytest.raises(InputError):
