@@ -190,6 +190,9 @@ def test_a_day_asks_once_and_the_next_only_for_what_changed(api: Api, tmp_path: 
     third = subject.race(asking(api, "2024-11-22"), tmp_path, CA34, 2024)
     assert [one.path.name for one in third.files if one.state == "changed"] == ["openfec_schedule_e_CA-34_2024.jsonl"]
     assert subject.race(asking(api, "2024-11-22", verify=True), tmp_path, CA34, 2024).requests == 7
+    held = third.files[0].path
+    held.write_text(held.read_text()[:-40])
+    assert subject.race(asking(api, "2024-11-22"), tmp_path, CA34, 2024).requests == 1  # a damaged file is fetched again
 
 
 def test_a_limit_that_is_reached_is_said_and_gone_on_from(

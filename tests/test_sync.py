@@ -436,3 +436,22 @@ def test_every_error_of_a_sync_has_rule_and_example(site: Site, tmp_path: Path) 
         get(site, tmp_path)
     assert "403" in caught.value.text()
     assert "with a browser" in caught.value.example
+
+
+def test_the_proxy_of_the_environment_is_used(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.put("http://files.test/pas224.zip", BODY)
+    monkeypatch.setenv("http_proxy", site.root)
+    monkeypatch.delenv("no_proxy", raising=False)
+    got = download.download(Http(), "http://files.test/pas224.zip", tmp_path / "pas224.zip")
+    assert got.received == len(BODY)
+    monkeypatch.setenv("no_proxy", "files.test")
+    with pytest.raises(SourceError, match="the whole file arrives"):
+        download.download(Http(), "http://files.test/pas224.zip", tmp_path / "other.zip")
+
+
+def test_days_without_a_daily_file_are_no_fault_of_the_site(site: Site, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    days = [replace(one, feed=True) for one in wanted(site)]
+    done = run.sync(days, Cache(tmp_path / "c"), tmp_path / "r", how())
+    assert ({i.state for i in done.items}, done.loaded) == ({"missing"}, [])
