@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
+from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
 _FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 REMEMBERED = 256  # answers kept for each open record
-_with_views: WeakSet[Record] = WeakSet()
+_views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
 
 
@@ -32,11 +33,13 @@ class Rows:
     columns: list[str]
     rows: list[tuple[Any, ...]]
     query: str
+    ruled: str = ""  # the hash of the user's own quarantine entries, where there are any
 
     @property
     def receipt(self) -> str:
-        """The hash of question, as-of date and record snapshot: the same everywhere."""
+        """The hash of question, as-of date and record snapshot (and own quarantine entries): the same everywhere."""
         asked = [self.question, self.params, self.as_of.isoformat(), self.snapshot]
+        asked += [self.ruled] if self.ruled else []
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
     def dicts(self) -> list[dict[str, Any]]:
@@ -94,12 +97,31 @@ def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
 
 
 def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) -> Rows:
-    if record not in _with_views:
-        for view in sorted(MEASURES.glob("views/*.sql")):
-            record.db.execute(f"create or replace temp view {view.stem} as {view.read_text('utf-8')}")
-        _with_views.add(record)
     query = query_of(question)
+    if record not in _views_made:
+        from onrecord.answers.quarantine import set_aside
+
+        set_aside(record, query_of("beyond_belief"))
+        _views_made[record] = set()
+    _make_views(record, query)
     values = {**params, "as_of": as_of} if "$as_of" in query else params
     done = record.db.execute(query, values) if values else record.db.execute(query)
     columns = [c[0] for c in done.description]
-    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query)
+    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query, own_mark())
+
+
+@cache
+def _views() -> dict[str, str]:
+    """The shared views by name. One whose first line says `-- table:` is computed once for an open record."""
+    return {p.stem: p.read_text("utf-8") for p in MEASURES.glob("views/*.sql")}
+
+
+def _make_views(record: Record, text: str) -> None:
+    """Make the views that a query names, and first those that they name."""
+    made = _views_made[record]
+    for name in sorted((_views().keys() - made) & set(re.findall(r"\w+", text))):
+        view = _views()[name]
+        made.add(name)
+        _make_views(record, view)
+        kind = "table" if view.startswith("-- table:") else "view"
+        record.db.execute(f"create or replace temp {kind} {name} as {view}")

@@ -14,9 +14,11 @@ from onrecord.model.errors import SourceError
 from onrecord.store.types import SQL_TYPES, expression
 
 HERE = Path(__file__).parent.parent / "sources"
-ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "through"}
-FORM = {"match", "where", "format", "member", "header", "table", "route", "columns", "constants", "ignored"}
-KEYS = ABOUT | FORM | {"quarantine", "may_be_empty"}
+ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "through", "since"}
+UNVERIFIED = "unverified"  # a layout of which no real file has been read; rests_on says what it was taken from
+LAYOUT = {"layout", "rests_on", "spelled"}
+FORM = {"match", "where", "format", "member", "header", "table", "route", "tables", "columns", "constants", "ignored"}
+KEYS = ABOUT | FORM | LAYOUT | {"quarantine", "may_be_empty", "each_alone"}
 
 #: Columns that every table has beside its sources' own.
 COMMON = {
@@ -40,6 +42,7 @@ class Source:
     columns: dict[str, dict[str, Any]]
     table: str = ""
     route: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=dict)  # each table's own columns, where they differ
     constants: dict[str, Any] = field(default_factory=dict)
     quarantine: tuple[dict[str, str], ...] = ()
     member: str = ""
@@ -51,7 +54,16 @@ class Source:
     licence: str = ""
     docs: str = ""
     may_be_empty: bool = False  # whether a file with a header and no row is a file of it
+    each_alone: bool = False  # whether a file of a folder that cannot be read is passed over, told as refused
+    since: int = 0  # the first cycle that the publisher has a file of; 0 where that is not known
+    layout: str = ""  # "unverified" until a real file has been read
+    rests_on: str = ""  # what an unverified layout was taken from
+    spelled: dict[str, str] = field(default_factory=dict)  # another spelling of a header's column: the one declared
     folder: Path = HERE
+
+    def published(self, cycle: int | None) -> bool:
+        """Whether the publisher has a file of that cycle (None: of no cycle), as far as is known."""
+        return cycle is None or cycle >= self.since
 
     @property
     def tables(self) -> list[str]:
@@ -61,6 +73,11 @@ class Source:
         return sorted({*self.route["to"].values(), self.route["else"]})
 
     @property
+    def by_cycle(self) -> bool:
+        """Whether its files have an address of their own for each cycle."""
+        return "{cycle}" in self.where or "{yy}" in self.where
+
+    @property
     def declared(self) -> str:
         """The hash of all that decides how its bytes become rows: a change of it makes a file load again."""
         kinds = {c["type"] for c in self.columns.values()}
@@ -68,20 +85,25 @@ class Source:
             *(self.format, self.member, self.header, self.columns, self.table, self.route, self.constants),
             list(self.quarantine),
             self.through,
+            *([self.parts] if self.parts else []),
             {kind: expression("x", kind) for kind in sorted(kinds)},
             [hashlib.sha256(path.read_bytes()).hexdigest() for path in self._code()],
         ]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
     def _code(self) -> list[Path]:
-        """The modules that read its files: its own reader and what readers share; none for a declared format."""
+        """The modules that read its files: its own modules and what readers share; none for a declared format."""
         if self.format != "reader":
             return []
-        return [self.folder / "reader.py", *sorted(HERE.glob("[!_]*.py"))]
+        return [*sorted(self.folder.glob("*.py")), *sorted(HERE.glob("[!_]*.py"))]
 
-    def schema(self) -> dict[str, str]:
-        """The columns (name: SQL type) it gives to each of its tables."""
-        own = {name: SQL_TYPES[spec["type"]] for name, spec in self.columns.items()}
+    def columns_of(self, table: str) -> list[str]:
+        """The names of the declared columns that `table` gets: all of them, unless `tables` says which."""
+        return [name for name in self.columns if not self.parts or name in COMMON or name in self.parts[table]]
+
+    def schema(self, table: str) -> dict[str, str]:
+        """The columns (name: SQL type) it gives to one of its tables."""
+        own = {name: SQL_TYPES[self.columns[name]["type"]] for name in self.columns_of(table)}
         fixed = {name: "boolean" if isinstance(v, bool) else "varchar" for name, v in self.constants.items()}
         return {**own, **fixed, **COMMON}
 
@@ -102,6 +124,7 @@ def read_source(folder: Path) -> Source:
         columns=data["columns"],
         table=data.get("table", ""),
         route=data.get("route", {}),
+        parts=data.get("tables", {}),
         constants=data.get("constants", {}),
         quarantine=tuple(data.get("quarantine", [])),
         member=data.get("member", ""),
@@ -113,6 +136,11 @@ def read_source(folder: Path) -> Source:
         licence=data.get("licence", ""),
         docs=data.get("docs", ""),
         may_be_empty=data.get("may_be_empty", False),
+        each_alone=data.get("each_alone", False),
+        since=data.get("since", 0),
+        layout=data.get("layout", ""),
+        rests_on=data.get("rests_on", ""),
+        spelled=data.get("spelled", {}),
         folder=folder,
     )
 
@@ -131,6 +159,8 @@ def _check(data: dict[str, Any]) -> None:
         )
     if wrong := {c["type"] for c in data["columns"].values()} - set(SQL_TYPES):
         raise SourceError(f"{name}: column types", received=sorted(wrong), example="money")
+    _check_tables(data)
+    _check_layout(data)
     if data.get("through") and data["through"] not in data["columns"]:
         raise SourceError(f"{name}: through names a column", received=data["through"], example="coverage_end")
     if bad := [q for q in data.get("quarantine", []) if set(q) != {"when", "reason"}]:
@@ -138,6 +168,37 @@ def _check(data: dict[str, Any]) -> None:
             f"{name}: a quarantine rule has when and reason",
             received=bad,
             example='{when: "receipts_usd > 1000000000", reason: "receipts above $1 billion"}',
+        )
+
+
+def _check_tables(data: dict[str, Any]) -> None:
+    """Raise SourceError when `tables` does not give each routed table its columns, and each column a table."""
+    parts = data.get("tables")
+    if parts is None:
+        return
+    route = data.get("route", {"to": {}, "else": ""})
+    routed = {*route["to"].values(), route["else"]}
+    held = {column for columns in parts.values() for column in columns}
+    if left := (set(parts) ^ routed) | (held ^ {c for c in data["columns"] if c not in COMMON}):
+        raise SourceError(
+            f"{data.get('name')}: tables names the columns of every table of route, and every column is in one",
+            received=sorted(left),
+            example="tables: {filing: [filing_number, form], filed_receipt: [filing_number, amount_usd]}",
+        )
+
+
+def _check_layout(data: dict[str, Any]) -> None:
+    """Raise SourceError for a layout that is not verified and does not say what it rests on, or an unknown spelling."""
+    name = data["name"]
+    if data.get("layout", UNVERIFIED) != UNVERIFIED or ("layout" in data) != bool(data.get("rests_on")):
+        raise SourceError(
+            f"{name}: a layout of which no real file was read is unverified and says what it rests on",
+            received=data.get("layout"),
+            example="layout: unverified, rests_on: the FEC's file description",
+        )
+    if wrong := set(data.get("spelled", {}).values()) - set(data["header"]):
+        raise SourceError(
+            f"{name}: spelled names columns of the header", received=sorted(wrong), example="NAME: CMTE_NM"
         )
 
 
@@ -162,7 +223,7 @@ def tables() -> dict[str, dict[str, str]]:
     for source in sources().values():
         for table in source.tables:
             columns = found.setdefault(table, {})
-            for name, kind in source.schema().items():
+            for name, kind in source.schema(table).items():
                 if columns.setdefault(name, kind) != kind:
                     raise SourceError(
                         f"{table}.{name} has one type in all sources",

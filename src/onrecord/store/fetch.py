@@ -31,11 +31,11 @@ def _no_address(url: str, why: str) -> InputError:
 
 
 def under(root: str, cycle: int) -> list[tuple[Source, str]]:
-    """The addresses below `root`, a copy of the publishers' sites, of every declared file of `cycle`."""
+    """The addresses below `root`, a copy of the publishers' sites, of every declared file that `cycle` has."""
     return [
         (source, joined(root, urlsplit(source.where.format(**cycle_params(cycle))).path))
         for source in sources().values()
-        if "{" in source.where and "{date}" not in source.where
+        if source.by_cycle and source.published(cycle)
     ]
 
 

@@ -24,6 +24,7 @@ class Found:
     path: Path | None = None
     url: str = ""
     optional: bool = False  # tried because the site may have it; a missing one is told and passed over
+    named: bool = True  # by the user, not found in a folder
 
     @property
     def file(self) -> str:
@@ -82,7 +83,7 @@ def _on_disk(place: Path) -> list[Found]:
         raise SourceError("a file or folder that is there, or an address", received=place, example=example)
     if place.is_dir():
         files = sorted(f for f in place.absolute().rglob("*") if f.is_file())
-        return [Found(*hit, _tail(f), f) for f in files if (hit := source_of(f))]
+        return [Found(*hit, _tail(f), f, named=False) for f in files if (hit := source_of(f))]
     if not place.is_file():
         rule = "a file or a folder, not a pipe or a device"
         raise SourceError(rule, received=place, example="save it as a file first: cat PIPE > pas224.zip")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.store.manifest import Manifest
+from onrecord.store.objects import parts_of
 
 FETCHED = "openfec_"
 BULK = "fec_"
@@ -35,8 +36,8 @@ def rows_of(folder: Path, manifest: Manifest, table: str) -> str:
     for entry in manifest.loads.values():
         if table not in entry["objects"]:
             continue
-        path = str(folder / entry["objects"][table])
-        (fetched if entry["source"].startswith(FETCHED) else whole).append(path)
+        paths = [str(folder / name) for name in parts_of(entry, table)]
+        (fetched if entry["source"].startswith(FETCHED) else whole).extend(paths)
         if entry["source"].startswith(BULK) and "cycle" in entry["params"]:
             cycles.add(int(entry["params"]["cycle"]))
     if not fetched:
