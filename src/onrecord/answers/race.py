@@ -42,7 +42,8 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     look.took(itemised.rows)
     beside, rested_on = sides.on_a_page(given)
     look.took(*rested_on)
-    why = list(dict.fromkeys([*why, *beside, *_other_cycles(look, contest, people, chosen), *_covered(record, itemised)]))
+    found = (*why, *beside, *_other_cycles(look, contest, people, chosen), *_covered(record, itemised))
+    why = list(dict.fromkeys(found))
     unnamed, seats = not_named(record, contest, chosen)
     look.took(seats)
     look.data = {
