@@ -301,7 +301,7 @@ def test_a_stance_that_is_neither_is_not_stated_and_a_street_is_nowhere(api: Api
     api.rows["/schedules/schedule_e/"] += [
         expenditure("4110720241007", KIM, 10.5, "202410249710446811", support_oppose_indicator=None),
         expenditure("4110720241008", KIM, 10.0, "202410249710446811", memo_code="X"),
-        expenditure("4110720241009", KIM, 7.0, "24971044681", filing_date=None),
+        expenditure("4110720241009", KIM, 7.0, "24971044681", filing_date=None, file_number=9000008),
         notice("4101120241010", NOBODY, 5.0, 9000003, None, support_oppose_indicator="X"),
     ]
     record = loaded(tmp_path, subject.race(asking(api), tmp_path / "c", CA34, 2024))
