@@ -362,6 +362,9 @@ def test_the_plan_follows_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None
     one = next(p for p in made if p.source.name == "fec_pas2" and p.params["cycle"] == "2022")
     assert one.url == "http://127.0.0.1:1/mirror/files/bulk-downloads/2022/pas222.zip"
     assert one.path == "files/bulk-downloads/2022/pas222.zip"
+    older = {p.source.name for p in plan.plan(plan.FEC, [1980], today=today)}
+    assert older == {s.name for s in sources().values() if s.name in placed and (not s.by_cycle or s.published(1980))}
+    assert older < placed
     with pytest.raises(UnknownName, match="fec_pas2"):
         plan.plan(plan.FEC, [2024], ["fec_pas3"])
     with pytest.raises(InputError, match="an address to fetch from"):
@@ -474,3 +477,12 @@ def test_the_daily_filings_are_fetched_and_loaded(site: Site, tmp_path: Path) ->
         ("electronic/20111121.zip", "missing"),
     ]
     assert [x.source for x in done.loaded] == ["fec_filings"]
+
+
+def test_the_room_of_a_large_file_is_not_that_of_a_small_one(tmp_path: Path) -> None:
+    small = room.room([("a.zip", 1_000_000)], tmp_path, tmp_path)
+    large = room.room([("a.zip", 4_000_000_000), ("b.csv", 1_000_000), ("c.zip", None)], tmp_path, tmp_path)
+    assert (small.download, small.record, small.scratch) == (1_000_000, 1_200_000, 7_500_000)
+    assert (large.record, large.scratch, large.unknown) == (4_800_200_000, 8_064_000_000, 1)
+    assert "and 1 of unknown size" in large.text()
+    assert room.room([("a.zip", 1_000_000)], tmp_path, tmp_path, load=False).scratch == 0
