@@ -386,7 +386,7 @@ def test_daily_files_are_planned_from_a_day_on(monkeypatch: pytest.MonkeyPatch) 
     )
     feed = replace(
         made, name="fec_filing_index", where="https://efilingapps.fec.gov/rss/generate?preDefinedFilingType=ALL",
-        match=re.compile(r"(^|/)rss/generate\.xml$"),
+        match=re.compile(r"(^|/)rss/generate$|(^|/)fec_filing_feed[^/]*\.xml$"),
     )  # fmt: skip
     monkeypatch.setattr(plan, "sources", lambda: {"fec_filings": daily, "fec_filing_index": feed})
     monkeypatch.setattr(plan, "source_of", lambda path: None)
@@ -395,7 +395,7 @@ def test_daily_files_are_planned_from_a_day_on(monkeypatch: pytest.MonkeyPatch) 
     listed = plan.plan("http://127.0.0.1:1", [2024], feeds=True, since=dt.date(2024, 11, 3), today=today)
     assert [p.path for p in listed] == [
         *(f"files/bulk-downloads/electronic/2024110{n}.zip" for n in (3, 4, 5)),
-        "efilingapps.fec.gov/rss/generate.xml",
+        "efilingapps.fec.gov/rss/fec_filing_feed_20241105.xml",
     ]
     assert listed[-1].url.startswith("https://efilingapps.fec.gov/rss/generate?")
     assert len(plan.plan(plan.FEC, [2024], feeds=True, today=today)) == plan.DAYS + 1

@@ -21,6 +21,7 @@ from onrecord.answers.question import (
     PHASE,
     SINCE,
     SPENDER,
+    SPENT_PHASE,
     STANCE,
     TAKER,
     TARGET,
@@ -42,7 +43,7 @@ NAMED = Param("individuals", "yes to name individual givers (not to be sold or u
 DETAILS = Param("details", "yes for where they live and work, in the rows", "flag")
 BY = Param("by", "payee, purpose or category; purpose otherwise", "word", ("payee", "purpose", "category"))
 _RECEIVED = (SPENDER, SINCE, UNTIL, CYCLE)
-_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, PHASE, SINCE, UNTIL, CYCLE)
+_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE)
 _LISTED = (
     Question(
         "independent-expenditures",
@@ -159,7 +160,7 @@ _LISTED = (
     Question(
         "contests-active",
         "in how many contests a spender was active, each listed",
-        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        (SPENDER, STANCE, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE),
         ("spender",),
         'onrecord ask contests-active spender="United Democracy Project" phase=general cycle=2024',
         spent.contests_active,
@@ -167,7 +168,7 @@ _LISTED = (
     Question(
         "only",
         "every contest and target of a spender in what is loaded: what 'only' is held against",
-        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        (SPENDER, STANCE, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE),
         ("spender",),
         'onrecord ask only spender="United Democracy Project" phase=general cycle=2024',
         spent.only,

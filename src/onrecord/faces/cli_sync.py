@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     help="This cycle (the even year that ends it); the current one otherwise.",
 )
 @click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source (onrecord sources lists them).")
+@click.option(
+    "--for",
+    "subject",
+    metavar="STORY|RACE|COMMITTEE",
+    help="Only what a story file, a contest (CA-34) or a committee needs, through the openFEC API.",
+)
 @click.option("--feeds", is_flag=True, help="Also the daily files of electronic filings and the feed of the latest.")
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="With --feeds: from this day on; the last seven days otherwise."
@@ -47,8 +53,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def sync_command(
-    context: click.Context, cycles: tuple[int, ...], names: tuple[str, ...], feeds: bool, since: datetime | None,
-    base: str | None, cache: Path | None, record: Path | None, dry_run: bool, verify: bool, no_load: bool, yes: bool,
+    context: click.Context, cycles: tuple[int, ...], names: tuple[str, ...], subject: str | None, feeds: bool,
+    since: datetime | None, base: str | None, cache: Path | None, record: Path | None, dry_run: bool, verify: bool,
+    no_load: bool, yes: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Fetch what changed of the public files into a cache, and load it into the record.
@@ -61,6 +68,9 @@ def sync_command(
       onrecord sync --dry-run
       onrecord sync --cycle 2022 --cycle 2024
       onrecord sync --feeds --since 2024-10-01
+      onrecord sync --for CA-34 --cycle 2024
+      onrecord sync --for "United Democracy Project" --cycle 2024
+      onrecord sync --for story.txt
     """
     from onrecord.store.record import default_folder
     from onrecord.store.sync.cache import Cache, default_cache
@@ -69,6 +79,13 @@ def sync_command(
     from onrecord.store.sync.run import How, look, sync
 
     _check_cycles(cycles)
+    if subject is not None:
+        if names or feeds or since or base or dry_run:
+            raise click.UsageError("--for takes --cycle, --cache, --record, --verify, --no-load and --json alone")
+        from onrecord.faces.cli_sync_for import sync_for
+
+        sync_for(subject, cycles, cache, record, verify=verify, load_it=not no_load, as_json=as_json)
+        return
     place, folder, kept = base_url(base), record or default_folder(), Cache(cache or default_cache())
     if since and not feeds:
         raise click.UsageError("--since is for --feeds")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.model.errors import OnRecordError, SourceError
+from onrecord.sources.reading import CONTROL, csv_records, decode
 from onrecord.store.catalog import Source
 from onrecord.store.files import AGAIN, reading
-from onrecord.store.pipe import CONTROL, decode
 
 __all__ = ["decode", "rows"]
 Row = tuple[int, "list[str] | str"]
@@ -31,31 +31,11 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
 
 def _csv(path: Path, source: Source) -> Iterator[Row]:
     with reading(path), path.open("rb") as stream:
-        unclean = False
-
-        def text() -> Iterator[str]:
-            nonlocal unclean
-            for number, raw in enumerate(stream):
-                unclean = unclean or b"\0" in raw or b"\x1f" in raw
-                yield decode(raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw)
-
-        reader = csv.reader(text(), strict=True)
-        _check_header(path, [source.spelled.get(c.strip(), c.strip()) for c in next(reader, [])], source.header)
-        while True:
-            line, unclean = reader.line_num + 1, False
-            try:
-                fields = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                if "field limit" in str(error) or "end of data" in str(error):
-                    rule = f"{path.name}: a quoted field ends ({error})"
-                    raise SourceError(
-                        rule, received=f"one that begins near line {line}", example='"He said ""yes"""'
-                    ) from error
-                yield line, f"not CSV: {error}"
-                continue
-            yield line, CONTROL if unclean else fields if fields else "a blank line"
+        found = csv_records(stream)
+        _, first = next(found, (1, []))
+        names = [first] if isinstance(first, str) else [c.strip() for c in first]
+        _check_header(path, [source.spelled.get(c, c) for c in names], source.header)
+        yield from found
 
 
 def _check_header(path: Path, found: list[str], header: list[str]) -> None:

@@ -47,10 +47,11 @@ def rows_of(folder: Path, manifest: Manifest, table: str) -> str:
 
 
 def _added_up(fetched: str, cycles: set[int]) -> str:
-    held = f"cycle not in ({', '.join(map(str, sorted(cycles)))})" if cycles else "true"
+    counts = f"cycle not in ({', '.join(map(str, sorted(cycles)))})" if cycles else "true"
     return (
         f"select * exclude (whole_) from (select *, bool_or(source <> '{RACE}')"
-        f" over (partition by committee_id_fec, cycle) as whole_ from ({fetched})) where {held} and (source <> '{RACE}' or not whole_)"
+        f" over (partition by committee_id_fec, cycle) as whole_ from ({fetched}))"
+        f" where {counts} and (source <> '{RACE}' or not whole_)"
         " qualify row_number() over (partition by coalesce(sub_id, source_file || ' ' || source_line)"
         " order by source_file, source_line) = 1"
     )

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def stage(scratch: Path, source: Source, path: Path, params: dict[str, str], ste
     Which part a row is in, and each part's bytes, depend on the file and not on the number of cores. Raises
     SourceError when the file cannot be read or a row is unaccounted for.
     """
-    file, found = _File(source, path, params, scratch, step), Parts()
+    file, found = _File(_as_it_ends(source, path, params), path, params, scratch, step), Parts()
     cut = _pipe_segments(file) if source.format == "pipe" else _csv_segments(file)
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
@@ -73,6 +73,16 @@ def stage(scratch: Path, source: Source, path: Path, params: dict[str, str], ste
         while waiting:
             _add(found, waiting.popleft().result())
     return found
+
+
+def _as_it_ends(source: Source, path: Path, params: dict[str, str]) -> Source:
+    """The source, less a blank last column (BLANK_26) where the file's first line does not end with it."""
+    if not source.header[-1].startswith("BLANK_"):
+        return source
+    with reading(path), opened(path, source.member.format(**params)) as (stream, _):
+        first, _, _ = stream.read(pipe.LONGEST).partition(b"\n")
+    short = first.count(b"|") == len(source.header) - 2
+    return replace(source, header=source.header[:-1]) if short else source
 
 
 def connect(scratch: Path, threads: int, memory: str = _MEMORY) -> Any:

@@ -65,7 +65,7 @@ class Http:
     tries: int = TRIES
     connect: float = CONNECT
     read: float = READ
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)  # may hold a key
     sleep: Callable[[float], None] = lambda seconds: sleep(seconds)
     clock: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
