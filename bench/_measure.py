@@ -108,6 +108,9 @@ def table(result: dict[str, Any]) -> str:
             f"| {name} | {one['median_ms']} | {one['quartile_1_ms']}-{one['quartile_3_ms']} "
             f"| {one['least_ms']}-{one['most_ms']} | {one['runs']} |"
         )
+    for one in result.get("tables", []):
+        lines += ["", one["title"], "", f"| {' | '.join(one['columns'])} |", f"|{'---|' * len(one['columns'])}"]
+        lines += [f"| {' | '.join(map(str, row))} |" for row in one["rows"]]
     on = ", ".join(f"{key} {value}" for key, value in result["machine"].items())
     notes = "".join(f"{note}. " for note in result.get("notes", []))
     return "\n".join([*lines, "", f"{notes}Measured on {result['measured_on']}: {on}."])

@@ -8,5 +8,5 @@
 select committee_id_fec, kind, contributor_name, amount_usd, row_count, names, first_on, last_on, last_filed_on, cycle,
        source_file, source_line
 from individual_donor_total
-where list_contains($committees, committee_id_fec) and cycle = $cycle
+where list_contains($committees, committee_id_fec) and cycle = $cycle and quarantine is null
 order by committee_id_fec, kind, contributor_name is null, amount_usd desc, contributor_name, source_file
