@@ -102,7 +102,8 @@ def table(result: dict[str, Any]) -> str:
     for name, one in result["ratios"].items():
         held = f"at most {one['held_to']}" if "held_to" in one else ""
         lines.append(f"| {name} | {one['median']} | {one['quartile_1']}-{one['quartile_3']} | {held} |")
-    lines += ["", "| timed | median ms | quartiles | least-most | runs |", "|---|---|---|---|---|"]
+    if result["timed"]:
+        lines += ["", "| timed | median ms | quartiles | least-most | runs |", "|---|---|---|---|---|"]
     for name, one in result["timed"].items():
         lines.append(
             f"| {name} | {one['median_ms']} | {one['quartile_1_ms']}-{one['quartile_3_ms']} "

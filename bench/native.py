@@ -74,8 +74,8 @@ def sql(kind: str, rows: int, cycle: int, seed: int, plain: bool) -> str:
                 {"['15','15E','15','22Y','10']" if kind == "indiv" else "['24K','24T','18G','24E','24A']"}
                     [1 + (h // 19 % 5)::int],
                 {"'IND'" if kind == "indiv" else "['PAC','CCM','ORG','PTY'][1 + (h // 23 % 4)::int]"},
-                case when i % 1009 = 7{never} then replace(plain, 'O', chr(1)) when i % 503 = 5 then replace(plain, 'O', 'Ñ')
-                     else plain end,
+                case when i % 1009 = 7{never} then replace(plain, 'O', chr(1))
+                     when i % 503 = 5 then replace(plain, 'O', 'Ñ') else plain end,
                 {some("city", "who", "c")}, {some("state", "who", "s")}, lpad((who % 100000)::varchar, 5, '0'),
                 {some("work", "who", "e")}, {some("work", "who", "o")},
                 case when i % 99991 = 77 then '13452019' when i % 1511 = 0 then '' else strftime(day, '%m%d%Y') end,
