@@ -198,6 +198,7 @@ def _without_reports(
     """Spenders whose notices cannot be set beside their reports, each with the reason in words."""
     found = []
     have = {r["committee_id_fec"] for r in periodic.listed}
+    cycle = periodic.rows.params["cycle"]
     for who in sorted({r["committee_id_fec"] for r in listed}):
         mine = [r for r in listed if r["committee_id_fec"] == who]
         if who not in ends:
@@ -206,7 +207,7 @@ def _without_reports(
             continue
         end = ends[who]["coverage_end"]
         old = [r for r in mine if (day := notice_day(r)) and day <= end]
-        if old and who not in have and not any(t == "expenditure" for _, t in held(record, [who], as_of)):
+        if old and who not in have and not expenditures(record, [who], as_of, cycle=cycle).listed:
             why = f"the rows of its reports through {end} are not loaded"
             found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
     return found
