@@ -1,5 +1,5 @@
 # Python 3.11+ (with venv), make and a package index are enough. `make` lists what there is.
-.PHONY: help setup demo lint test test-more bench lock wheel clean
+.PHONY: help setup demo lint test test-more bench fuzz lock wheel clean
 PY := .venv/bin/python
 UV := .venv/bin/uv
 # Benches of bench/, run in this order by `make bench`; bench/README.md says what each measures.
@@ -37,6 +37,9 @@ test-more: setup ## the tests that need a built wheel or Debian's packages (inst
 
 bench: setup ## measure speed as ratios, into bench/results and bench/README.md
 	for bench in $(BENCHES); do $(PY) bench/$$bench.py || exit 1; done
+
+fuzz: setup ## load thousands of mangled files, into bench/results and docs/fuzzing.md; goes on where it was stopped
+	$(PY) bench/fuzz.py
 
 lock: ## renew both locks from pyproject.toml; UPGRADE=1 also takes newer versions
 	test -x $(UV) || tools/setup.sh

@@ -14,11 +14,11 @@ from test_store import REFUND_A, SHARED, pas2
 
 from onrecord.faces.cli import cli
 from onrecord.model.errors import InputError, RecordError, SourceError
-from onrecord.store import fetch
 from onrecord.store.catalog import source_of, sources
 from onrecord.store.hints import how_to_load, how_to_start
 from onrecord.store.load import load
 from onrecord.store.record import Record
+from onrecord.store.sync import client, download
 
 
 class Site:
@@ -57,7 +57,7 @@ class Site:
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The site, and no pause between tries."""
-    monkeypatch.setattr(fetch, "WAIT", 0.0)
+    monkeypatch.setattr(client, "sleep", lambda _: None)
     made = Site()
     thread = threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -111,7 +111,7 @@ def test_a_download_that_keeps_failing_leaves_the_record_as_it_was(
         load([site.root], tmp_path / "r", cycles=[2024])
     assert words in caught.value.text()
     assert files_of(tmp_path / "r") == before
-    assert site.asked.count(PAS2) == (1 if words == "403" else fetch.TRIES)
+    assert site.asked.count(PAS2) == (1 if words == "403" else client.TRIES)
 
 
 def test_a_server_that_is_not_there_and_a_disk_without_room(
@@ -121,7 +121,7 @@ def test_a_server_that_is_not_there_and_a_disk_without_room(
         load(["http://127.0.0.1:9/pas224.zip"], tmp_path / "r")
     site.files[PAS2] = b"x" * 5000
     usage = type("Usage", (), {"free": 100})
-    monkeypatch.setattr(fetch.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(download.shutil, "disk_usage", lambda _: usage)
     with pytest.raises(RecordError, match="room for the download"):
         load([site.root + PAS2], tmp_path / "r")
 
@@ -135,7 +135,7 @@ def test_a_server_that_is_not_there_and_a_disk_without_room(
     ],
 )
 def test_what_is_no_address_is_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> None:
-    monkeypatch.setattr(fetch.time, "sleep", lambda _: pytest.fail("tried again"))
+    monkeypatch.setattr(client, "sleep", lambda _: pytest.fail("tried again"))
     with pytest.raises(InputError, match="as a browser shows it") as caught:
         load([url], tmp_path / "r")
     assert "https://www.fec.gov/" in caught.value.example
@@ -183,7 +183,7 @@ def test_the_command_that_would_load_what_is_missing() -> None:
     assert how_to_start(2024).startswith("onrecord load https://www.fec.gov --cycle 2024 (")
     for source in sources().values():
         assert how_to_load(source.name, 2024)
-        if "{" in source.where:
+        if source.by_cycle:
             assert source_of(Path(source.where.format(cycle=2024, yy="24"))) is not None, source.name
         assert "{" not in source.where or source.where.startswith("https://"), source.name
 

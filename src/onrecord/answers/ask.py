@@ -7,14 +7,16 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+_FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 REMEMBERED = 256  # answers kept for each open record
 _views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
@@ -31,16 +33,27 @@ class Rows:
     columns: list[str]
     rows: list[tuple[Any, ...]]
     query: str
+    ruled: str = ""  # the hash of the user's own quarantine entries, where there are any
 
     @property
     def receipt(self) -> str:
-        """The hash of question, as-of date and record snapshot: the same everywhere."""
+        """The hash of question, as-of date and record snapshot (and own quarantine entries): the same everywhere."""
         asked = [self.question, self.params, self.as_of.isoformat(), self.snapshot]
+        asked += [self.ruled] if self.ruled else []
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
     def dicts(self) -> list[dict[str, Any]]:
         """The rows by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @cached_property
+    def fetched(self) -> tuple[str, ...]:
+        """What must be said of rows that came through the openFEC API for one subject: of what they are all."""
+        if "source_file" not in self.columns:
+            return ()
+        at = self.columns.index("source_file")
+        hits = [_FETCHED.match(name) for name in sorted({str(row[at]) for row in self.rows})]
+        return tuple(dict.fromkeys(f"via the openFEC API, fetched for {h[1]} in {h[2]} alone" for h in hits if h))
 
     def citations(self) -> list[str]:
         """Where each row stands: file and line, with the image number of its filing where the row has one."""
@@ -85,11 +98,16 @@ def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
 
 def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) -> Rows:
     query = query_of(question)
+    if record not in _views_made:
+        from onrecord.answers.quarantine import set_aside
+
+        set_aside(record, query_of("beyond_belief"))
+        _views_made[record] = set()
     _make_views(record, query)
     values = {**params, "as_of": as_of} if "$as_of" in query else params
     done = record.db.execute(query, values) if values else record.db.execute(query)
     columns = [c[0] for c in done.description]
-    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query)
+    return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query, own_mark())
 
 
 @cache
@@ -100,7 +118,7 @@ def _views() -> dict[str, str]:
 
 def _make_views(record: Record, text: str) -> None:
     """Make the views that a query names, and first those that they name."""
-    made = _views_made.setdefault(record, set())
+    made = _views_made[record]
     for name in sorted((_views().keys() - made) & set(re.findall(r"\w+", text))):
         view = _views()[name]
         made.add(name)

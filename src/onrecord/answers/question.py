@@ -66,6 +66,8 @@ class Question:
 
 
 SPENDER = Param("spender", "a committee's name or id, an alias, or a group of the registry", "spender")
+GIVER = Param("giver", "the committee or group that gave: name, id, alias or group", "spender")
+TAKER = Param("taker", "the committee or group that took: name, id, alias or group", "spender")
 TARGET = Param("target", "a candidate's name or FEC id; with contest= where several have the name", "candidate")
 CANDIDATE = Param("candidate", "a candidate's name or FEC id; with contest= where several have the name", "candidate")
 CONTEST = Param("contest", "a contest: CA-34, AK-AL, OH-SEN, President", "contest")

@@ -7,19 +7,23 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.answers import reported, spent, voted
+from onrecord.answers import disbursed, donors, reported, spent, totals, transfers, voted
 from onrecord.answers.answer import Answer
+from onrecord.answers.coverage import with_coverage
 from onrecord.answers.finding import find_person, find_spender
+from onrecord.answers.grounds import grounded
 from onrecord.answers.question import (
     CANDIDATE,
     CONTEST,
     CYCLE,
+    GIVER,
     PARTY,
     PHASE,
     SINCE,
     SPENDER,
     SPENT_PHASE,
     STANCE,
+    TAKER,
     TARGET,
     UNTIL,
     Given,
@@ -35,6 +39,10 @@ from onrecord.store.record import Record
 YEAR = Param("year", "the year of the vote", "year")
 STAGE = Param("stage", "which stage; the general otherwise", "word", ("primary", "primary runoff", "general", "runoff"))
 SPECIAL = Param("special", "yes for a special election", "flag")
+NAMED = Param("individuals", "yes to name individual givers (not to be sold or used to solicit)", "flag")
+DETAILS = Param("details", "yes for where they live and work, in the rows", "flag")
+BY = Param("by", "payee, purpose or category; purpose otherwise", "word", ("payee", "purpose", "category"))
+_RECEIVED = (SPENDER, SINCE, UNTIL, CYCLE)
 _SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE)
 _LISTED = (
     Question(
@@ -68,6 +76,78 @@ _LISTED = (
         ("spender",),
         'onrecord ask contributions spender="AIPAC PAC" cycle=2024',
         reported.contributions,
+    ),
+    Question(
+        "individual-contributions",
+        "what individuals gave to a committee or group, itemised and reported, by reading",
+        _RECEIVED,
+        ("spender",),
+        "onrecord ask individual-contributions spender=C00042366 cycle=2020",
+        donors.individual_contributions,
+    ),
+    Question(
+        "contribution-sizes",
+        "contributions from individuals by size, with and without what was not itemised",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask contribution-sizes spender=C00042366 cycle=2020",
+        donors.contribution_sizes,
+    ),
+    Question(
+        "contributors",
+        "who gave to a committee: committees and organisations; individuals by name only where asked",
+        (*_RECEIVED, NAMED, DETAILS),
+        ("spender",),
+        "onrecord ask contributors spender=C00042366 cycle=2020",
+        donors.contributors,
+    ),
+    Question(
+        "transfers",
+        "what committees gave each other: counted once, and as each side reported it",
+        (GIVER, TAKER, SINCE, UNTIL, CYCLE),
+        (("giver", "taker"),),
+        "onrecord ask transfers giver=C00684209 taker=C00484642 cycle=2020",
+        transfers.transfers,
+    ),
+    Question(
+        "earmarks",
+        "what a committee gave of its own money, and what individuals gave through it",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask earmarks spender=C00247403 cycle=2020",
+        transfers.earmarks,
+    ),
+    Question(
+        "joint-fundraising",
+        "what a participant received from joint fundraising: the transfers, or the shares behind them",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask joint-fundraising spender=C00027466 cycle=2020",
+        transfers.joint_fundraising,
+    ),
+    Question(
+        "operating-expenditures",
+        "a committee's itemised operating expenditures by purpose, payee or category, and the reported sum",
+        (SPENDER, BY, SINCE, UNTIL, CYCLE),
+        ("spender",),
+        "onrecord ask operating-expenditures spender=C00042366 by=payee cycle=2020",
+        disbursed.operating_expenditures,
+    ),
+    Question(
+        "linked-totals",
+        "a candidate's money over the principal and authorised committees, without transfers between them",
+        (CANDIDATE, CONTEST, CYCLE),
+        ("candidate",),
+        'onrecord ask linked-totals candidate="Jimmy Gomez" cycle=2020',
+        totals.linked_totals,
+    ),
+    Question(
+        "group-totals",
+        "a group's receipts and disbursements, added up and without transfers between its members",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask group-totals spender=aipac cycle=2024",
+        totals.group_totals,
     ),
     Question(
         "share",
@@ -153,7 +233,8 @@ def ask_question(record: Record, name: str, as_of: dt.date, params: Mapping[str,
     name of.
     """
     asked = question(name)
-    return asked.answer(read_params(record, asked, as_of, params))
+    answers = asked.answer(read_params(record, asked, as_of, params))
+    return with_coverage(record, grounded(record, answers))
 
 
 def read_params(record: Record, asked: Question, as_of: dt.date, params: Mapping[str, str]) -> Given:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from onrecord.answers import sides, spent
 from onrecord.answers.ask import ask
+from onrecord.answers.coverage import caveats_of
 from onrecord.answers.look import Look, targets, usd_text
 from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
 from onrecord.answers.people import Person, Roster, roster
+from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.seats import not_named, require_known
 from onrecord.answers.tally import one_each, rule_on, went_on
@@ -39,7 +42,8 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     look.took(itemised.rows)
     beside, rested_on = sides.on_a_page(given)
     look.took(*rested_on)
-    why = list(dict.fromkeys([*why, *beside, *_other_cycles(look, contest, people, chosen)]))
+    found = (*why, *beside, *_other_cycles(look, contest, people, chosen), *_covered(record, itemised))
+    why = list(dict.fromkeys(found))
     unnamed, seats = not_named(record, contest, chosen)
     look.took(seats)
     look.data = {
@@ -54,9 +58,35 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
         "independent_expenditures": _money(record, itemised),
         "independent_expenditures_caveats": why if itemised.listed else _nothing(look, chosen),
         "candidates": _candidates(look, people, chosen, {r["candidate_id_fec"] for r in itemised.listed}),
-        "candidates_caveats": _masters(people, chosen),
+        "candidates_caveats": [*_masters(people, chosen), FILED, *_left_out(look, people, chosen)],
     }
     return look
+
+
+def _covered(record: Record, itemised: Expenditures) -> list[str]:
+    """The caveat of the spenders in a race whose rows are not all that they reported."""
+    spenders = {r["committee_id_fec"] for r in itemised.listed}
+    return caveats_of(
+        record,
+        [
+            replace(
+                itemised.rows,
+                rows=[
+                    row
+                    for row, named in zip(itemised.rows.rows, itemised.rows.dicts(), strict=True)
+                    if named["committee_id_fec"] in spenders
+                ],
+            )
+        ],
+    )
+
+
+FILED = "the FEC lists everybody who filed; who was on the ballot is in the state's certified list"
+
+
+def _left_out(look: Look, people: Roster, cycle: int) -> list[str]:
+    """Summaries of this contest that are set aside as beyond belief (rule T13)."""
+    return left_out(look.record, {i for p in people.people for i in p.ids}, cycle)
 
 
 def _nothing(look: Look, cycle: int) -> list[str]:

@@ -14,6 +14,7 @@ from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.money import contest_of, distinct_by_party, summary
 from onrecord.answers.people import Person
 from onrecord.answers.phases import LETTERS
+from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.readings import family
 from onrecord.answers.sides import not_held, targets_of
@@ -27,7 +28,9 @@ CANDIDATE_WORDS = ("candidate_receipts", "candidate_spending", "candidate_cash",
 
 def committee_totals(g: Given) -> list[Answer]:
     """Receipts, disbursements, contributions to others, cash and debts (USD) under every reading, from summaries."""
-    return [a for words in COMMITTEE_WORDS for a in reported(g, words, g.spender.committees)]
+    found = [a for words in COMMITTEE_WORDS for a in reported(g, words, g.spender.committees)]
+    said = left_out(g.record, g.spender.committees, g.in_cycle)
+    return [replace(a, caveats=(*a.caveats, *said)) for a in found] if said else found
 
 
 def candidate_totals(g: Given) -> list[Answer]:
@@ -36,10 +39,13 @@ def candidate_totals(g: Given) -> list[Answer]:
     rows = ask(g.record, "candidate_total", g.as_of, candidates=person.ids, cycle=g.in_cycle)
     kept, said_of_ids = distinct_rows(rows.dicts())
     if not kept:
-        said = (no_summary(f"{g.in_cycle} summary of {person.name}", g.as_of),)
+        aside = left_out(g.record, person.ids, g.in_cycle)
+        said = (no_summary(f"{g.in_cycle} summary of {person.name}", g.as_of), *aside)
         names = [one.name for words in CANDIDATE_WORDS for one in family(words)]
         return [Answer(name, None, "USD", (rows,), 0, None, True, said) for name in names]
     ids = [r["candidate_id_fec"] for r in kept]
+    if len({i[0] for i in ids}) > 1:
+        said_of_ids.append("ids of several offices: what one committee passed to another of them is in both sums")
     ends = {r["candidate_id_fec"]: r["coverage_end"] for r in kept}
     found = [a for words in CANDIDATE_WORDS for a in reported(g, words, ids)]
     return [_with_ids(a, rows, ends, said_of_ids) for a in found]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from onrecord import __version__
 from onrecord.answers.answer import Answer, plain
 from onrecord.answers.ask import Rows
+from onrecord.answers.coverage import with_coverage
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
@@ -43,6 +45,7 @@ def check(
     story = Story(text, record, published, max(day, published))
     typed = read_claims(story)
     judged = [(one, _judge(one, day)) for one in typed]
+    _covered(record, [j for _, j in judged])
     claims = [_claim(story, n, one, j, day, published) for n, (one, j) in enumerate(judged, 1)]
     left = aside.left_out(story, typed)
     counts = Counter(c["verdict"] for c in claims)
@@ -93,6 +96,15 @@ def _judge(one: Typed, day: dt.date) -> Judged:
     order = {"yes": 0, "slack": 1, "no": 2, "open": 3, "unknown": 4}
     judged.readings.sort(key=lambda t: order[t.fits])
     return judged
+
+
+def _covered(record: Record, judged: list[Judged]) -> None:
+    """Give every reading the caveat of its coverage: one query for all of them."""
+    tried = [(j, n) for j in judged for n in range(len(j.readings))]
+    answers = with_coverage(record, [j.readings[n].answer for j, n in tried])
+    for (j, n), answer in zip(tried, answers, strict=True):
+        if answer is not j.readings[n].answer:
+            j.readings[n] = replace(j.readings[n], answer=answer)
 
 
 def _understated(one: Typed, judged: Judged) -> None:

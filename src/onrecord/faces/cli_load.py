@@ -117,8 +117,9 @@ def _print_loaded(done: list[Loaded]) -> None:
         counts = f"{one.rows_in:>11,} {one.rows_loaded:>11,} {one.rows_rejected:>9,} {one.rows_quarantined:>11,}"
         if one.state in _NOT_READ:
             counts = f"{'-':>11} {'-':>11} {'-':>9} {'-':>11}"
-        note = f" {one.note}" if one.note and one.state != "refused" else ""
-        click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {one.state}{note}")
+        note = one.note if one.state != "refused" else ""
+        state = " ".join(filter(None, (one.state, note, one.layout and f"(layout {one.layout})")))
+        click.echo(f"{one.tail:{width}}  {one.source:24} {counts}  {state}")
     new = [one for one in done if not one.unchanged and one.state not in _NOT_READ]
     held = sum(one.unchanged for one in done)
     if not new and held:
@@ -173,17 +174,21 @@ def sources_command(verify: bool, rejected: str | None, record: Path | None, as_
     for source in sources().values():
         mine = [_held(e) for _, e in sorted(loads.items()) if e["source"] == source.name]
         about = {k: getattr(source, k) for k in ("name", "title", "publisher", "licence", "docs", "where")}
+        about |= {k: getattr(source, k) or None for k in ("since", "layout", "rests_on")}
         found.append({**about, "tables": source.tables, "caveats": list(source.caveats), "loaded": mine})
     if as_json:
         click.echo(json.dumps({"schema": "onrecord.sources/1", "sources": found}, indent=1))
         return
     for one in found:
         click.echo(f"{one['name']:24} {one['title']}\n{'':24} from {one['where'] or one['docs'] or one['publisher']}")
+        if one["layout"] and not any(held["layout"] == "seen" for held in one["loaded"]):
+            click.echo(f"{'':24} layout {one['layout']}: it rests on {one['rests_on']}")
         for held in one["loaded"]:
             apart = ", ".join(f"{held[f'rows_{k}']:,} {k}" for k in ("rejected", "quarantined") if held[f"rows_{k}"])
             through = f", through {held['through']}" if held["through"] else ""
             rows = f"{held['rows_loaded']:,} rows{f' ({apart})' if apart else ''}"
-            click.echo(f"{'':24} loaded: {held['tail']}, {rows}{through}")
+            layout = f", layout {held['layout']}" if held["layout"] else ""
+            click.echo(f"{'':24} loaded: {held['tail']}, {rows}{through}{layout}")
         if not one["loaded"]:
             click.echo(f"{'':24} not loaded")
     if verify:
@@ -213,4 +218,4 @@ def _print_rejected(folder: Path, source: str, as_json: bool) -> None:
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:
     names = ("file", "tail", "through", "rows_in", "rows_loaded", "rows_rejected", "rows_quarantined", "loaded_at")
-    return {"cycle": entry["params"].get("cycle"), **{k: entry[k] for k in names}}
+    return {"cycle": entry["params"].get("cycle"), "layout": entry.get("layout"), **{k: entry[k] for k in names}}

@@ -163,13 +163,14 @@ def race(
 
 @click.command()
 @click.argument("name")
+@click.option("--donors", is_flag=True, help="Name individual givers too: not to be sold or used to solicit.")
 @cycle_option
 @common
 def committee(
-    name: str, cycle: int | None, as_of: str | None, folder: Path | None, as_json: bool, export: Path | None,
-    everything: bool,
+    name: str, donors: bool, cycle: int | None, as_of: str | None, folder: Path | None, as_json: bool,
+    export: Path | None, everything: bool,
 ) -> None:  # fmt: skip
-    """A committee: who it is, what it reported, whom it supported, opposed and gave to, which files hold it.
+    """A committee: who it is, what it reported, who gave to it, whom it supported, opposed and gave to.
 
     NAME is its exact name, its FEC id, or an alias of the registry.
 
@@ -178,7 +179,7 @@ def committee(
     from onrecord.answers.who import committee as look_up
 
     record, day = opened(folder, as_of)
-    show(look_up(record, name, checked_cycle(cycle), day), as_json, export, everything)
+    show(look_up(record, name, checked_cycle(cycle), day, donors), as_json, export, everything)
 
 
 @click.command()

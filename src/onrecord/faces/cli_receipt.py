@@ -88,7 +88,11 @@ def _query(found: Receipt) -> str:
 
 
 def _json(found: Receipt, record: Record | None, rows: Rows | None, done: Rerun | None) -> dict[str, Any]:
+    from onrecord.faces.export import notice_for
+
+    said = notice_for(rows.columns) if rows else ""
     data: dict[str, Any] = {
+        **({"notice": said} if said else {}),
         "schema": "onrecord.receipt/1", "receipt": found.as_dict(), "query": _query(found),
         "record_snapshot": record.snapshot if record else None, "rows": rows.dicts() if rows else None,
     }  # fmt: skip

@@ -21,7 +21,7 @@ NOTICE = (
     "committee to solicit contributions from that committee: 52 U.S.C. 30111(a)(4)."
 )
 KINDS = (".csv", ".parquet", ".json")
-NAMES = {"payee_name", "contributor_name"}  # columns that may hold the name of an individual
+NAMES = {"payee_name", "contributor_name", "other_name", "named"}  # columns that may hold the name of an individual
 
 
 def export(path: Path, asked: Sequence[Rows]) -> int:
@@ -32,7 +32,7 @@ def export(path: Path, asked: Sequence[Rows]) -> int:
     if path.suffix.lower() not in KINDS:
         raise InputError(f"--export: a file ending in {', '.join(KINDS)}", received=path.name, example="rows.csv")
     columns, rows = _table(asked)
-    notice = NOTICE if NAMES & set(columns) else ""
+    notice = notice_for(columns)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.stem}.", suffix=path.suffix.lower())
         os.close(handle)
@@ -47,6 +47,11 @@ def export(path: Path, asked: Sequence[Rows]) -> int:
         received = f"{path} ({error.strerror})"
         raise InputError("--export: a file that can be written", received=received, example="rows.csv") from error
     return len(rows)
+
+
+def notice_for(columns: Iterable[str]) -> str:
+    """The notice on sale or use where a column may name an individual; empty otherwise."""
+    return NOTICE if NAMES & set(columns) else ""
 
 
 def _table(asked: Iterable[Rows]) -> tuple[list[str], list[dict[str, Any]]]:

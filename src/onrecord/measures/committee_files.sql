@@ -8,7 +8,10 @@ from (select committee_id_fec, 'committee' as held, cycle, source_file, null::da
       union all select committee_id_fec, 'committee_total', cycle, source_file, null::date from committee_total
       union all select committee_id_fec, 'expenditure', cycle, source_file, filed_on from expenditure
       union all select committee_id_fec, 'contribution', cycle, source_file, filed_on from contribution
-      union all select committee_id_fec, 'notice', cycle, source_file, filed_on from notice)
+      union all select committee_id_fec, 'notice', cycle, source_file, filed_on from notice
+      union all select committee_id_fec, 'individual_contribution', cycle, source_file, filed_on from individual_contribution
+      union all select committee_id_fec, 'transfer', cycle, source_file, filed_on from transfer
+      union all select committee_id_fec, 'disbursement', cycle, source_file, filed_on from disbursement)
 where list_contains($committees, committee_id_fec)
 group by all
 order by 1, 3, 4, 2

@@ -39,6 +39,7 @@ left join counted as c on c.committee_id_fec = m.committee_id_fec and c.filing_n
 where not m.is_notice
   and ($committees is null or list_contains($committees, m.committee_id_fec))
   and ($candidates is null or list_contains($candidates, m.candidate_id_fec))
+  and ($candidates is not null or m.source <> 'openfec_race_expenditures')  -- a race's rows are not all of a committee
   and ($cycle is null or m.cycle = $cycle)
   and case when m.filing_number is null then m.filed_on <= $as_of else c.filing_number is not null end
   and m.memo_code is distinct from 'X'

@@ -1,10 +1,10 @@
 -- measure: which files of which cycles gave rows to the itemised tables, by committee
 -- grain: one row for each committee, table and cycle
 -- units: rows
--- caveats: a committee that is absent is not loaded; that is not zero
+-- caveats: a committee that is absent is not loaded; that is not zero; rows fetched for a race are not all of a committee
 -- source: every loaded itemised file
 select committee_id_fec, 'expenditure' as held, cycle, count(*) as row_count from expenditure
-where list_contains($committees, committee_id_fec) group by all
+where list_contains($committees, committee_id_fec) and source <> 'openfec_race_expenditures' group by all
 union all
 select committee_id_fec, case when is_notice then 'notice' else 'expenditure' end as held, cycle, count(*) as row_count
 from filed_expenditure
@@ -14,5 +14,5 @@ select committee_id_fec, 'contribution' as held, cycle, count(*) as row_count fr
 where list_contains($committees, committee_id_fec) group by all
 union all
 select committee_id_fec, 'notice' as held, cycle, count(*) as row_count from notice
-where list_contains($committees, committee_id_fec) group by all
+where list_contains($committees, committee_id_fec) and source <> 'openfec_race_expenditures' group by all
 order by 1, 2, 3

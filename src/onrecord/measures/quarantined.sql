@@ -2,7 +2,7 @@
 -- grain: one row for each candidate or committee id, table, cycle, file and reason
 -- units: rows; first_line the first of their lines in the file
 -- caveats: such a row is loaded and marked, never summed; what it says is neither zero nor known
--- source: every loaded file whose source declares quarantine rules
+-- source: every loaded file: bounds of its source, the rule beyond_belief, and the entries of registry/quarantine.yml
 with held as (
   select 'candidate_total' as held, candidate_id_fec as id_fec, name, cycle, quarantine, source_file, source_line
   from candidate_total
@@ -17,6 +17,13 @@ with held as (
   select 'expenditure', committee_id_fec, null, cycle, quarantine, source_file, source_line from expenditure
   union all
   select 'contribution', committee_id_fec, null, cycle, quarantine, source_file, source_line from contribution
+  union all
+  select 'transfer', committee_id_fec, null, cycle, quarantine, source_file, source_line from transfer
+  union all
+  select 'individual_contribution', committee_id_fec, null, cycle, quarantine, source_file, source_line
+  from individual_contribution
+  union all
+  select 'disbursement', committee_id_fec, null, cycle, quarantine, source_file, source_line from disbursement
 )
 select held, id_fec, max(name) as name, cycle, quarantine as reason, count(*) as row_count, source_file,
        min(source_line) as first_line

@@ -21,6 +21,7 @@ COMMITTEE_TYPES = {
     "Y": "party committee, qualified",
     "Z": "national party, nonfederal account",
 }
+HYBRID = ("V", "W")  # a contribution account and a non-contribution account in one report
 DESIGNATIONS = {
     "A": "authorised by a candidate",
     "B": "lobbyist or registrant PAC",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+MOST = 500  # characters of what was received that an error shows
+
 
 class OnRecordError(Exception):
     """Base of all errors a user can cause or meet; the command line exits 2 on it."""
@@ -13,13 +15,22 @@ class OnRecordError(Exception):
         super().__init__(self.text())
 
     def text(self) -> str:
-        """The message: rule, then what was received, then an example, each when known."""
-        parts = [self.rule]
+        """The message: rule, then what was received, then an example, each when known.
+
+        What a file or a person gave is shown in full to 500 characters, and its control characters as escapes.
+        """
+        parts = [_plain(self.rule)]
         if self.received is not None:
-            parts.append(f"received: {self.received}")
+            parts.append(f"received: {_plain(str(self.received))}")
         if self.example:
             parts.append(f"for example: {self.example}")
         return "\n  ".join(parts)
+
+
+def _plain(text: str) -> str:
+    """The text without control characters (they steer a terminal), cut when nobody would read on."""
+    shown = text if len(text) <= MOST else f"{text[:MOST]}... ({len(text):,} characters)"
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in shown)
 
 
 class InputError(OnRecordError):

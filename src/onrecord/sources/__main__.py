@@ -11,9 +11,13 @@ MARK_END = "<!-- /sources -->"
 
 
 PLAIN = (  # a file name's pattern in words that need no regular expressions
+    (r"\(\?P<subject>C.*?\)(?=_\(\?P<cycle>)", "COMMITTEE"),
+    (r"\(\?P<subject>.*?\)(?=_\(\?P<cycle>)", "SUBJECT"),
+    (r"\(\?:(\w+)\|(\w+)\)", r"\1 or \2"),
     (r"\(\^\|/\)|\$(?=\||$)", ""),
     (r"\(\?P<yy>\\d\\d\)", "YY"),
     (r"\(\?P<(?:cycle|year)>\\d\{4\}\)", "YYYY"),
+    (r"\(\?P<number>\\d\+\)", "NUMBER"),
     (r"(?:\(\?P<date>)?\\d\{8\}\)?", "YYYYMMDD"),
     (r"\[a-z\]\{2\}", "state"),
     (r"\[\^/\]\*", "*"),
@@ -38,11 +42,11 @@ def table() -> str:
     for path in sorted(Path(__file__).parent.glob("*/source.yml")):
         data = yaml.safe_load(path.read_text("utf-8"))
         fills = [data["table"]] if "table" in data else sorted({*data["route"]["to"].values(), data["route"]["else"]})
-        title, names = f"{data['title']} (`{data['name']}`)", files(data["match"])
-        caveats = "<br>".join(data.get("caveats", []))
-        lines.append(
-            f"| {title} | `{names}` | {', '.join(fills)} | {data['publisher']}; {data['licence']} | {caveats} |"
-        )
+        title, names = f"{data['title']} (`{data['name']}`)", f"`{files(data['match'])}`"
+        names += f", cycles from {data['since']} on" if "since" in data else ""
+        unseen = [f"**Layout unverified**: it rests on {data['rests_on']}."] if "layout" in data else []
+        caveats = "<br>".join([*unseen, *data.get("caveats", [])])
+        lines.append(f"| {title} | {names} | {', '.join(fills)} | {data['publisher']}; {data['licence']} | {caveats} |")
     return "\n".join(lines) + "\n"
 
 

@@ -14,9 +14,11 @@ from onrecord.model.errors import SourceError
 from onrecord.store.types import SQL_TYPES, expression
 
 HERE = Path(__file__).parent.parent / "sources"
-ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "through"}
+ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "through", "since"}
+UNVERIFIED = "unverified"  # a layout of which no real file has been read; rests_on says what it was taken from
+LAYOUT = {"layout", "rests_on", "spelled"}
 FORM = {"match", "where", "format", "member", "header", "table", "route", "tables", "columns", "constants", "ignored"}
-KEYS = ABOUT | FORM | {"quarantine", "may_be_empty", "each_alone"}
+KEYS = ABOUT | FORM | LAYOUT | {"quarantine", "may_be_empty", "each_alone"}
 
 #: Columns that every table has beside its sources' own.
 COMMON = {
@@ -53,7 +55,15 @@ class Source:
     docs: str = ""
     may_be_empty: bool = False  # whether a file with a header and no row is a file of it
     each_alone: bool = False  # whether a file of a folder that cannot be read is passed over, told as refused
+    since: int = 0  # the first cycle that the publisher has a file of; 0 where that is not known
+    layout: str = ""  # "unverified" until a real file has been read
+    rests_on: str = ""  # what an unverified layout was taken from
+    spelled: dict[str, str] = field(default_factory=dict)  # another spelling of a header's column: the one declared
     folder: Path = HERE
+
+    def published(self, cycle: int | None) -> bool:
+        """Whether the publisher has a file of that cycle (None: of no cycle), as far as is known."""
+        return cycle is None or cycle >= self.since
 
     @property
     def tables(self) -> list[str]:
@@ -127,6 +137,10 @@ def read_source(folder: Path) -> Source:
         docs=data.get("docs", ""),
         may_be_empty=data.get("may_be_empty", False),
         each_alone=data.get("each_alone", False),
+        since=data.get("since", 0),
+        layout=data.get("layout", ""),
+        rests_on=data.get("rests_on", ""),
+        spelled=data.get("spelled", {}),
         folder=folder,
     )
 
@@ -146,6 +160,7 @@ def _check(data: dict[str, Any]) -> None:
     if wrong := {c["type"] for c in data["columns"].values()} - set(SQL_TYPES):
         raise SourceError(f"{name}: column types", received=sorted(wrong), example="money")
     _check_tables(data)
+    _check_layout(data)
     if data.get("through") and data["through"] not in data["columns"]:
         raise SourceError(f"{name}: through names a column", received=data["through"], example="coverage_end")
     if bad := [q for q in data.get("quarantine", []) if set(q) != {"when", "reason"}]:
@@ -169,6 +184,21 @@ def _check_tables(data: dict[str, Any]) -> None:
             f"{data.get('name')}: tables names the columns of every table of route, and every column is in one",
             received=sorted(left),
             example="tables: {filing: [filing_number, form], filed_receipt: [filing_number, amount_usd]}",
+        )
+
+
+def _check_layout(data: dict[str, Any]) -> None:
+    """Raise SourceError for a layout that is not verified and does not say what it rests on, or an unknown spelling."""
+    name = data["name"]
+    if data.get("layout", UNVERIFIED) != UNVERIFIED or ("layout" in data) != bool(data.get("rests_on")):
+        raise SourceError(
+            f"{name}: a layout of which no real file was read is unverified and says what it rests on",
+            received=data.get("layout"),
+            example="layout: unverified, rests_on: the FEC's file description",
+        )
+    if wrong := set(data.get("spelled", {}).values()) - set(data["header"]):
+        raise SourceError(
+            f"{name}: spelled names columns of the header", received=sorted(wrong), example="NAME: CMTE_NM"
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from onrecord.model.errors import SourceError
+from onrecord.store.inflate import METHODS, Member
 
 MAX_BYTES = 1_000_000_000  # a member above this size ...
 MAX_RATIO = 200  # ... that claims more than this many times the zip's own size is not a public file
@@ -42,8 +43,8 @@ def sha256(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path, member: str) -> Iterator[tuple[IO[bytes], int]]:
-    """The bytes of a plain file, or of the zip's `member`, with their number as declared."""
+def opened(path: Path, member: str) -> Iterator[tuple[IO[bytes] | Member, int]]:
+    """The bytes (`read(size)`) of a plain file, or of the zip's `member`, with their number as declared."""
     if path.suffix.lower() != ".zip":
         with path.open("rb") as stream:
             yield stream, path.stat().st_size
@@ -55,8 +56,9 @@ def opened(path: Path, member: str) -> Iterator[tuple[IO[bytes], int]]:
         raise SourceError(rule, received=path, example=AGAIN) from error
     with archive:
         info = _checked(archive, path, member)
-        with archive.open(info) as stream:
-            yield stream, info.file_size
+        archive.open(info).close()  # compares the member's own header with the directory's
+        with path.open("rb") as stream:
+            yield Member(stream, info), info.file_size
 
 
 def _checked(archive: zipfile.ZipFile, path: Path, member: str) -> zipfile.ZipInfo:
@@ -70,6 +72,9 @@ def _checked(archive: zipfile.ZipFile, path: Path, member: str) -> zipfile.ZipIn
     info = archive.getinfo(member)
     if info.flag_bits & 0x1:
         raise SourceError(f"{path.name}: a member that is not encrypted", received=member, example=AGAIN)
+    if info.compress_type not in METHODS:
+        rule = f"{path.name}: a member that is stored or deflated"
+        raise SourceError(rule, received=f"{member}, method {info.compress_type}", example=AGAIN)
     if info.file_size > MAX_BYTES and info.file_size > MAX_RATIO * path.stat().st_size:
         raise SourceError(
             f"{path.name}: a member at most {MAX_RATIO} times its zip",

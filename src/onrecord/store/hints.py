@@ -24,9 +24,13 @@ def size_of(source: Source, cycle: int | None) -> str:
 def how_to_load(source_name: str, cycle: int | None = None) -> str:
     """The command that would load a source's file of `cycle`, with its download size, for a person to copy."""
     source = sources()[source_name]
+    if not source.published(cycle):
+        return f"nothing: {source.title} begins with the cycle {source.since}"
     address = where_of(source, cycle)
     if urlsplit(address).scheme:
         return f"onrecord load {address} ({size_of(source, cycle)})"
+    if source.where.startswith("onrecord "):
+        return source.where  # fetched for a subject
     publisher = f" ({source.docs})" if source.docs else ""
     return f"onrecord load FILE, where FILE is {source.title} from {source.publisher or 'you'}{publisher}"
 
@@ -35,7 +39,8 @@ def how_to_start(cycle: int | None = None) -> str:
     """The command that would load a cycle's public files into an empty record, with the download size."""
     year = dt.date.today().year
     cycle = cycle or year + year % 2
-    named = [s for s in sources().values() if s.by_cycle and urlsplit(s.where).scheme]
+    all_of = [s for s in sources().values() if s.by_cycle and urlsplit(s.where).scheme]
+    named = [s for s in all_of if s.published(cycle)]
     roots = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(s.where)) for s in named})
     known = [s.sizes[cycle] for s in named if cycle in s.sizes]
     size = f"{len(named)} files, size not known"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.model.errors import OnRecordError, SourceError
+from onrecord.sources.reading import CONTROL, csv_records, decode
 from onrecord.store.catalog import Source
 from onrecord.store.files import AGAIN, reading
-from onrecord.store.pipe import CONTROL, decode
 
 __all__ = ["decode", "rows"]
 Row = tuple[int, "list[str] | str"]
@@ -21,7 +21,7 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
 
     A row is numbered by the line it begins on. Raises SourceError when the file as a whole cannot be read.
     """
-    found = _csv(path, source.header) if source.format == "csv" else _reader(source, path)
+    found = _csv(path, source) if source.format == "csv" else _reader(source, path)
     for line, fields in found:
         if not isinstance(fields, str) and len(fields) != len(source.header):
             yield line, f"{len(fields)} columns where the layout has {len(source.header)}"
@@ -29,37 +29,16 @@ def rows(source: Source, path: Path) -> Iterator[Row]:
             yield line, fields
 
 
-def _csv(path: Path, header: list[str]) -> Iterator[Row]:
+def _csv(path: Path, source: Source) -> Iterator[Row]:
     with reading(path), path.open("rb") as stream:
-        unclean = False
-
-        def text() -> Iterator[str]:
-            nonlocal unclean
-            for number, raw in enumerate(stream):
-                unclean = unclean or b"\0" in raw or b"\x1f" in raw
-                yield decode(raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw)
-
-        reader = csv.reader(text(), strict=True)
-        _check_header(path, next(reader, []), header)
-        while True:
-            line, unclean = reader.line_num + 1, False
-            try:
-                fields = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                if "field limit" in str(error) or "end of data" in str(error):
-                    rule = f"{path.name}: a quoted field ends ({error})"
-                    raise SourceError(
-                        rule, received=f"one that begins near line {line}", example='"He said ""yes"""'
-                    ) from error
-                yield line, f"not CSV: {error}"
-                continue
-            yield line, CONTROL if unclean else fields if fields else "a blank line"
+        found = csv_records(stream)
+        _, first = next(found, (1, []))
+        names = [first] if isinstance(first, str) else [c.strip() for c in first]
+        _check_header(path, [source.spelled.get(c, c) for c in names], source.header)
+        yield from found
 
 
-def _check_header(path: Path, first: list[str], header: list[str]) -> None:
-    found = [c.strip() for c in first]
+def _check_header(path: Path, found: list[str], header: list[str]) -> None:
     if found == header:
         return
     missing, other = [c for c in header if c not in found], [c for c in found if c not in header]

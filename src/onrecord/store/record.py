@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.errors import RecordError
-from onrecord.store import objects
+from onrecord.store import objects, partial
 from onrecord.store.manifest import Manifest, read_manifest, writing
 
 __all__ = ["Manifest", "Record", "default_folder", "read_manifest", "writing"]
@@ -56,8 +56,8 @@ class Record:
         """Each table's Parquet files."""
         found: dict[str, list[str]] = {}
         for entry in self.manifest.loads.values():
-            for table, name in entry["objects"].items():
-                found.setdefault(table, []).append(str(self.folder / name))
+            for part, name in entry["objects"].items():
+                found.setdefault(objects.table_of(part), []).append(str(self.folder / name))
         return found
 
     def schema(self) -> dict[str, dict[str, str]]:
@@ -83,12 +83,11 @@ class Record:
         import duckdb
 
         objects.check(self.folder, self.manifest)
-        db, have = objects.Guarded(duckdb.connect(), self.folder, self.manifest), self.tables()
+        db = objects.Guarded(duckdb.connect(), self.folder, self.manifest)
         for table, columns in {**self.schema(), "rejected": REJECTED}.items():
             view = "select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " where false"
-            if table in have:
-                files = ", ".join(_literal(name) for name in sorted(have[table]))
-                view += f" union all by name from read_parquet([{files}], union_by_name=true)"
+            if counted := partial.rows_of(self.folder, self.manifest, table):
+                view += f" union all by name {counted}"
             db.execute(f"create view {table} as {view}")
         db.execute(f"create table load ({', '.join(f'{name} {kind}' for name, kind in LOAD.items())})")
         rows = [_load_row(self.manifest.loads[key]) for key in sorted(self.manifest.loads)]

@@ -11,8 +11,9 @@ def _checked(date: str) -> str:
 
 
 def _parsed(column: str, *formats: str) -> str:
-    tries = ", ".join(f"try_strptime({column}, '{f}')::date" for f in formats)
-    return _checked(f"coalesce({tries})")
+    """SQL of the first format that gives a day between 1975 and 2100 (10/15/98 is no day of the year 98)."""
+    days = [_checked(f"coalesce(try_strptime({column}, '{f}')::date)") for f in formats]
+    return days[0] if len(days) == 1 else f"coalesce({', '.join(days)})"
 
 
 SQL_TYPES = {
@@ -27,6 +28,9 @@ SQL_TYPES = {
     "slash_date": "date",
     "dmy_date": "date",
     "image_date": "date",
+    "image_link": "varchar",
+    "image_link_date": "date",
+    "dollars": "decimal(18,2)",
     "committee_id": "varchar",
     "candidate_id": "varchar",
     "district": "varchar",
@@ -37,6 +41,7 @@ HOW = {
     "int": "a whole number",
     "bool": "true or false",
     "money": "an amount in US dollars with at most two decimals",
+    "dollars": "an amount in US dollars, a dollar sign and thousands commas allowed",
     "iso_date": "a day from 1975 to 2100, written 2024-11-05",
     "election_date": "a day, written 2024-11-05",
     "ymd_date": "a day from 1975 to 2100, written YYYYMMDD",
@@ -54,6 +59,10 @@ def _seat(column: str) -> str:
     digits = f"regexp_extract({column}, '^(?:District )?(\\d{{1,2}})$', 1)"
     large = f"regexp_matches(lower({column}), '^at[- ]large$|delegate|resident commissioner')"
     return f"case when {large} then '00' when {digits} <> '' then lpad({digits}, 2, '0') end"
+
+
+_IMAGE = "'(?:^|[?&=_/])(\\d{18}|\\d{11})(?:\\+0)?$'"  # an image number, alone or as a link to the image ends
+_DOLLARS = "'-?\\$?(\\d{0,15}|\\d{1,3}(,\\d{3}){1,4})(\\.\\d{0,2})?'"
 
 
 def expression(column: str, kind: str) -> str:
@@ -78,6 +87,17 @@ def expression(column: str, kind: str) -> str:
             f"case when regexp_full_match({column}, '\\d{{18}}') then "
             + _parsed(f"substr({column}, 1, 8)", "%Y%m%d")
             + " end"
+        ),
+        # what is no such number or link stays as the file gives it
+        "image_link": f"coalesce(nullif(regexp_extract({column}, {_IMAGE}, 1), ''), {column})",
+        "image_link_date": (
+            f"case when length(regexp_extract({column}, {_IMAGE}, 1)) = 18 then "
+            + _parsed(f"substr(regexp_extract({column}, {_IMAGE}, 1), 1, 8)", "%Y%m%d")
+            + " end"
+        ),
+        "dollars": (
+            f"case when regexp_full_match({column}, {_DOLLARS}) "
+            f"then try_cast(translate({column}, '$,', '') as decimal(18,2)) end"
         ),
         "committee_id": f"case when regexp_full_match({column}, 'C\\d{{8}}') then {column} end",
         "candidate_id": f"case when regexp_full_match({column}, '[HSP][0-9A-Z]{{8}}') then {column} end",

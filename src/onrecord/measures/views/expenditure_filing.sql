@@ -15,7 +15,7 @@ with recursive said as (
   from notice where filing_number is not null
   union all
   select committee_id_fec, filing_number, null, min(filed_on), coalesce(is_notice, false),
-         case source when 'fec_pas2' then 3 else 4 end, min(report_type), null, cycle, min(amendment_indicator) = 'A', null
+         case when source = 'fec_pas2' then 3 when source like 'openfec_%' then 5 else 4 end, min(report_type), null, cycle, min(amendment_indicator) = 'A', null
   from expenditure where filing_number is not null
   group by committee_id_fec, filing_number, coalesce(is_notice, false), source, cycle
   union all
@@ -25,7 +25,7 @@ with recursive said as (
 named as (
   select committee_id_fec, filing_number, min(amends) filter (where amends <> filing_number) as amends,
          bool_or(is_notice) as is_notice, arg_min(filed_on, rank) filter (where rank < 3) as told_on,
-         max(filed_on) filter (where rank = 9) as indexed_on, min(filed_on) filter (where rank in (3, 4)) as image_on,
+         max(filed_on) filter (where rank = 9) as indexed_on, min(filed_on) filter (where rank in (3, 4, 5)) as image_on,
          min(rank) as rank, min(report_type) as report_type, max(coverage_end) as coverage_end, min(cycle) as cycle, bool_or(is_unlinked) as is_unlinked,
          min(source_file) as source_file
   from said group by committee_id_fec, filing_number
@@ -57,7 +57,7 @@ select k.committee_id_fec, k.filing_number, coalesce(r.root, k.filing_number) as
        case when r.root is null then k.is_unlinked else first.filing_number is null end as unknown_version,
        k.is_notice, k.filed_on, min(k.filed_on) over (partition by k.committee_id_fec, coalesce(r.root, k.filing_number))
        as first_filed_on, w.withdrawn_on, k.coverage_end, k.cycle, k.source_file,
-       case k.rank when 1 then 'filing' when 2 then 'notice file' when 3 then 'bulk' when 4 then 'by hand' end as held_in
+       case k.rank when 1 then 'filing' when 2 then 'notice file' when 3 then 'bulk' when 4 then 'by hand' when 5 then 'fetched' end as held_in
 from known as k
 left join rooted as r on r.committee_id_fec = k.committee_id_fec and r.filing_number = k.filing_number
 left join known as first on first.committee_id_fec = k.committee_id_fec and first.filing_number = r.root

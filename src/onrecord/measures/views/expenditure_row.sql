@@ -9,11 +9,11 @@
 select r.*, n.name, n.party, n.office, n.state, n.district
 from (
   select coalesce(is_notice, false) as is_notice,
-         case source when 'fec_pas2' then 'bulk' else 'by hand' end as held_in,
+         case when source = 'fec_pas2' then 'bulk' when source like 'openfec_%' then 'fetched' else 'by hand' end as held_in,
          committee_id_fec, candidate_id_fec, null::varchar as typed_name, null::varchar as typed_party, transaction_type,
-         case transaction_type when '24A' then 'oppose' else 'support' end as stance,
+         case transaction_type when '24A' then 'oppose' when '24E' then 'support' else 'not stated' end as stance,
          amount_usd, election_code, null::date as disseminated_on, transacted_on, payee_name, memo_code, memo_text,
-         transaction_id, filing_number, filed_on, image_number, cycle, source_file, source_line, citation, quarantine
+         transaction_id, filing_number, filed_on, image_number, cycle, source, source_file, source_line, citation, quarantine
   from expenditure
   union all by name
   select true as is_notice, 'notice file' as held_in, committee_id_fec, candidate_id_fec,
@@ -22,7 +22,7 @@ from (
          election_code || cast(coalesce(year(coalesce(disseminated_on, transacted_on)) +
            year(coalesce(disseminated_on, transacted_on)) % 2, cycle) as varchar) as election_code,
          disseminated_on, transacted_on, payee_name, null::varchar as memo_code, null::varchar as memo_text, transaction_id, filing_number,
-         filed_on, image_number, cycle, source_file, source_line, null::varchar as citation, quarantine
+         filed_on, image_number, cycle, source, source_file, source_line, null::varchar as citation, quarantine
   from notice
   where amendment_indicator is distinct from 'D'
   union all by name
@@ -31,8 +31,8 @@ from (
          null::varchar as typed_party, null::varchar as transaction_type,
          case f.stance when 'S' then 'support' when 'O' then 'oppose' else 'not stated' end as stance, f.amount_usd,
          f.election_code, f.disseminated_on, f.disbursed_on as transacted_on, f.payee_name, f.memo_code, f.memo_text,
-         f.transaction_id, f.filing_number, null::date as filed_on, null::varchar as image_number, f.cycle, f.source_file,
-         f.source_line, null::varchar as citation, f.quarantine
+         f.transaction_id, f.filing_number, null::date as filed_on, null::varchar as image_number, f.cycle, f.source,
+         f.source_file, f.source_line, null::varchar as citation, f.quarantine
   from filed_expenditure as f
   left join (select filing_number, transaction_id, min(candidate_id_fec) as candidate_id_fec from expenditure
              where transaction_id is not null group by filing_number, transaction_id) as b

@@ -25,6 +25,7 @@ HEADER = (
     *("receipt_description", "payee_committee_id_fec", "row_type", "name", "affiliated_committee_id_fec"),
     *("affiliated_name", "relationship"),
 )
+AT = {column: place for place, column in enumerate(HEADER)}
 MAX_BYTES, MAX_RATIO = 1_000_000_000, 200  # a member above both, against its packed size, is no public file
 
 
@@ -59,7 +60,9 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     """Raise SourceError for a zip's member that is no electronic filing to be unpacked."""
     name = info.filename
     if not name.lower().endswith(".fec"):
-        raise SourceError(f"{name} is an electronic filing, NUMBER.fec", received="another kind of file", example=EXAMPLE)
+        raise SourceError(
+            f"{name} is an electronic filing, NUMBER.fec", received="another kind of file", example=EXAMPLE
+        )
     if info.flag_bits & 0x1:
         raise SourceError(f"{name} is not encrypted", received="an encrypted member", example=EXAMPLE)
     if info.file_size > MAX_BYTES and info.file_size > MAX_RATIO * info.compress_size:
@@ -93,4 +96,7 @@ def _filing(stream: IO[bytes], name: str, received: str) -> Iterator[tuple[int, 
 
 
 def _fields(row: dict[str, str]) -> list[str]:
-    return [row.get(column, "") for column in HEADER]
+    fields = [""] * len(HEADER)
+    for column, value in row.items():
+        fields[AT[column]] = value
+    return fields

@@ -18,7 +18,7 @@ DISBURSED_ON = {"SchB": "expenditure_date", "SchF": "expenditure_date", "F93": "
 # Whose row it is, and its amount, where a row goes to filed_other.
 OTHER = {
     "SchA3L": ("lobbyist_registrant", "bundled_amount_period"),
-    "SchC": ("lender", "loan_amount_original"),
+    "SchC": ("lender", "loan_balance"),
     "SchC1": ("lender", "loan_amount"),
     "SchC2": ("guarantor", "guaranteed_amount"),
     "SchD": ("creditor", "balance_at_close_this_period"),

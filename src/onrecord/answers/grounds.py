@@ -1,0 +1,79 @@
+"""What an answer rests on that a reader should know: layouts not yet seen, rows whose day of filing is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onrecord.answers.answer import Answer
+from onrecord.answers.ask import Rows, ask
+from onrecord.model.money import usd
+from onrecord.store.catalog import UNVERIFIED, sources
+from onrecord.store.record import Record
+
+_TABLES = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
+_AS_OF = re.compile(r"\bfiled_on\s*<=\s*\$as_of")
+_COMMENT = re.compile(r"--[^\n]*")
+
+
+def grounded(record: Record, answers: Iterable[Answer]) -> list[Answer]:
+    """The answers with the caveats of layout_caveats and undated_caveats for the rows that each was made of."""
+    found = []
+    for answer in answers:
+        more = [*layout_caveats(record, answer.asked), *undated_caveats(record, answer.asked)]
+        new = tuple(c for c in dict.fromkeys(more) if c not in answer.caveats)
+        found.append(replace(answer, caveats=(*answer.caveats, *new)) if new else answer)
+    return found
+
+
+def tables_of(rows: Rows) -> set[str]:
+    """The tables that a measure names."""
+    return set(_TABLES.findall(_COMMENT.sub("", rows.query)))
+
+
+def layout_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
+    """A caveat for each source of which no real file has been read, and whose rows these are."""
+    asked = list(asked)
+    doubted = [
+        entry
+        for _, entry in sorted(record.manifest.loads.items())
+        if (source := sources().get(entry["source"]))
+        and source.layout == UNVERIFIED
+        and entry.get("layout", UNVERIFIED) == UNVERIFIED
+        and any(_gave(entry["file"], set(entry["objects"]), rows) for rows in asked)
+    ]
+    named = dict.fromkeys(entry["source"] for entry in doubted)
+    return [
+        f"{sources()[name].title}: the file's layout is unverified; it rests on {sources()[name].rests_on}"
+        for name in named
+    ]
+
+
+def _gave(file: str, tables: set[str], rows: Rows) -> bool:
+    """Whether a file gave rows to an answer: one of the rows names it, or, where rows name no file, fills a table."""
+    if not rows.rows or not tables & tables_of(rows):
+        return False
+    if "source_file" not in rows.columns:
+        return True
+    place = rows.columns.index("source_file")
+    return any(row[place] == file for row in rows.rows)
+
+
+def undated_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
+    """How many rows "filed on or before" leaves out since their day of filing is not known, by table."""
+    found = []
+    for rows in asked:
+        query = _COMMENT.sub("", rows.query)
+        if not _AS_OF.search(query):
+            continue
+        params = {name: rows.params.get(name) for name in ("committees", "candidates", "cycle")}
+        missing = ask(record, "undated_rows", rows.as_of, held=sorted(tables_of(rows)), **params).dicts()
+        for held in dict.fromkeys(r["held"] for r in missing):
+            mine = [r for r in missing if r["held"] == held]
+            count, amount = sum(r["row_count"] for r in mine), sum(r["amount_usd"] for r in mine)
+            found.append(
+                f"{count:,} row{'' if count == 1 else 's'} of the table {held} ({usd(amount)}) have no known day of"
+                " filing (image numbers before 29 June 2015 carry none) and are not in this answer"
+            )
+    return list(dict.fromkeys(found))

@@ -1,0 +1,109 @@
+-- measure: itemised rows against the summary line that they should add up to, by committee, cycle and kind of money
+-- grain: one row for each kind, committee and cycle that has itemised rows or a summary with that line
+-- units: US dollars; coverage_end and public_on are days, inclusive; later and undated rows are in no sum
+-- caveats: a row is of the covered days when it was filed by the day on which the summary counts as public, when it amends
+--   a report of those days, or when the summary covers its whole cycle; nothing loaded is null, never zero;
+--   a hybrid PAC's non-contribution account (type 10) and party accounts (30 to 32) are in other lines of the report;
+--   line says what the summary line also holds: unitemised money, or gifts to other committees that pas2 leaves out
+-- source: pas2, oth, indiv and oppexp against webk (PAC and party summary), committee_summary, hand-entered totals
+with summary as (
+  select committee_id_fec, cycle, max(name) as name, max(coverage_end) as coverage_end,
+         arg_max(independent_expenditures_usd, (coverage_end, source_file, source_line)) as spent_usd,
+         arg_max(contributions_to_committees_usd, (coverage_end, source_file, source_line)) as given_usd,
+         arg_max(individual_itemised_usd, (coverage_end, source_file, source_line)) as itemised_usd,
+         arg_max(individual_contributions_usd, (coverage_end, source_file, source_line)) as individuals_usd,
+         arg_max(operating_expenditures_usd, (coverage_end, source_file, source_line)) as operating_usd,
+         arg_max(source_file, (coverage_end, source_file, source_line)) as source_file,
+         arg_max(source_line, (coverage_end, source_file, source_line)) as source_line
+  from committee_total
+  where ($committees is null or list_contains($committees, committee_id_fec))
+    and ($cycle is null or cycle = $cycle)
+    and date_diff('day', coverage_end, $as_of) >= case when month(coverage_end) = 12 then 31 else 20 end
+    and quarantine is null
+  group by committee_id_fec, cycle
+),
+given_where as (select distinct cycle, true as transfers from load where source = 'fec_oth'),
+hybrid as (
+  select committee_id_fec from committee where committee_type in ('V', 'W')
+  union
+  select committee_id_fec from committee_total where committee_type in ('V', 'W')
+),
+lines as (
+  select 'independent expenditures' as kind, committee_id_fec, cycle, spent_usd as reported_usd, '' as line from summary
+  union all
+  select 'contributions to candidates', committee_id_fec, s.cycle, given_usd,
+         case when g.transfers then '' else 'with gifts to other committees' end
+  from summary as s left join given_where as g on g.cycle = s.cycle
+  union all
+  select 'individual contributions', committee_id_fec, cycle, coalesce(itemised_usd, individuals_usd),
+         case when itemised_usd is null then 'with unitemised' else '' end
+  from summary
+  union all
+  select 'operating expenditures', committee_id_fec, cycle, operating_usd, 'with unitemised' from summary
+),
+asked as (
+  select kind, committee_id_fec, cycle, reported_usd, line from lines
+  where list_contains($kinds, kind) and reported_usd is not null
+),
+rows_of as (
+  select 'independent expenditures' as kind, committee_id_fec, cycle, amount_usd, filed_on, transacted_on,
+         amendment_indicator
+  from expenditure
+  where list_contains($kinds, 'independent expenditures') and quarantine is null and memo_code is distinct from 'X'
+    and is_notice is distinct from true
+  union all
+  select 'contributions to candidates', committee_id_fec, c.cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  from contribution as c left join given_where as g on g.cycle = c.cycle
+  where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
+    and transaction_type in ('24K', '24Z') and g.transfers is distinct from true
+  union all
+  select 'contributions to candidates', committee_id_fec, t.cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  from transfer as t join given_where as g on g.cycle = t.cycle
+  where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
+    and transaction_type in ('24K', '24Z')
+  union all
+  select 'individual contributions', committee_id_fec, cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  from individual_contribution
+  where list_contains($kinds, 'individual contributions') and quarantine is null and memo_code is distinct from 'X'
+    and transaction_type in ('10', '11', '15', '15C', '15E', '15Z')
+    and not (transaction_type = '10' and committee_id_fec in (select committee_id_fec from hybrid))
+  union all
+  select 'operating expenditures', committee_id_fec, cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  from disbursement
+  where list_contains($kinds, 'operating expenditures') and quarantine is null and memo_code is distinct from 'X'
+),
+held as (
+  select r.kind, r.committee_id_fec, r.cycle, r.amount_usd,
+         case when s.coverage_end is null then 'covered'
+              when r.filed_on > $as_of then 'later'
+              when r.filed_on is null and r.transacted_on is null then 'undated'
+              when s.coverage_end >= make_date(r.cycle, 12, 31) then 'covered'
+              when r.filed_on <= s.coverage_end + case when month(s.coverage_end) = 12 then 31 else 20 end then 'covered'
+              when r.transacted_on <= s.coverage_end and (r.filed_on is null or r.amendment_indicator = 'A') then 'covered'
+              else 'later' end as place
+  from rows_of as r
+  left join summary as s on s.committee_id_fec = r.committee_id_fec and s.cycle = r.cycle
+  where ($committees is null or list_contains($committees, r.committee_id_fec))
+    and ($cycle is null or r.cycle = $cycle)
+),
+sums as (
+  select kind, committee_id_fec, cycle, count(*) as row_count,
+         count(*) filter (where place = 'covered') as covered_rows,
+         sum(amount_usd) filter (where place = 'covered') as covered_usd,
+         count(*) filter (where place = 'later') as later_rows,
+         sum(amount_usd) filter (where place = 'later') as later_usd,
+         count(*) filter (where place = 'undated') as undated_rows,
+         sum(amount_usd) filter (where place = 'undated') as undated_usd
+  from held
+  group by kind, committee_id_fec, cycle
+)
+select coalesce(a.kind, r.kind) as kind, coalesce(a.committee_id_fec, r.committee_id_fec) as committee_id_fec,
+       coalesce(a.cycle, r.cycle) as cycle, s.name, r.covered_usd as itemised_usd, r.covered_rows as itemised_rows,
+       a.reported_usd, a.line, s.coverage_end, r.later_rows, r.later_usd, r.undated_rows, r.undated_usd,
+       s.source_file, s.source_line
+from asked as a
+full join sums as r on r.kind = a.kind and r.committee_id_fec = a.committee_id_fec and r.cycle = a.cycle
+left join summary as s on s.committee_id_fec = coalesce(a.committee_id_fec, r.committee_id_fec)
+                      and s.cycle = coalesce(a.cycle, r.cycle)
+where r.row_count > 0 or a.reported_usd <> 0
+order by 1, 2, 3

@@ -1,0 +1,148 @@
+"""Asks the openFEC API: the key in a header, never in an address; limits heeded, refusals in plain words."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from onrecord.model.errors import InputError, SourceError
+from onrecord.store.fetch import is_url
+from onrecord.store.sync.client import Again, Http
+
+API = "https://api.open.fec.gov/v1"
+DEMO = "DEMO_KEY"
+DEMO_LIMITS = (
+    "DEMO_KEY, the key of everyone: 30 requests an hour and 50 a day from one address (api.data.gov); a key of your own"
+    " is free (https://api.data.gov/signup/) and gives 1,000 an hour: export FEC_API_KEY=..."
+)
+Params = Mapping[str, str | int | Sequence[str]]
+
+
+def api_base() -> str:
+    """The API to ask: ONRECORD_OPENFEC_BASE, else the FEC's own; raises InputError for what is no address."""
+    base = os.environ.get("ONRECORD_OPENFEC_BASE") or API
+    if not is_url(base):
+        raise InputError("ONRECORD_OPENFEC_BASE: the address of an openFEC API", received=base, example=API)
+    return base.rstrip("/")
+
+
+def api_key() -> str:
+    """The key in ONRECORD_FEC_API_KEY or FEC_API_KEY, DEMO_KEY when neither is set."""
+    return os.environ.get("ONRECORD_FEC_API_KEY") or os.environ.get("FEC_API_KEY") or DEMO
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer: its JSON as it came, on one line, and read; `etag` for the next time; whether it is still the same."""
+
+    text: str
+    data: dict[str, Any]
+    etag: str = ""
+    unchanged: bool = False
+
+
+@dataclass
+class OpenFec:
+    """The API at `base`; `say` hears what a person should know of its limits. `remaining` is what the API said last."""
+
+    http: Http
+    base: str = field(default_factory=api_base)
+    key: str = field(default_factory=api_key, repr=False)
+    say: Callable[[str], None] = lambda _: None
+    limit: int | None = None
+    remaining: int | None = None
+
+    def __post_init__(self) -> None:
+        self.http.headers["X-Api-Key"] = self.key
+
+    def url(self, endpoint: str, params: Params = {}) -> str:  # noqa: B006 (never changed)
+        """The address of a request: the key is no part of it."""
+        return f"{self.base}{endpoint}" + (f"?{urlencode(params, doseq=True)}" if params else "")
+
+    def get(self, endpoint: str, params: Params, etag: str = "") -> Page:
+        """One answer of the API. With `etag`, an answer that is still the same comes without its text.
+
+        Raises SourceError when it is refused, when the limit of requests is reached, or when it keeps failing.
+        """
+        url = self.url(endpoint, params)
+        try:
+            return self.http.again(url, lambda: self._once(url, etag))
+        except SourceError as error:
+            cause = error.__cause__
+            if isinstance(cause, Again) and cause.status == 429:
+                raise self.over() from error
+            raise SourceError(
+                self._clean(error.rule), received=self._clean(str(error.received)), example=error.example
+            ) from None
+
+    def over(self) -> SourceError:
+        """The error for a limit that is reached; what was fetched is kept."""
+        limit = f"{self.limit:,} requests" if self.limit else "its limit of requests"
+        demo = f"; {DEMO_LIMITS}" if self.key == DEMO else ""
+        return SourceError(
+            "requests left under the openFEC API's limit",
+            received=f"none of {limit} for this key{demo}",
+            example="the same command in an hour: it goes on where it stopped",
+        )
+
+    def _once(self, url: str, etag: str) -> Page:
+        answer = self.http.open("GET", url, {"Accept": "application/json", **({"If-None-Match": etag} if etag else {})})
+        try:
+            body = b"".join(self.http.blocks(answer)) if answer.status != 304 else b""
+        finally:
+            answer.release_conn()
+        self._heed(answer.headers)
+        if answer.status == 304 and etag:
+            return Page("", {}, etag, True)
+        text = body.decode("utf-8", "replace")
+        if answer.status == 404:
+            return Page("", {"results": [], "pagination": {"count": 0, "pages": 0}})
+        if answer.status != 200:
+            raise self._refused(answer.status, text)
+        try:
+            data = json.loads(text, parse_float=str)
+        except ValueError as error:
+            raise Again("the answer is no JSON") from error
+        if not isinstance(data, dict) or not isinstance(data.get("results"), list):
+            rule = "an answer of the openFEC API, with results"
+            raise SourceError(rule, received=f"{url}: {text[:80]!r}", example=API)
+        return Page(text.replace("\r", " ").replace("\n", " "), data, answer.headers.get("ETag", ""))
+
+    def _heed(self, headers: Mapping[str, str]) -> None:
+        """Remember what the API says of the limit; raised where nothing is left only before the next request."""
+        for name, key in (("X-RateLimit-Limit", "limit"), ("X-RateLimit-Remaining", "remaining")):
+            if (text := headers.get(name, "")).isdigit():
+                setattr(self, key, int(text))
+
+    def _refused(self, status: int, text: str) -> SourceError:
+        code, message = _told(text)
+        said = self._clean(f"{status} {code} {message}".strip())
+        if status in (401, 403):
+            return SourceError(
+                "a key that the openFEC API accepts, in FEC_API_KEY",
+                received=said,
+                example="a free one from https://api.data.gov/signup/, or none for DEMO_KEY",
+            )
+        return SourceError(
+            "a request that the openFEC API understands", received=said, example="--for CA-34 --cycle 2024"
+        )
+
+    def _clean(self, text: str) -> str:
+        """Text of the API's without the key, should it repeat it."""
+        return text.replace(self.key, "...") if self.key != DEMO else text
+
+
+def _told(text: str) -> tuple[str, str]:
+    """The code and the message of a refusal: api.data.gov's and openFEC's own forms."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return "", ""
+    inner = data.get("error", data) if isinstance(data, dict) else {}
+    if not isinstance(inner, dict):
+        return "", str(inner)[:200]
+    return str(inner.get("code", "")), str(inner.get("message", ""))[:200]
