@@ -183,7 +183,7 @@ def test_the_command_that_would_load_what_is_missing() -> None:
     assert how_to_start(2024).startswith("onrecord load https://www.fec.gov --cycle 2024 (")
     for source in sources().values():
         assert how_to_load(source.name, 2024)
-        if "{" in source.where:
+        if source.by_cycle:
             assert source_of(Path(source.where.format(cycle=2024, yy="24"))) is not None, source.name
         assert "{" not in source.where or source.where.startswith("https://"), source.name
 

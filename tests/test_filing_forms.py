@@ -1,4 +1,4 @@
-"""Forms of which no real file is at hand, made of the parser's layouts, and the feed of filings: what becomes of them."""
+"""Forms of which no real file is at hand, made of the parser's layouts, and the feed of filings."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from onrecord.model.errors import SourceError
 from onrecord.store.load import load
 from onrecord.store.record import Record
 
-# The FEC's own worked examples and forms; ids that no filer has. One filer of each kind.
-WHO = {"filer_committee_id_number": "C00000935"}
+# Nobody's ids: no row here is of a real person or committee.
+WHO = {"filer_committee_id_number": "C00000000"}
 
 
 def loaded(folder: Path, cover: str, *rows: str, version: str = "8.3") -> Any:
@@ -31,12 +31,34 @@ def test_f5_notices_are_told_from_quarterly_reports(tmp_path: Path, code: str, n
     cover = row(
         "F5", "F5N", **WHO, organization_name="A nonprofit", total_independent_expenditure="14500.00", **{field: code}
     )
-    spent = row("F57", "F57", **WHO, transaction_id="1", payee_organization_name="A printer", dissemination_date="20240305",
-                expenditure_amount="14500.00", support_oppose_code="O", candidate_id_number="H8CA34266",
-                candidate_last_name="Gomez", candidate_first_name="Jimmy", candidate_office="H", candidate_state="CA",
-                candidate_district="34", election_code="P2024")  # fmt: skip
-    gave = row("F56", "F56", **WHO, transaction_id="2", entity_type="IND", contributor_last_name="Doe",
-               contributor_first_name="Jane", contribution_date="20240301", contribution_amount="300.00")  # fmt: skip
+    spent = row(
+        "F57",
+        "F57",
+        **WHO,
+        transaction_id="1",
+        payee_organization_name="A printer",
+        dissemination_date="20240305",
+        expenditure_amount="14500.00",
+        support_oppose_code="O",
+        candidate_id_number="H0ZZ00000",
+        candidate_last_name="Doe",
+        candidate_first_name="Alex",
+        candidate_office="H",
+        candidate_state="ZZ",
+        candidate_district="01",
+        election_code="P2024",
+    )
+    gave = row(
+        "F56",
+        "F56",
+        **WHO,
+        transaction_id="2",
+        entity_type="IND",
+        contributor_last_name="Doe",
+        contributor_first_name="Jane",
+        contribution_date="20240301",
+        contribution_amount="300.00",
+    )
     db = loaded(tmp_path, cover, spent, gave)
     assert db.execute("select is_notice, report_type, committee_name from filing").fetchone() == (
         notice,
@@ -46,7 +68,7 @@ def test_f5_notices_are_told_from_quarterly_reports(tmp_path: Path, code: str, n
     found = db.execute(
         "select is_notice, stance, amount_usd, candidate_name, state, district, disseminated_on from filed_expenditure"
     ).fetchone()
-    assert found == (notice, "O", Decimal("14500.00"), "Gomez, Jimmy", "CA", "34", dt.date(2024, 3, 5))
+    assert found == (notice, "O", Decimal("14500.00"), "Doe, Alex", "ZZ", "01", dt.date(2024, 3, 5))
     receipt = db.execute("select form, line_number, contributor_name, amount_usd from filed_receipt").fetchone()
     assert receipt == ("F5", "F56", "Doe, Jane", Decimal("300.00"))
     lines = db.execute("select line, period_usd from filed_line").fetchall()
@@ -55,57 +77,106 @@ def test_f5_notices_are_told_from_quarterly_reports(tmp_path: Path, code: str, n
 
 def test_a_48_hour_contribution_notice_is_a_receipt_of_form_6(tmp_path: Path) -> None:
     """Rule T21: its rows repeat a later Schedule A; the form says so."""
-    cover = row("F6", "F6N", **WHO, committee_name="A committee", candidate_id_number="H8CA34266")
-    gave = row("F65", "F65", **WHO, transaction_id="1", contributor_organization_name="A PAC", entity_type="PAC",
-               contributor_fec_id="C00000935", contribution_date="20241025", contribution_amount="5000.00")  # fmt: skip
+    cover = row("F6", "F6N", **WHO, committee_name="A committee", candidate_id_number="H0ZZ00000")
+    gave = row(
+        "F65",
+        "F65",
+        **WHO,
+        transaction_id="1",
+        contributor_organization_name="A PAC",
+        entity_type="PAC",
+        contributor_fec_id="C00000000",
+        contribution_date="20241025",
+        contribution_amount="5000.00",
+    )
     db = loaded(tmp_path, cover, gave)
-    assert db.execute("select form, candidate_id_fec from filing").fetchone() == ("F6", "H8CA34266")
+    assert db.execute("select form, candidate_id_fec from filing").fetchone() == ("F6", "H0ZZ00000")
     found = db.execute("select form, contributor_committee_id_fec, received_on from filed_receipt").fetchone()
-    assert found == ("F6", "C00000935", dt.date(2024, 10, 25))
+    assert found == ("F6", "C00000000", dt.date(2024, 10, 25))
 
 
 def test_what_bundled_and_convention_reports_hold(tmp_path: Path) -> None:
     """Form 3L: bundled contributions are in filed_other, never among the receipts. Form 4: lines of its cover."""
     cover = row("F3L", "F3LN", **WHO, report_code="Q1", quarterly_monthly_bundled_contributions="23400.00")
-    bundled = row("SchA3L", "SA3L", **WHO, transaction_id="1", lobbyist_registrant_organization_name="A firm",
-                  bundled_amount_period="23400.00")  # fmt: skip
+    bundled = row(
+        "SchA3L",
+        "SA3L",
+        **WHO,
+        transaction_id="1",
+        lobbyist_registrant_organization_name="A firm",
+        bundled_amount_period="23400.00",
+    )
     db = loaded(tmp_path / "a", cover, bundled)
     assert db.execute("select count(*) from filed_receipt").fetchone() == (0,)
     found = db.execute("select row_type, name, amount_usd from filed_other").fetchone()
     assert found == ("SA3L", "A firm", Decimal("23400.00"))
-    db = loaded(tmp_path / "b", row("F4", "F4A", **WHO, report_code="Q2", col_a_total_receipts="10", col_b_beginning_year="2024",
-                                    col_b_total_receipts="30"))  # fmt: skip
+    db = loaded(
+        tmp_path / "b",
+        row(
+            "F4",
+            "F4A",
+            **WHO,
+            report_code="Q2",
+            col_a_total_receipts="10",
+            col_b_beginning_year="2024",
+            col_b_total_receipts="30",
+        ),
+    )
     assert db.execute("select line, period_usd, ytd_usd from filed_line").fetchall() == [
         ("total_receipts", Decimal(10), Decimal(30))
     ]
 
 
 def test_a_candidates_statement_names_its_committees(tmp_path: Path) -> None:
-    cover = row("F2", "F2N", candidate_id_number="H8CA34266", candidate_last_name="Gomez", election_year="2024",
-                committee_id_number="C00629659", committee_name="Jimmy Gomez for Congress")  # fmt: skip
-    more = row("F2S", "F2S", candidate_id_number="H8CA34266", authorized_committee_id_number="C00000935",
-               authorized_committee_name="A joint fund")  # fmt: skip
+    cover = row(
+        "F2",
+        "F2N",
+        candidate_id_number="H0ZZ00000",
+        candidate_last_name="Doe",
+        election_year="2024",
+        committee_id_number="C00000001",
+        committee_name="Doe for Congress",
+    )
+    more = row(
+        "F2S",
+        "F2S",
+        candidate_id_number="H0ZZ00000",
+        authorized_committee_id_number="C00000000",
+        authorized_committee_name="A joint fund",
+    )
     db = loaded(tmp_path, cover, more)
-    assert db.execute("select committee_id_fec, candidate_id_fec from filing").fetchone() == (None, "H8CA34266")
+    assert db.execute("select committee_id_fec, candidate_id_fec from filing").fetchone() == (None, "H0ZZ00000")
     found = db.execute("select row_type, committee_id_fec, name, text from filed_other order by source_line").fetchall()
     assert found == [
-        ("F2", "C00629659", "Jimmy Gomez for Congress", "principal committee"),
-        ("F2S", "C00000935", "A joint fund", None),
+        ("F2", "C00000001", "Doe for Congress", "principal committee"),
+        ("F2S", "C00000000", "A joint fund", None),
     ]
 
 
 def test_affiliations_of_a_registration_are_kept(tmp_path: Path) -> None:
-    cover = row("F1", "F1A", **WHO, committee_name="A PAC", affiliated_committee_id_number="C00000042",
-                affiliated_committee_name="Its sponsor", affiliated_relationship_code="CON")  # fmt: skip
-    more = row("F1S", "F1S", **WHO, joint_fund_participant_committee_id_number="C00000043",
-               joint_fund_participant_committee_name="Another")  # fmt: skip
+    cover = row(
+        "F1",
+        "F1A",
+        **WHO,
+        committee_name="A PAC",
+        affiliated_committee_id_number="C00000002",
+        affiliated_committee_name="Its sponsor",
+        affiliated_relationship_code="CON",
+    )
+    more = row(
+        "F1S",
+        "F1S",
+        **WHO,
+        joint_fund_participant_committee_id_number="C00000003",
+        joint_fund_participant_committee_name="Another",
+    )
     db = loaded(tmp_path, cover, more)
     found = db.execute(
         "select committee_id_fec, affiliated_committee_id_fec, affiliated_name, relationship from affiliation order by 2"
     ).fetchall()
     assert found == [
-        ("C00000935", "C00000042", "Its sponsor", "CON"),
-        ("C00000935", "C00000043", "Another", "joint fundraising participant"),
+        ("C00000000", "C00000002", "Its sponsor", "CON"),
+        ("C00000000", "C00000003", "Another", "joint fundraising participant"),
     ]
     assert db.execute("select row_type from filed_other").fetchall() == [("F1S",)]
 
@@ -143,7 +214,7 @@ def test_names_before_version_6_and_an_amount_that_is_none(tmp_path: Path) -> No
 
 ITEM = (
     "<item><title>New filing by A PAC</title><link>http://docquery.fec.gov/dcdev/posted/{link}.fec</link><description>x"
-    "*********CommitteeId: C00000935 | FilingId: {number} | FormType: {form} | CoverageFrom:  | CoverageThrough:  |"
+    "*********CommitteeId: C00000000 | FilingId: {number} | FormType: {form} | CoverageFrom:  | CoverageThrough:  |"
     " ReportType: {more}*********</description><pubDate>{day}</pubDate></item>"
 )
 

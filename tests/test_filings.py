@@ -11,6 +11,7 @@ from typing import Any
 
 import hardmoney
 import pytest
+import yaml
 from click.testing import CliRunner
 from filing_files import daily, fec, row, text
 from test_sources import real
@@ -21,7 +22,7 @@ from onrecord.faces.cli import cli
 from onrecord.model.errors import SourceError
 from onrecord.sources.fec_filings import pieces
 from onrecord.sources.fec_filings.reader import HEADER, filing_number
-from onrecord.store.catalog import sources
+from onrecord.store.catalog import read_source, sources
 from onrecord.store.load import load
 from onrecord.store.record import Record
 
@@ -47,6 +48,25 @@ def record(folder: Path, *places: Path) -> Any:
 
 def test_the_reader_gives_the_columns_that_are_declared() -> None:
     assert list(HEADER) == sources()["fec_filings"].header
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"filing": ["filing_number"]},  # of the other table of the route nothing is said
+        {"filing": ["filing_number"], "filed_other": ["filing_number", "amount"]},  # no such column
+        {"filing": ["filing_number"], "filed_other": ["filing_number"]},  # a column that is in no table
+    ],
+)
+def test_tables_of_different_columns_are_declared_whole(tmp_path: Path, tables: dict[str, list[str]]) -> None:
+    header = ["kind", "filing_number", "amount_usd"]
+    columns = {name: {"from": name, "type": "text"} for name in header[1:]}
+    told = {"name": "x", "title": "x", "match": "x", "format": "csv", "header": header, "columns": columns}
+    route = {"by": "kind", "to": {"F": "filing"}, "else": "filed_other"}
+    text = yaml.safe_dump({**told, "route": route, "tables": tables, "ignored": ["kind"]})
+    (tmp_path / "source.yml").write_text(text, "utf-8")
+    with pytest.raises(SourceError, match="every column is in one"):
+        read_source(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -160,16 +180,17 @@ def test_a_filing_is_known_by_its_number_or_by_its_files_name(name: str, number:
 def test_amendments_are_walked_and_receipt_days_joined(tmp_path: Path) -> None:
     """Branch, orphan, an amendment that names none, a copy loaded twice (rules E4, T14)."""
     where = tmp_path / "in"
-    fec(where, "100.fec", COVER)
-    amended = COVER.replace("F3XN", "F3XA")
+    cover = COVER.replace("C00448563", "C00000000").replace("3RD AND LONG PAC", "Nobody's")
+    fec(where, "100.fec", cover)
+    amended = cover.replace("F3XN", "F3XA")
     for number, amends in (("101", "100"), ("102", "101"), ("103", "100"), ("205", "150"), ("206", "150"), ("300", "")):
         fec(where, f"{number}.fec", amended, amends=amends)
     fec(where, "400.fec", amended, amends="401")
     fec(where, "401.fec", amended, amends="400")
-    daily(where, "20111121.zip", {"100.fec": text(COVER)})
-    daily(where, "20111120.zip", {"100.fec": text(COVER)})
+    daily(where, "20111121.zip", {"100.fec": text(cover)})
+    daily(where, "20111120.zip", {"100.fec": text(cover)})
     header = ",".join(sources()["onrecord_filings"].header)
-    (where / "onrecord_filings.csv").write_text(f"{header}\n101,F3X,C00448563,2011-12-01,,FEC page of the committee\n")
+    (where / "onrecord_filings.csv").write_text(f"{header}\n101,F3X,C00000000,2011-12-01,,FEC page of the committee\n")
     db = record(tmp_path / "r", where)
     found = db.execute(
         "select filing_number, root_filing_number, depth, orphan, is_unlinked, filed_on, filed_on_from"

@@ -15,11 +15,12 @@ import pytest
 from click.testing import CliRunner
 from test_store import SHARED
 
-from onrecord.answers.ask import ask
+from onrecord.answers.ask import MEASURES, ask
 from onrecord.answers.grounds import undated_caveats
 from onrecord.answers.questions import ask_question
 from onrecord.faces.cli import cli
 from onrecord.model.errors import SourceError
+from onrecord.sources.federal_elections import USED, VOTES, WINNER, Sheet, candidate_lines, heading
 from onrecord.store.catalog import HERE, read_source, source_of, sources
 from onrecord.store.fetch import under
 from onrecord.store.hints import how_to_load
@@ -43,7 +44,8 @@ OLD = "C00100005|N|YE|P2012|12950164434|24E||MEDIA|||||||500|H8VA01233|H8VA01233
 
 def value(kind: str, text: str | None) -> Any:
     """What a column type makes of a text."""
-    return duckdb.execute(f"select {expression('x', kind)} from (select ?::varchar as x)", [text]).fetchone()[0]  # type: ignore[index]
+    with duckdb.connect() as db:
+        return db.execute(f"select {expression('x', kind)} from (select ?::varchar as x)", [text]).fetchall()[0][0]
 
 
 def notices(folder: Path, rows: int) -> Path:
@@ -60,7 +62,7 @@ def pas2(folder: Path, cycle: int, *lines: str) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", [n for n, s in sorted(sources().items()) if "{" in s.where])
+@pytest.mark.parametrize("name", [n for n, s in sorted(sources().items()) if s.by_cycle])
 def test_a_file_name_of_any_cycle_is_of_that_cycle(name: str) -> None:
     source = sources()[name]
     for cycle in CYCLES:
@@ -81,10 +83,21 @@ def test_what_was_never_published_is_not_asked_for() -> None:
     assert asked[2000] - asked[1998] == {"fec_linkage"}
     assert asked[2004] - asked[2002] == {"fec_oppexp"}
     assert asked[2008] - asked[2006] == {"fec_candidate_summary", "fec_committee_summary"}
-    new = {"fec_ie_notices", "fec_electioneering", "fec_communication_costs"}
+    new = {"fec_ie_notices", "fec_electioneering", "fec_communication_costs", "fec_leadership_pacs"}
     assert asked[2010] - asked[2008] == new
     assert how_to_load("fec_oppexp", 2002).startswith("nothing: Operating expenditures")
     assert "oppexp04.zip" in how_to_load("fec_oppexp", 2004)
+
+
+@pytest.mark.parametrize("fields", [25, 26])
+def test_operating_expenditures_are_read_with_or_without_their_blank_last_field(tmp_path: Path, fields: int) -> None:
+    line = (HERE / "fec_oppexp" / "sample.txt").read_text("utf-8").splitlines()[0]
+    line = "|".join(line.split("|")[:fields])
+    file = tmp_path / "oppexp20.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("oppexp.txt", f"{line}\n{line}\n")
+    done = load([file], tmp_path / "r")[0]
+    assert (done.rows_loaded, done.rows_rejected) == (2, 0)
 
 
 @pytest.mark.parametrize(
@@ -221,9 +234,12 @@ def test_rows_without_a_day_of_filing_are_counted_and_said(tmp_path: Path) -> No
     spent = ask(record, "independent_expenditures", dt.date(2013, 3, 1), **asked)
     assert not spent.rows
     assert undated_caveats(record, [spent]) == [
-        "3 rows of the table expenditure ($1,000.00) have no known day of filing (image numbers before 29 June 2015"
-        " carry none) and are not in this answer"
+        "3 rows of the table expenditure ($1,000.00) carry no day of filing (image numbers before 29 June 2015 have"
+        " none); unless the day is known from the filing they are not counted"
     ]
+    shared = {"committees": ["C00100005"], "cycle": 2012}
+    kept = ask(record, "operating_expenditures", dt.date(2013, 3, 1), by="payee_name", since=None, until=None, **shared)
+    assert undated_caveats(record, [kept]) == [], "a measure that keeps rows without a day has nothing to say"
 
 
 @pytest.fixture(scope="module")
@@ -236,8 +252,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Loaded], Recor
 @real
 def test_every_shared_file_loads_and_every_row_is_accounted_for(whole: tuple[list[Loaded], Record]) -> None:
     done, record = whole
-    assert {d.state for d in done} <= {"loaded", "identical"}
-    for one in done:
+    refused = {d.file: d.note for d in done if d.state == "refused"}
+    assert set(refused) == {
+        *("empty.fec", "filing_invalid_version.fec", "13360.fec", "legacy_header.fec", "too_many_fields.fec"),
+    }, "a filing that is malformed, or older than version 3.0, is refused whole, with the reason"
+    assert all(refused.values())
+    for one in (d for d in done if d.state != "refused"):
         assert one.rows_in == one.rows_loaded + one.rows_rejected, one.tail
         assert one.rows_loaded or (one.source == "openelections" and one.rows_rejected), one.tail
     kept = dict(record.db.execute("select source_file, count(*) from rejected group by 1").fetchall())
@@ -256,7 +276,8 @@ def test_every_shared_file_loads_and_every_row_is_accounted_for(whole: tuple[lis
 def test_every_pas2_row_of_2020_is_counted_once(whole: tuple[list[Loaded], Record]) -> None:
     """The files of March 2019: 3,159 rows of pas2, each also in oth; 47,761 rows in oth alone, one rejected."""
     db = whole[1].db
-    ask(whole[1], "loaded", dt.date.max, committees=[])  # the views come with the first question
+    view = (MEASURES / "views" / "committee_transaction.sql").read_text("utf-8")
+    db.execute(f"create or replace temp view committee_transaction as {view}")
     found = db.execute(
         "select held_in, count(*), count(distinct sub_id), sum(amount_usd) from committee_transaction"
         " where cycle = 2020 group by 1 order by 1"
@@ -288,3 +309,89 @@ def test_a_current_campaign_is_a_row_of_weball_and_no_money_beside_it(whole: tup
     assert rows.fetchone() == (141, 141)
     mccorkle = ask(whole[1], "candidate_total", dt.date(2019, 12, 1), candidates=["H0CO04197"], cycle=2020).dicts()
     assert [(r["receipts_usd"], r["source_file"]) for r in mccorkle] == [(Decimal("1238.77"), "weball20.zip")]
+
+
+@real
+def test_of_the_2018_workbook_the_sheets_of_candidates_are_read_and_each_other_sheet_is_named(
+    whole: tuple[list[Loaded], Record],
+) -> None:
+    db = whole[1].db
+    read = (
+        "select office, special, year, count(*) from result where source = 'fec_results_2018' group by all order by all"
+    )
+    assert {(o, s, y) for o, s, y, _ in db.execute(read).fetchall()} == {
+        *(("H", False, 2018), ("H", True, 2018), ("H", True, 2019), ("S", False, 2018), ("S", True, 2018)),
+    }
+    aside = db.execute("select source_line, reason from rejected where reason like 'a sheet set aside%' order by 1")
+    assert [r[1].partition(": ")[2] for r in aside.fetchall()] == [
+        *("Publication Information", "Table 1. GE Votes Cast", "Table 2. GE Votes Cast by Party"),
+        *("Table 3. P&G VotesCastforCong", "Table 4. Senate by Party", "Table 5. House by Party"),
+        *("2018 Party Labels", "2018 Primary Dates"),
+    ]
+    senate = db.execute(
+        "select votes from result where source = 'fec_results_2018' and office = 'S' and state = 'AZ'"
+        " and stage = 'general' order by votes desc limit 2"
+    )
+    assert senate.fetchall() == [(1191100,), (1135200,)]
+
+
+@real
+def test_a_member_in_both_lists_is_one_person(whole: tuple[list[Loaded], Record]) -> None:
+    db = whole[1].db
+    terms = db.execute("select count(*), count(distinct bioguide_id), min(term_start) from legislator_term").fetchone()
+    assert terms == (2792, 537, dt.date(1975, 1, 14))
+    both = "select count(distinct bioguide_id) from (select bioguide_id from legislator union all {})"
+    people = db.execute("select count(distinct bioguide_id) from legislator").fetchone()
+    assert db.execute(both.format("select bioguide_id from legislator_term")).fetchone() == people
+    ids = db.execute(
+        "select count(*) from (select distinct bioguide_id, candidate_ids_fec from legislator_term) t"
+        " join legislator l using (bioguide_id) where l.candidate_ids_fec is distinct from t.candidate_ids_fec"
+    )
+    assert ids.fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("D", "DISTRICT"),
+        ("GE RUNOFF ELECTION VOTES (LA)", "GE RUNOFF VOTES"),
+        ("GE RUNOFF ELECTION VOTES (MS Senate)", "GE RUNOFF VOTES"),
+        ("COMBINED GE PARTY TOTALS (CT, NY, SC)", ""),
+        ("LINE", ""),
+        ("SECRET", "SECRET"),
+    ],
+)
+def test_the_headings_of_the_workbooks(text: str, name: str) -> None:
+    assert heading(text) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("federalelections2016.xlsx", "holds the results of 2016"), ("federalelections2024.xlsx", "a known source")],
+)
+def test_a_workbook_of_another_year_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    file = tmp_path / name
+    file.write_bytes((HERE / "fec_results_workbook" / "sample.xlsx").read_bytes())
+    with pytest.raises(SourceError, match=message):
+        load([file], tmp_path / "r")
+
+
+@pytest.mark.parametrize(
+    ("state", "year", "kind"), [("AK", 2020, "party"), ("AK", 2022, "all parties"), ("CA", 2014, "all parties")]
+)
+def test_whose_primary_it_is(state: str, year: int, kind: str) -> None:
+    row = dict.fromkeys((*USED, *VOTES, WINNER), "")
+    row |= {"STATE ABBREVIATION": state, "DISTRICT": "02-Unexpired Term", "PARTY": "R", "PRIMARY VOTES": "7"}
+    found = next(candidate_lines({**row, "CANDIDATE NAME": "A, B"}, Sheet("H", year), set()))
+    assert (found[2], found[5], found[7]) == ("02", "true", kind)
+
+
+def test_a_key_of_a_member_of_congress_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    text = (HERE / "congress_legislator_terms" / "sample.yaml").read_text("utf-8")
+    file = tmp_path / "legislators-current.yaml"
+    file.write_text(text.replace("    class: 1", "    class: 1\n    shoe_size: 9"), "utf-8")
+    with pytest.raises(SourceError, match="every key of a term is mapped or ignored by name"):
+        load([file], tmp_path / "r")
+    file.write_text("just: words", "utf-8")
+    with pytest.raises(SourceError, match="a list of people"):
+        load([file], tmp_path / "r")

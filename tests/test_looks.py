@@ -169,7 +169,7 @@ def test_money_on_one_contest_then_and_now(whole: Record) -> None:
         (NOW, {**gomez, "cycle": "2024"}, 1_723_988, 12),
         (NOW, {**gomez, "cycle": "2026"}, -28_159, 1),
     ):
-        (found,) = answers(whole, "independent-expenditures", day, **params).values()
+        found = answers(whole, "independent-expenditures", day, **params)["itemised, in periodic reports"]
         assert (found.value, found.rows) == (value, rows)
         assert any("among the committees" in c for c in found.caveats)
 
@@ -180,7 +180,8 @@ def test_contests_largest_and_first(whole: Record) -> None:
     found = answers(whole, "contests-active", STORY_DAY, phase="general", **spender)
     active = found["contests, coded G2024 by the filer"]
     assert (active.value, dict(active.parts)) == (2, {"CA-34": 496_163, "KY-04": 167_010})
-    (largest,) = ask_question(whole, "largest", STORY_DAY, spender)
+    largest, best = ask_question(whole, "largest", STORY_DAY, spender)
+    assert (best.value, "no 24- or 48-hour notice" in " ".join(best.caveats)) == (None, True)
     assert "BOWMAN" in largest.reading
     assert largest.value == 9_865_477
     first = ask_question(whole, "first", NOW, {**spender, "contest": "CA-34"})

@@ -107,7 +107,7 @@ def test_a_receipt_shows_question_query_and_rows(record: Record, tmp_path: Path)
     receipts.keep([rows])
     state = tmp_path / "state"
     text = run(record, "receipt", rows.receipt, state=state).output
-    for said in ("independent_expenditures", "C00799031", "2024-11-04", record.snapshot, "with asked as (", "-$38,105"):
+    for said in ("independent_expenditures", "C00799031", "2024-11-04", record.snapshot, "counted as (", "-$38,105"):
         assert said in text
     data = json.loads(run(record, "receipt", rows.receipt, "--json", state=state).output)
     assert [r["amount_usd"] for r in data["rows"]] == ["-38105.00", "-2258.00"]

@@ -32,6 +32,12 @@ class Answer:
     parts: tuple[tuple[str, Value], ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)  # what a sentence about the answer may name
 
+    def __post_init__(self) -> None:
+        """An answer that rests on rows fetched for one subject says so."""
+        said = tuple(dict.fromkeys(f for rows in self.asked for f in rows.fetched if f not in self.caveats))
+        if said:
+            object.__setattr__(self, "caveats", (*self.caveats, *said))
+
     @property
     def receipts(self) -> list[str]:
         """The receipt ids of the rows it rests on."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+_FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 REMEMBERED = 256  # answers kept for each open record
-_with_views: WeakSet[Record] = WeakSet()
+_views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
 
 
@@ -43,6 +45,15 @@ class Rows:
     def dicts(self) -> list[dict[str, Any]]:
         """The rows by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @cached_property
+    def fetched(self) -> tuple[str, ...]:
+        """What must be said of rows that came through the openFEC API for one subject: of what they are all."""
+        if "source_file" not in self.columns:
+            return ()
+        at = self.columns.index("source_file")
+        hits = [_FETCHED.match(name) for name in sorted({str(row[at]) for row in self.rows})]
+        return tuple(dict.fromkeys(f"via the openFEC API, fetched for {h[1]} in {h[2]} alone" for h in hits if h))
 
     def citations(self) -> list[str]:
         """Where each row stands: file and line, with the image number of its filing where the row has one."""
@@ -86,15 +97,31 @@ def ask(record: Record, question: str, as_of: dt.date, **params: Any) -> Rows:
 
 
 def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) -> Rows:
-    if record not in _with_views:
+    query = query_of(question)
+    if record not in _views_made:
         from onrecord.answers.quarantine import set_aside
 
         set_aside(record, query_of("beyond_belief"))
-        for view in sorted(MEASURES.glob("views/*.sql")):
-            record.db.execute(f"create or replace temp view {view.stem} as {view.read_text('utf-8')}")
-        _with_views.add(record)
-    query = query_of(question)
+        _views_made[record] = set()
+    _make_views(record, query)
     values = {**params, "as_of": as_of} if "$as_of" in query else params
     done = record.db.execute(query, values) if values else record.db.execute(query)
     columns = [c[0] for c in done.description]
     return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query, own_mark())
+
+
+@cache
+def _views() -> dict[str, str]:
+    """The shared views by name. One whose first line says `-- table:` is computed once for an open record."""
+    return {p.stem: p.read_text("utf-8") for p in MEASURES.glob("views/*.sql")}
+
+
+def _make_views(record: Record, text: str) -> None:
+    """Make the views that a query names, and first those that they name."""
+    made = _views_made[record]
+    for name in sorted((_views().keys() - made) & set(re.findall(r"\w+", text))):
+        view = _views()[name]
+        made.add(name)
+        _make_views(record, view)
+        kind = "table" if view.startswith("-- table:") else "view"
+        record.db.execute(f"create or replace temp {kind} {name} as {view}")

@@ -1,50 +1,62 @@
-"""Which committee a name or id means: found exactly, or near names suggested."""
+"""Which committee a name or id means: found exactly, by its present name or an earlier one, or near names suggested."""
 
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from typing import Any
 
-from onrecord.answers.ask import ask
+from onrecord.answers.ask import Rows, ask
+from onrecord.answers.search import search
 from onrecord.model.errors import UnknownName
 from onrecord.store.record import Record
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without its bracketed short form, punctuation and case: what an exact match compares."""
     return " ".join(re.sub(r"[^a-z0-9 ]", " ", re.sub(r"\(.*?\)", " ", name.casefold())).split())
 
 
 def find_committee(record: Record, text: str) -> tuple[str, str]:
-    """The (id, name) of the committee whose id or exact name is `text`.
+    """The (id, name) of the committee whose id or exact name is `text`; the name is the latest one.
 
-    Raises UnknownName when none or several have it; it lists near names and decides nothing.
+    A name that only earlier files give is found where one committee had it and none has it now. Raises UnknownName when
+    none or several have it; it lists near names and decides nothing.
     """
     rows = ask(record, "committee_names", dt.date.max).rows
     by_id = dict(rows)
     if text.upper() in by_id:
         return text.upper(), by_id[text.upper()]
-    wanted = _plain(text)  # a name of punctuation alone is no name: it matches nothing
-    exact = [(i, n) for i, n in rows if wanted and _plain(n) == wanted]
+    wanted = plain(text)  # a name of punctuation alone is no name: it matches nothing
+    exact = [(i, n) for i, n in rows if wanted and plain(n) == wanted]
+    if wanted and not exact:
+        exact = [(r["committee_id_fec"], r["name"]) for r in once_named(record, text).dicts()]
     if len(exact) == 1:
         return exact[0]
-    near = exact or _near(rows, text)
+    near = exact or near_committees(record, text)
     rule = "several committees have that name; give an id" if exact else "a committee's id or its exact name"
     raise UnknownName(rule, received=text, example="; ".join(f"{i} {n}" for i, n in near) or "C00799031")
 
 
+def once_named(record: Record, text: str) -> Rows:
+    """The committees that had a name in an earlier file and have another now."""
+    return ask(record, "committees_once_named", dt.date.max, names=[plain(text)])
+
+
+def names_over_cycles(record: Record, committee: str) -> Rows:
+    """Every name of a committee, with the cycles of the files that give it, the latest first."""
+    return ask(record, "committee_names_by_cycle", dt.date.max, committees=[committee])
+
+
+def changed_names(rows: Rows) -> list[dict[str, Any]]:
+    """A committee's names, spellings that differ in case and punctuation alone together; the latest first."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows.dicts():
+        mine = found.setdefault(plain(row["name"]), {"name": row["name"], "cycles": set()})
+        mine["cycles"] |= {int(c) for c in (row["cycles"] or "").split(", ") if c}
+    return [{"name": one["name"], "cycles": sorted(one["cycles"])} for one in found.values()]
+
+
 def near_committees(record: Record, text: str) -> list[tuple[str, str]]:
     """At most five (id, name) whose names are near `text`: suggestions, which decide nothing."""
-    return _near(ask(record, "committee_names", dt.date.max).rows, text)
-
-
-def _near(rows: list[tuple[Any, ...]], text: str) -> list[tuple[str, str]]:
-    wanted = _plain(text)
-    if not wanted:
-        return []
-    names: dict[str, tuple[str, str]] = {_plain(n): (i, n) for i, n in rows}
-    holding = [v for k, v in names.items() if f" {wanted} " in f" {k} "]
-    close = [names[k] for k in difflib.get_close_matches(wanted, names, n=5, cutoff=0.75)]
-    return list(dict.fromkeys(holding + close))[:5]
+    return [(h.id, h.name) for h in search(record, text, ("committee",), 5) if h.kind == "committee"]

@@ -55,9 +55,9 @@ def _memo(rows: list[dict[str, Any]]) -> str:
     if not memo:
         return ""
     count, total = sum(r["row_count"] for r in memo), sum((r["amount_usd"] for r in memo), Decimal(0))
-    return f"{count:,} memo rows (${total:,}) give the vendor behind a listed payment and are not added"
+    return f"memo rows not added: {count:,} (${total:,}), the vendors behind listed payments"
 
 
 def _undated(rows: list[dict[str, Any]]) -> list[str]:
     count = sum(r["row_count"] for r in rows if r["undated"])
-    return [f"left out: {count:,} rows whose filing day is not known"] if count else []
+    return [f"left out: {count:,} row{'' if count == 1 else 's'} whose filing day is not known"] if count else []

@@ -146,7 +146,7 @@ def _undated(rows: Rows) -> list[str]:
     if not listed:
         return []
     count, total = sum(r["row_count"] for r in listed), _total(listed)
-    return [f"left out: {count:,} rows (${total:,}) whose filing day is not known"]
+    return [f"left out: {count:,} row{'' if count == 1 else 's'} (${total:,}) whose filing day is not known"]
 
 
 def state_of(g: Given, lines: Lines, listed: Sequence[Row]) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+from dataclasses import dataclass, field, replace
 
-from onrecord.answers.ask import ask
+from onrecord.answers.ask import Rows, ask
 from onrecord.answers.committees import find_committee, near_committees
+from onrecord.answers.identity import Link, families
 from onrecord.answers.money import contest_of
 from onrecord.answers.people import Person, contests_of_names, roster
 from onrecord.model.contest import Contest
@@ -75,25 +77,64 @@ def find_people(record: Record, text: str, as_of: dt.date, contest: Contest | No
 def find_person(record: Record, text: str, as_of: dt.date, contest: Contest | None = None) -> Person:
     """The one person whom a name or id means; raises UnknownName that lists all when a name has several.
 
-    An id that stood in several contests (districts are redrawn) is its person in the latest of them.
+    Without `contest`, the person of the latest contest, with all ids that evidence gives to that human; with it, those
+    of the contest.
     """
-    found = humans(find_people(record, text, as_of, contest))
+    found = humans(record, find_people(record, text, as_of, contest), as_of)
     if len(found) > 1:
-        listed = "; ".join(describe(p) for same in found for p in same)
+        listed = "; ".join(describe(p) for human in found for p in human.people)
         raise UnknownName("several people have that name; give an id or contest=", received=text, example=listed)
-    return found[0][0]
+    person = found[0].people[0]
+    return person if contest else replace(person, ids=[*person.ids, *(i for i in found[0].ids if i not in person.ids)])
 
 
-def humans(found: list[Person]) -> list[list[Person]]:
-    """People of several contests grouped by shared candidate ids, each group one human, their latest contest first."""
-    groups_: list[list[Person]] = []
+@dataclass
+class Human:
+    """One human: the person in each contest, the latest first; all ids; what ties them; who may be the same."""
+
+    people: list[Person]
+    ids: list[str]
+    links: list[Link] = field(default_factory=list)
+    not_joined: list[Person] = field(default_factory=list)  # the same name, state and office and no id: a name alone
+    asked: list[Rows] = field(default_factory=list)
+
+
+def humans(record: Record, found: list[Person], as_of: dt.date) -> list[Human]:
+    """People of several contests put together where they share an id, or evidence ties their ids (see identity).
+
+    A name alone joins no two contests. Who has no FEC id, in the state and office of one human only who has, is not
+    joined and is listed beside that human; otherwise alone.
+    """
+    tied = families(record, (i for p in found for i in p.ids), as_of)
+    made: list[Human] = []
     for person in sorted(found, key=lambda p: (-max(p.years, default=0), str(p.contest))):
-        same = next((g for g in groups_ if any(set(p.ids) & set(person.ids) for p in g)), None)
-        if same:
-            same.append(person)
-        else:
-            groups_.append([person])
-    return groups_
+        ids = tied.family(person.ids)
+        same = next((h for h in made if ids & set(h.ids)), None)
+        if same is None:
+            same = Human([], [], asked=tied.asked)
+            made.append(same)
+        same.people.append(person)
+        same.ids = sorted({*same.ids, *ids})
+    with_ids = [h for h in made if h.ids]
+    for human in [h for h in made if not h.ids]:
+        near = [h for h in with_ids if any(_seat(p) == _seat(human.people[0]) for p in h.people)]
+        if len(near) == 1 and len(found) > 1:
+            near[0].not_joined += human.people
+            made.remove(human)
+    for human in made:
+        human.links = [k for k in tied.links if {k.one, k.other} & set(human.ids)]
+    return made
+
+
+def _seat(person: Person) -> tuple[str, str | None]:
+    return person.contest.office, person.contest.state
+
+
+def everywhere(record: Record, human: Human, as_of: dt.date) -> list[Person]:
+    """A human in every contest in which one of their ids stood, the latest first."""
+    have = {p.contest: p for i in human.ids for p in _with_id(record, i, as_of)}
+    have |= {p.contest: p for p in human.people}
+    return sorted(have.values(), key=lambda p: (-max(p.years, default=0), str(p.contest)))
 
 
 def describe(person: Person) -> str:

@@ -14,10 +14,12 @@ from onrecord.answers.ask import Rows, ask
 from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.readings import Reading, family
 from onrecord.model.contest import Contest
+from onrecord.model.money import usd
 from onrecord.model.parties import party_of
 from onrecord.store.record import Record
 
 FLOOR = "periodic reports only, without 24- and 48-hour notices: a floor"
+BEST_FLOOR = "notices are due above $1,000 ($10,000 until the 20th day before the election) only: a floor"
 ROUNDED = "the bulk file gives whole dollars"
 Test = Callable[[dict[str, Any]], bool]
 
@@ -69,6 +71,7 @@ class Expenditures:
     rows: Rows
     listed: tuple[dict[str, Any], ...]
     asked: tuple[Rows, ...] = ()  # all that was asked, where notices are beside periodic reports
+    said: tuple[str, ...] = ()  # where the periodic reports end, and what is left out, where notices are beside them
 
     def where(self, test: Test) -> list[dict[str, Any]]:
         """The rows that pass a test."""
@@ -79,11 +82,12 @@ class Expenditures:
     ) -> Answer:
         """The sum (USD) of the rows that pass a test; a floor unless the reports that cover the period are all in."""
         rows = self.where(test)
-        total = _whole(sum((r["amount_usd"] for r in rows), Decimal(0)))
+        total = whole(sum((r["amount_usd"] for r in rows), Decimal(0)))
         through = max((r["filed_on"] for r in rows), default=None)
         parts = by(rows, lambda r: f"{r['stance']} {named(r)} {r['election_code'] or 'no code'}")
         said = {"definition": "independent expenditures", **(facts or {})}
-        said_with = caveats if self.asked else (ROUNDED, *caveats)
+        rounded = () if self.asked or any(r["held_in"] == "filing" for r in rows) else (ROUNDED,)
+        said_with = (*self.said, *rounded, *caveats)
         return Answer(
             reading, total, "USD", self.asked or (self.rows,), len(rows), through, floor, said_with, parts, said
         )
@@ -109,29 +113,120 @@ def expenditures(
     return Expenditures(asked, tuple(asked.dicts()))
 
 
-def _whole(amount: Decimal) -> Decimal:
+def whole(amount: Decimal) -> Decimal:
     """Whole dollars without decimals: the bulk file drops the cents, so none are shown."""
     return amount.to_integral_value() if amount == amount.to_integral_value() else amount
+
+
+@dataclass(frozen=True)
+class Notices:
+    """The notices beside some periodic reports: best to date where that can be given, else why not.
+
+    `every` are the notices as known on the day, those that a periodic report has superseded too.
+    """
+
+    every: Rows
+    best: Expenditures | None
+    why: str | None
 
 
 def with_notices(
     record: Record, periodic: Expenditures, committees: Sequence[str], as_of: dt.date, cycle: int
 ) -> Expenditures | None:
-    """Best to date: periodic reports, and notices of expenditures after each spender's last coverage end.
+    """Best to date (E3), see `best_to_date`; None where it cannot be given, or there is no notice of theirs."""
+    found = best_to_date(record, periodic, as_of, committees=committees, cycle=cycle)
+    return found.best if found.every.rows else None
 
-    None where no notice of theirs is loaded, or no summary says how far their reports go: the two are never added
-    without it, since a report restates the notices of its own days (FEC: the notices are not in its totals).
+
+def best_to_date(
+    record: Record,
+    periodic: Expenditures,
+    as_of: dt.date,
+    *,
+    committees: Sequence[str] | None,
+    candidates: Sequence[str] | None = None,
+    cycle: int | None = None,
+) -> Notices:
+    """Periodic reports, and notices of expenditures after each spender's last coverage end as known on `as_of` (E3).
+
+    An expenditure's day is that of its dissemination, else of its payment. Of named spenders all must have a known
+    coverage end; without names, the spenders that have none are left out and said. Never added otherwise: a report
+    restates the notices of its own days, and the FEC's totals leave notices out (E2).
     """
-    notices = ask(record, "notices", as_of, committees=list(committees), candidates=None, cycle=cycle)
-    totals = ask(record, "committee_total", as_of, committees=list(committees), cycle=cycle)
-    ends: dict[str, dt.date] = {}
-    for row in totals.dicts():
-        ends[row["committee_id_fec"]] = max(row["coverage_end"], ends.get(row["committee_id_fec"], dt.date.min))
-    listed = notices.dicts()
-    if not listed or any(r["committee_id_fec"] not in ends for r in listed):
-        return None
-    since = [r for r in listed if r["transacted_on"] and r["transacted_on"] > ends[r["committee_id_fec"]]]
-    return Expenditures(periodic.rows, (*periodic.listed, *since), (periodic.rows, notices, totals))
+    asked = {"committees": None if committees is None else list(committees), "cycle": cycle}
+    every = ask(record, "notices", as_of, candidates=None if candidates is None else list(candidates), **asked)
+    if not every.rows:
+        return Notices(every, periodic if _file_of_notices(record, cycle) else None, _no_notice(cycle))
+    listed = every.dicts()
+    spenders = sorted({r["committee_id_fec"] for r in listed})
+    coverage = ask(record, "periodic_coverage", as_of, committees=spenders)
+    ends = {r["committee_id_fec"]: r for r in coverage.dicts()}
+    lacking = _without_reports(record, listed, periodic, ends, as_of)
+    if lacking and committees is not None:
+        return Notices(every, None, f"not given: {lacking[0][1]}")
+    mine = [r for r in listed if r["committee_id_fec"] not in dict(lacking)]
+    since = [r for r in mine if (day := notice_day(r)) and day > ends[r["committee_id_fec"]]["coverage_end"]]
+    said = [*_coverage_said(ends, since), *(words for _, words in lacking)]
+    if undated := [r for r in mine if notice_day(r) is None]:
+        said.append(f"left out: {_rows_usd(undated)} of notices without a day")
+    both = Expenditures(periodic.rows, (*periodic.listed, *since), (periodic.rows, every, coverage), (*said, BEST_FLOOR))
+    return Notices(every, both, None)
+
+
+def notice_day(row: dict[str, Any]) -> dt.date | None:
+    """The day of an expenditure in a notice: of its dissemination, else of its payment (E3, E8)."""
+    day: dt.date | None = row["disseminated_on"] or row["transacted_on"]
+    return day
+
+
+def _file_of_notices(record: Record, cycle: int | None) -> bool:
+    """Whether the FEC's file of all notices of a cycle is loaded, so that no row of a spender says something."""
+    loads = record.manifest.loads.values()
+    return any(e["source"] == "fec_ie_notices" and e["params"].get("cycle") in (cycle, str(cycle)) for e in loads)
+
+
+def _no_notice(cycle: int | None) -> str:
+    return f"not given: no 24- or 48-hour notice of theirs is loaded for {cycle}; missing is not zero"
+
+
+def _without_reports(
+    record: Record,
+    listed: list[dict[str, Any]],
+    periodic: Expenditures,
+    ends: dict[str, dict[str, Any]],
+    as_of: dt.date,
+) -> list[tuple[str, str]]:
+    """Spenders whose notices cannot be set beside their reports, each with the reason in words."""
+    found = []
+    have = {r["committee_id_fec"] for r in periodic.listed}
+    cycle = periodic.rows.params["cycle"]
+    for who in sorted({r["committee_id_fec"] for r in listed}):
+        mine = [r for r in listed if r["committee_id_fec"] == who]
+        if who not in ends:
+            why = "how far its periodic reports go is in no loaded summary, filing or index"
+            found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
+            continue
+        end = ends[who]["coverage_end"]
+        old = [r for r in mine if (day := notice_day(r)) and day <= end]
+        if old and who not in have and not expenditures(record, [who], as_of, cycle=cycle).listed:
+            why = f"the rows of its reports through {end} are not loaded"
+            found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
+    return found
+
+
+def _coverage_said(ends: dict[str, dict[str, Any]], since: list[dict[str, Any]]) -> list[str]:
+    """Where each spender's periodic reports end and what told it, with the notices added after that day."""
+    said = []
+    for who in sorted({r["committee_id_fec"] for r in since})[:5]:
+        mine, end = [r for r in since if r["committee_id_fec"] == who], ends[who]
+        said.append(f"{_rows_usd(mine)} of notices of {who} after {end['coverage_end']}, the end of {end['known_from']}")
+    return said
+
+
+def _rows_usd(rows: list[dict[str, Any]]) -> str:
+    """Rows and their sum in words: '3 rows, $4,000'."""
+    total = whole(sum((r["amount_usd"] for r in rows if r["amount_usd"] is not None), Decimal(0)))
+    return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}, {usd(total)},"
 
 
 def named(row: dict[str, Any]) -> str:
@@ -154,7 +249,7 @@ def by(rows: Iterable[dict[str, Any]], key: Callable[[dict[str, Any]], str]) -> 
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         sums[key(row)] += row["amount_usd"]
-    return tuple((k, _whole(v)) for k, v in sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
+    return tuple((k, whole(v)) for k, v in sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
 
 
 def coded(letter: str, cycle: int) -> Test:

@@ -12,7 +12,7 @@ from onrecord.answers.contests import Contested, contested
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, display, same_name, split_name, words
 from onrecord.model.parties import party_of
-from onrecord.registry.people import person_with
+from onrecord.registry.people import kept_apart, person_with
 from onrecord.store.record import Record
 
 
@@ -127,6 +127,7 @@ class _People:
         for word in words(display(name))[-1:]:
             for person in self._by_word[word]:
                 apart = known and person.ids and not set(person.ids) & set(known.candidate_ids_fec)
+                apart = apart or any(kept_apart(candidate_id or "", i) for i in person.ids)
                 if not apart and any(same_name(n, name) for n in person.names):
                     return person
         return None

@@ -6,10 +6,12 @@ import datetime as dt
 from typing import Any
 
 from onrecord.answers.ask import ask
+from onrecord.answers.flags import is_special, sized
 from onrecord.answers.money import Expenditures, Test, contest_of
 from onrecord.answers.question import Given
 
 LETTERS = {"primary": "P", "general": "G", "runoff": "R"}
+ITEMISED = "itemised, in periodic reports"  # the reading of all rows of periodic reports
 Reading = tuple[str, Test | None, tuple[str, ...]]
 
 
@@ -19,7 +21,7 @@ def readings_of(g: Given, spent: Expenditures) -> list[Reading]:
     found: list[Reading] = []
     for name, test, caveats in phases:
         for when, inside, more in periods:
-            words = ", ".join(x for x in (name, when) if x) or "itemised, in periodic reports"
+            words = ", ".join(x for x in (name, when) if x) or ITEMISED
             found.append((words, _both(test, inside), tuple(dict.fromkeys((*caveats, *more)))))
     return found
 
@@ -34,6 +36,9 @@ def _both(one: Test | None, other: Test | None) -> Test | None:
 def _phases(g: Given, spent: Expenditures) -> list[Reading]:
     if not g.phase:
         return [("", lambda r: True, ())]
+    if g.phase == "special":
+        typed = "election codes are as the filer typed them: S, and SP, SG, SR where the filer tells them apart"
+        return [("coded for a special election by the filer", is_special, (typed,))]
     code = f"{LETTERS[g.phase]}{g.in_cycle}"
     others: dict[str, int] = {}
     for row in spent.listed:
@@ -42,7 +47,29 @@ def _phases(g: Given, spent: Expenditures) -> list[Reading]:
             others[written] = others.get(written, 0) + 1
     said = ["election codes are as the filer typed them"]
     said += [f"left out: {n:,} rows with {c}" for c, n in sorted(others.items())]
-    return [(f"coded {code} by the filer", lambda r: r["election_code"] == code, tuple(said)), _by_calendar(g, spent)]
+    apart = disagreement(g, spent)
+    said.extend(apart)
+    name, test, caveats = _by_calendar(g, spent)
+    by_code: Reading = (f"coded {code} by the filer", lambda r: r["election_code"] == code, tuple(said))
+    return [by_code, (name, test, (*caveats, *apart))]
+
+
+def disagreement(g: Given, spent: Expenditures) -> list[str]:
+    """Rows whose code and day disagree: coded for the primary and dated after it, or the other way (T15)."""
+    days = primary_days(g)
+
+    def day_of(row: dict[str, Any]) -> dt.date | None:
+        return days.get(str(contest_of(row))) if row["transacted_on"] else None
+
+    dated = [(r, day) for r in spent.listed if (day := day_of(r))]
+    late = [r for r, day in dated if r["election_code"] == f"P{g.in_cycle}" and r["transacted_on"] > day]
+    early = [r for r, day in dated if r["election_code"] == f"G{g.in_cycle}" and r["transacted_on"] <= day]
+    said = []
+    if late:
+        said.append(f"code and calendar disagree: {sized(late)} coded P{g.in_cycle} are dated after the primary")
+    if early:
+        said.append(f"code and calendar disagree: {sized(early)} coded G{g.in_cycle} are dated up to the primary's day")
+    return said
 
 
 def _by_calendar(g: Given, spent: Expenditures) -> Reading:
@@ -80,7 +107,6 @@ def _periods(g: Given, spent: Expenditures) -> list[Reading]:
     if not since and not until:
         return [("", lambda r: True, ())]
     words = " ".join(x for x in (f"from {since}" if since else "", f"to {until}" if until else "") if x)
-    undated = sum(r["transacted_on"] is None for r in spent.listed)
     first, last = since or dt.date.min, until or dt.date.max
 
     def within(column: str) -> Test:
@@ -89,8 +115,15 @@ def _periods(g: Given, spent: Expenditures) -> list[Reading]:
 
         return test
 
+    def by_day(verb: str, column: str, caveat: str) -> Reading:
+        undated = sum(r[column] is None for r in spent.listed)
+        if undated:
+            why = f"not computed: {undated:,} of {len(spent.listed):,} rows have no day of {caveat}"
+            return f"{verb} {words}", None, (why,)
+        return f"{verb} {words}", within(column), (f"by the day of the {caveat}",)
+
     filed = (f"filed {words}", within("filed_on"), ("by the day of filing, which is later than the spending",))
-    if undated:
-        why = f"not computed: {undated:,} of {len(spent.listed):,} rows have no day of expenditure"
-        return [filed, (f"spent {words}", None, (why,))]
-    return [filed, (f"spent {words}", within("transacted_on"), ("by the day of the expenditure",))]
+    found: list[Reading] = [filed, by_day("spent", "transacted_on", "expenditure")]
+    if any(r["disseminated_on"] for r in spent.listed):  # E8: which day is meant changes the sum
+        found.append(by_day("disseminated", "disseminated_on", "dissemination"))
+    return found

@@ -80,5 +80,11 @@ PHASE = Param(
     "word",
     ("primary", "general", "runoff"),
 )
+SPENT_PHASE = Param(
+    "phase",
+    "primary, general or runoff: by the filer's election code, and by the contest's calendar; or special, by the code",
+    "word",
+    ("primary", "general", "runoff", "special"),
+)
 SINCE = Param("from", "the first day, inclusive", "date")
 UNTIL = Param("to", "the last day, inclusive", "date")

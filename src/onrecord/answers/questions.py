@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.answers import disbursed, donors, reported, spent, totals, transfers, voted
+from onrecord.answers import beside, disbursed, donors, reported, spent, totals, transfers, voted
 from onrecord.answers.answer import Answer
 from onrecord.answers.coverage import with_coverage
 from onrecord.answers.finding import find_person, find_spender
@@ -21,6 +21,7 @@ from onrecord.answers.question import (
     PHASE,
     SINCE,
     SPENDER,
+    SPENT_PHASE,
     STANCE,
     TAKER,
     TARGET,
@@ -42,7 +43,7 @@ NAMED = Param("individuals", "yes to name individual givers (not to be sold or u
 DETAILS = Param("details", "yes for where they live and work, in the rows", "flag")
 BY = Param("by", "payee, purpose or category; purpose otherwise", "word", ("payee", "purpose", "category"))
 _RECEIVED = (SPENDER, SINCE, UNTIL, CYCLE)
-_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, PHASE, SINCE, UNTIL, CYCLE)
+_SPENT = (SPENDER, TARGET, STANCE, CONTEST, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE)
 _LISTED = (
     Question(
         "independent-expenditures",
@@ -51,6 +52,22 @@ _LISTED = (
         (("spender", "target", "contest"),),
         'onrecord ask independent-expenditures spender="United Democracy Project" phase=primary cycle=2024',
         spent.independent_expenditures,
+    ),
+    Question(
+        "money-helping",
+        "what supports a candidate or opposes the only opponent; refused where there are more than two candidates",
+        (TARGET, CONTEST, SPENDER, PHASE, CYCLE),
+        ("target",),
+        'onrecord ask money-helping target="Jimmy Gomez" contest=CA-34 phase=general cycle=2024',
+        beside.money_helping,
+    ),
+    Question(
+        "outlay",
+        "a spender's independent expenditures and what it gave other committees; of a race, only the first is spent",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask outlay spender=aipac cycle=2024",
+        beside.outlay,
     ),
     Question(
         "committee-totals",
@@ -159,7 +176,7 @@ _LISTED = (
     Question(
         "contests-active",
         "in how many contests a spender was active, each listed",
-        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        (SPENDER, STANCE, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE),
         ("spender",),
         'onrecord ask contests-active spender="United Democracy Project" phase=general cycle=2024',
         spent.contests_active,
@@ -167,7 +184,7 @@ _LISTED = (
     Question(
         "only",
         "every contest and target of a spender in what is loaded: what 'only' is held against",
-        (SPENDER, STANCE, PARTY, PHASE, SINCE, UNTIL, CYCLE),
+        (SPENDER, STANCE, PARTY, SPENT_PHASE, SINCE, UNTIL, CYCLE),
         ("spender",),
         'onrecord ask only spender="United Democracy Project" phase=general cycle=2024',
         spent.only,

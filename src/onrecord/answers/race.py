@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from onrecord.answers import spent
+from onrecord.answers import sides, spent
 from onrecord.answers.ask import ask
 from onrecord.answers.coverage import caveats_of
 from onrecord.answers.look import Look, targets, usd_text
@@ -38,9 +38,12 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     chosen = cycle or (known[-1] if known else cycle_of(as_of))
     counts = one_each(c for c in people.votes.counts if cycle_of(c.year) == chosen)
     given = Given(record, as_of, {"contest": contest, "cycle": chosen})
-    itemised, why = spent.asked_rows(given)
+    itemised, why = sides.asked_rows(given)
     look.took(itemised.rows)
-    why += [*_other_cycles(look, contest, people, chosen), *_covered(record, itemised)]
+    beside, rested_on = sides.on_a_page(given)
+    look.took(*rested_on)
+    found = (*why, *beside, *_other_cycles(look, contest, people, chosen), *_covered(record, itemised))
+    why = list(dict.fromkeys(found))
     unnamed, seats = not_named(record, contest, chosen)
     look.took(seats)
     look.data = {

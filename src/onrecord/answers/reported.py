@@ -17,7 +17,7 @@ from onrecord.answers.phases import LETTERS
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.readings import family
-from onrecord.answers.spent import not_held, targets_of
+from onrecord.answers.sides import not_held, targets_of
 from onrecord.model.parties import party_of
 
 EARMARKS = "24K rows mix a committee's own money with earmarked money passed on; own money is at most $5,000 an election"
@@ -44,6 +44,8 @@ def candidate_totals(g: Given) -> list[Answer]:
         names = [one.name for words in CANDIDATE_WORDS for one in family(words)]
         return [Answer(name, None, "USD", (rows,), 0, None, True, said) for name in names]
     ids = [r["candidate_id_fec"] for r in kept]
+    if len({i[0] for i in ids}) > 1:
+        said_of_ids.append("ids of several offices: what one committee passed to another of them is in both sums")
     ends = {r["candidate_id_fec"]: r["coverage_end"] for r in kept}
     found = [a for words in CANDIDATE_WORDS for a in reported(g, words, ids)]
     return [_with_ids(a, rows, ends, said_of_ids) for a in found]

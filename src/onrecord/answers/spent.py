@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,99 +10,100 @@ from typing import Any
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows
-from onrecord.answers.money import FLOOR, Expenditures, Test, by, contest_of, expenditures, held, named, summary
-from onrecord.answers.people import Person, roster
+from onrecord.answers.beside import communications
+from onrecord.answers.flags import LATEST, election_cycle, repeated, said_of, sized
+from onrecord.answers.money import FLOOR, Expenditures, by, contest_of, named, summary
 from onrecord.answers.phases import readings_of
 from onrecord.answers.question import Given
-from onrecord.model.dates import cycle_of
-from onrecord.model.parties import party_of
-from onrecord.registry.groups import Group
+from onrecord.answers.sides import (
+    AMONG,
+    BEST,
+    Key,
+    OneReading,
+    asked_rows,
+    not_held,
+    notices_of,
+    readings,
+    sides,
+    specials,
+    targeted,
+)
 
-AMONG = "among the committees whose itemised rows are loaded, not among all that filed"
+__all__ = ["AMONG", "asked_rows", "not_held"]  # used by the look-ups
+
 NO_ROW = "no such row is in the loaded periodic reports; a notice may be on file, so that there was none cannot be said"
+NO_ROW_BEST = "no such row is in the loaded periodic reports and notices; that there was none cannot be said"
+LINE_24 = "the committee's own line: with what was not itemised ($200 or less), in cents; the item sum may be smaller"
 
 
 def independent_expenditures(g: Given) -> list[Answer]:
-    """The sum (USD) of itemised independent expenditures under each reading; then the committees' own summary line."""
-    spent, why = asked_rows(g)
-    found = [_sum(spent, name, test, why, *caveats) for name, test, caveats in readings_of(g, spent)]
+    """The sum (USD) of itemised independent expenditures under each reading; then the committees' own summary line.
+
+    Periodic reports only, and best to date; by the election targeted where that differs from the cycle of the report
+    (E11), special elections apart (T17), and without filings that repeat another one (E4).
+    """
+    found = [_sum(one) for one in readings(g)]
+    periodic, best = sides(g)
+    name, test, caveats = readings_of(g, periodic.spent)[0]
+    later = targeted(g, periodic.spent) if test else None
+    if test and later and later.where(test) != periodic.spent.where(test):
+        said = (*caveats, *periodic.why, *said_of(later.where(test)))
+        reading = f"{name}, for elections of {g.in_cycle} whenever reported"
+        found.append(_sum(OneReading(replace(periodic, spent=later), reading, test, said)))
+    for side in (periodic,) if best.missing else (periodic, best):
+        apart = specials(side.spent) if not g.phase else []
+        found += [_sum(OneReading(side, side.name(n), t, side.why)) for n, t in apart]
+        if again := repeated(side.spent.listed):
+            found.append(_without(side, again))
+    found += communications(g)
     if g.spender and not any(g.values.get(k) for k in ("target", "contest", "stance", "party", "phase", "from", "to")):
         found += [
-            a
+            replace(a, caveats=(*a.caveats, LINE_24))
             for a in summary(g.record, "spending", g.spender.committees, g.in_cycle, g.as_of)
             if a.facts["definition"] == "independent expenditures"
         ]
     return found
 
 
-def asked_rows(g: Given) -> tuple[Expenditures, list[str]]:
-    """The rows of the spender, target, contest, stance and party asked for, and what is not loaded of them."""
-    group: Group | None = g.spender
-    ids = targets_of(g)
-    spent = expenditures(g.record, group.committees if group else None, g.as_of, candidates=ids, cycle=g.in_cycle)
-    kept = tuple(r for r in spent.listed if _wanted(g, r))
-    why = [FLOOR]
-    if group is None:
-        number = len({r["committee_id_fec"] for r in kept})
-        why.append(f"{number} spender{'' if number == 1 else 's'}, {AMONG}")
-        return Expenditures(spent.rows, kept), why
-    return Expenditures(spent.rows, kept), [*why, *not_held(g, group)]
+def _without(side: Any, again: list[dict[str, Any]]) -> Answer:
+    """The sum without filings that repeat another one: both figures stand, nothing is merged."""
+    places = {(r["source_file"], r["source_line"]) for r in again}
+    filings = ", ".join(sorted({str(r["filing_number"]) for r in again}))
+    said = f"possible duplicate: filing {filings} repeats another of the same spender row for row, {sized(again)}; an"
+    told = (f"{said} amendment filed as new looks so", *side.why)
+    name = side.name("without filings that repeat another")
+    return _sum(OneReading(side, name, lambda r: (r["source_file"], r["source_line"]) not in places, told))
 
 
-def not_held(g: Given, group: Group, wanted: str = "expenditure", words: str = "independent expenditure") -> list[str]:
-    """Members without a row of the wanted table: no itemised row of theirs is loaded at all, or only others."""
-    loaded = held(g.record, group.committees, g.as_of)
-    said = []
-    for committee, name, _ in group.members:
-        tables = {table for (who, table), cycles in loaded.items() if who == committee and g.in_cycle in cycles}
-        if wanted in tables:
-            continue
-        if tables:
-            said.append(f"{name} ({committee}): its loaded itemised rows of {g.in_cycle} hold no {words}")
-        else:
-            said.append(f"no itemised row of {name} ({committee}) is loaded for {g.in_cycle}; missing is not zero")
-    return said
+def _sum(one: OneReading) -> Answer:
+    """The sum under a reading; None where the reading cannot be computed or no row passes it."""
+    spent = one.side.spent
+    if one.test is None:
+        return Answer(one.name, None, "USD", spent.asked or (spent.rows,), 0, None, True, one.said)
+    found = replace(spent, said=() if one.side.best else spent.said).answer(one.name, one.test, *one.said)
+    return found if found.rows else replace(found, value=None, caveats=(*found.caveats, _no_row(one)))
 
 
-def targets_of(g: Given) -> list[str] | None:
-    """The candidate ids of the target or the contest asked of; None when neither is."""
-    person: Person | None = g.target
-    if person:
-        return list(person.ids)
-    if g.contest:
-        return sorted({i for p in roster(g.record, g.contest, g.as_of).people for i in p.ids})
-    return None
-
-
-def _wanted(g: Given, row: dict[str, Any]) -> bool:
-    return (
-        (g.contest is None or g.target is not None or contest_of(row) == g.contest)
-        and g.stance in (None, row["stance"])
-        and (g.party is None or party_of(row["party"]) == g.party)
-    )
-
-
-def _sum(spent: Expenditures, name: str, test: Test | None, why: list[str], *caveats: str) -> Answer:
-    """The sum under a reading; None where the reading cannot be computed (`test` is None) or no row passes it."""
-    if test is None:
-        return Answer(name, None, "USD", (spent.rows,), 0, None, True, (*caveats, *why))
-    found = spent.answer(name, test, *caveats, *why)
-    return found if found.rows else replace(found, value=None, caveats=(*found.caveats, NO_ROW))
+def _no_row(one: OneReading) -> str:
+    return NO_ROW_BEST if one.side.best else NO_ROW
 
 
 def share(g: Given) -> list[Answer]:
     """The part of the spender's money that the asked rows are: of its itemised independent expenditures, and of all
     its disbursements (fractions, exact)."""
-    whole_rows = expenditures(g.record, g.spender.committees, g.as_of, cycle=g.in_cycle)
-    whole = whole_rows.answer("all itemised independent expenditures", lambda r: True)
-    spent, why = asked_rows(g)
-    found = []
-    for name, test, caveats in readings_of(g, spent):
-        part = _sum(spent, name, test, why, *caveats)
-        found.append(_ratio(f"{name}, of its itemised independent expenditures", part, whole))
-    for one in summary(g.record, "spending", g.spender.committees, g.in_cycle, g.as_of)[:1]:
-        name, test, caveats = readings_of(g, spent)[0]
-        found.append(_ratio(f"{name}, of {one.reading}", _sum(spent, name, test, why, *caveats), one))
+    asked = Given(g.record, g.as_of, {"spender": g.spender, "cycle": g.in_cycle})
+    whole = [
+        side.spent.answer(f"all itemised independent expenditures{f', {BEST}' if side.best else ''}", lambda r: True)
+        for side in sides(asked)
+    ]
+    found, every = [], list(readings(g))
+    for one in every:
+        if one.side.missing:
+            found.append(replace(_sum(one), unit="fraction"))
+            continue
+        found.append(_ratio(f"{one.name}, of its itemised independent expenditures", _sum(one), whole[one.side.best]))
+    for total in summary(g.record, "spending", g.spender.committees, g.in_cycle, g.as_of)[:1]:
+        found.append(_ratio(f"{every[0].name}, of {total.reading}", _sum(every[0]), total))
     return found
 
 
@@ -134,62 +134,59 @@ def only(g: Given) -> list[Answer]:
     return [replace(a, caveats=(*a.caveats, said)) for a in both]
 
 
-def _counted(g: Given, unit: str, key: Callable[[dict[str, Any]], str]) -> list[Answer]:
-    spent, why = asked_rows(g)
+def _counted(g: Given, unit: str, key: Key) -> list[Answer]:
     found = []
-    for name, test, caveats in readings_of(g, spent):
-        said = (*caveats, *why)
-        if test is None:
-            found.append(Answer(f"{unit}, {name}", None, unit, (spent.rows,), 0, None, True, said))
+    for one in readings(g):
+        if one.test is None:
+            asked = one.side.spent.asked or (one.side.spent.rows,)
+            found.append(Answer(f"{unit}, {one.name}", None, unit, asked, 0, None, True, one.said))
             continue
-        rows = spent.where(test)
-        sums = by([r for r in rows if _of_cycle(r, g.in_cycle)], key)
+        sums = by([r for r in one.rows if _of_cycle(r, g.in_cycle)], key)
         active = {k for k, v in sums if v > 0}
-        mine = [r for r in rows if _of_cycle(r, g.in_cycle) and key(r) in active]
-        found.append(_listed(unit, name, spent, mine, key, (*said, *([] if mine else [NO_ROW]))))
-        if rest := [r for r in rows if not (_of_cycle(r, g.in_cycle) and key(r) in active)]:
-            apart = f"not counted, {name}: coded for another cycle, or refunded in full"
-            found.append(replace(_listed(unit, apart, spent, rest, key, said), floor=False))
+        mine = [r for r in one.rows if _of_cycle(r, g.in_cycle) and key(r) in active]
+        found.append(_listed(unit, one, one.name, mine, key, (*one.said, *([] if mine else [_no_row(one)]))))
+        if rest := [r for r in one.rows if not (_of_cycle(r, g.in_cycle) and key(r) in active)]:
+            apart = f"not counted, {one.name}: coded for another cycle, or refunded in full"
+            found.append(replace(_listed(unit, one, apart, rest, key, one.said), floor=False))
     return found
 
 
 def _listed(
-    unit: str, name: str, spent: Expenditures, rows: list[dict[str, Any]], key: Callable[[dict[str, Any]], str],
-    said: tuple[str, ...],
-) -> Answer:  # fmt: skip
+    unit: str, one: OneReading, name: str, rows: list[dict[str, Any]], key: Key, said: tuple[str, ...]
+) -> Answer:
     """How many keys some rows have, each with its sum (USD); None where there is no row."""
-    sums = by(rows, key)
+    sums, spent = by(rows, key), one.side.spent
     through = max((r["filed_on"] for r in rows), default=None)
-    value = len(sums) or None
-    return Answer(
-        f"{unit}, {name}", value, unit, (spent.rows,), len(rows), through, True, said, sums, {"parts": "USD"}
-    )
+    value, facts = len(sums) or None, {"parts": "USD"}
+    asked = spent.asked or (spent.rows,)
+    return Answer(f"{unit}, {name}", value, unit, asked, len(rows), through, True, said, sums, facts)
 
 
 def _of_cycle(row: dict[str, Any], cycle: int) -> bool:
     """Whether the filer's election code is of the cycle (P2023 is of 2024), or gives no year that says otherwise."""
-    year = (row["election_code"] or "")[1:]
-    return not year.isdigit() or cycle_of(int(year)) == cycle
+    return election_cycle(row) in (None, cycle)
 
 
 def largest(g: Given) -> list[Answer]:
     """The largest target of a spender or, of a contest or target without a spender, the largest spender (USD)."""
-    spent, why = asked_rows(g)
-    key = (lambda r: f"{r['stance']} {named(r)}") if g.spender else _spender_key(g, spent)
     what = "largest target" if g.spender else "largest spender"
     found = []
-    for name, test, caveats in readings_of(g, spent):
-        rows = spent.where(test) if test else []
+    for one in readings(g):
+        spent = one.side.spent
+        key = (lambda r: f"{r['stance']} {named(r)}") if g.spender else _spender_key(g, spent)
+        rows = one.rows
         sums = by(rows, key)
         first = f": {sums[0][0]}" if sums else ""
         value: Value | None = sums[0][1] if sums else None
         through = max((r["filed_on"] for r in rows), default=None)
-        said = (*caveats, *why, *(["among its loaded rows"] if g.spender else []), *([] if sums else [NO_ROW]))
-        found.append(Answer(f"{what}, {name}{first}", value, "USD", (spent.rows,), len(rows), through, True, said, sums))
+        none = [] if sums or one.side.missing else [_no_row(one)]
+        said = (*one.said, *(["among its loaded rows"] if g.spender else []), *none)
+        asked = spent.asked or (spent.rows,)
+        found.append(Answer(f"{what}, {one.name}{first}", value, "USD", asked, len(rows), through, True, said, sums))
     return found
 
 
-def _spender_key(g: Given, spent: Expenditures) -> Callable[[dict[str, Any]], str]:
+def _spender_key(g: Given, spent: Expenditures) -> Key:
     names = spender_names(g.record, {r["committee_id_fec"] for r in spent.listed})
     return lambda r: f"{names.get(r['committee_id_fec'], 'name not loaded')} ({r['committee_id_fec']})"
 
@@ -202,14 +199,25 @@ def spender_names(record: Any, ids: set[str]) -> dict[str, str]:
 
 
 def first(g: Given) -> list[Answer]:
-    """The earliest expenditure of a spender on a target or contest: by the day of filing, and by its own day (USD)."""
+    """The earliest expenditure of a spender on a target or contest: by the day of filing, and by its own day (USD).
+
+    In periodic reports; and in notices, where one is mostly public first, whether or not a report covers it by now.
+    """
     spent, why = asked_rows(g)
     why = [w.replace(FLOOR, "periodic reports only: an earlier 24- or 48-hour notice may be on file") for w in why]
+    why += [LATEST] if any(r["held_in"] == "bulk" for r in spent.listed) else []
     rows = [r for r in spent.listed if r["amount_usd"] > 0]
-    return [
+    found = [
         _earliest(spent.rows, rows, "filed_on", "earliest by the day of filing", why),
         _earliest(spent.rows, rows, "transacted_on", "earliest by the day of the expenditure", why),
     ]
+    notices = notices_of(g)
+    kept, _ = asked_rows(g, Expenditures(notices.every, tuple(notices.every.dicts())))
+    rows = [r for r in kept.listed if r["amount_usd"] > 0]
+    why = ["each notice in its version as known on the day; an amendment has its own day"] if rows else []
+    why += [] if notices.every.rows or not notices.why else [notices.why]
+    name = "earliest in notices by the day of filing"
+    return [*found, _earliest(notices.every, rows, "filed_on", f"{name} ({BEST})", why)]
 
 
 def _cited(row: dict[str, Any]) -> str:

@@ -142,13 +142,17 @@ def _not_summed(rows: Sequence[Row]) -> list[str]:
         return []
     count = sum(r["row_count"] for r in rows)
     kinds = ", ".join(sorted({f"{r['transaction_type']}{' memo' if r['memo'] else ''}" for r in rows}))
-    return [f"not summed: {count:,} rows of other kinds ({kinds})"]
+    return [f"not summed: {count:,} row{'' if count == 1 else 's'} of other kinds ({kinds})"]
 
 
 def _undated(rows: Rows) -> list[str]:
     listed = [r for r in rows.dicts() if r["undated"]]
     count, total = sum(r["row_count"] for r in listed), sum((r["amount_usd"] for r in listed), Decimal(0))
-    return [f"left out: {count:,} rows (${_whole(total):,}) whose filing day is not known"] if listed else []
+    return (
+        [f"left out: {count:,} row{'' if count == 1 else 's'} (${_whole(total):,}) whose filing day is not known"]
+        if listed
+        else []
+    )
 
 
 def earmarks(g: Given) -> list[Answer]:

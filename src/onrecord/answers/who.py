@@ -6,14 +6,18 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from onrecord.answers import disbursed, donors, reported, spent, voted
+from onrecord.answers import disbursed, donors, reported, sides, spent, voted
+from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.committees import changed_names, names_over_cycles, plain
 from onrecord.answers.coverage import caveats_of
 from onrecord.answers.distinct import latest_rows, twins
-from onrecord.answers.finding import describe, find_people, find_spender, humans
+from onrecord.answers.finding import Human, describe, everywhere, find_people, find_spender, humans
+from onrecord.answers.identity import Link, together
 from onrecord.answers.look import Look, targets
 from onrecord.answers.money import FLOOR, expenditures
-from onrecord.answers.people import Person, roster
+from onrecord.answers.people import Person, contests_of_names, roster
+from onrecord.answers.phases import ITEMISED
 from onrecord.answers.question import Given
 from onrecord.answers.tally import one_each, went_on
 from onrecord.model.codes import committee_type, designation
@@ -34,17 +38,26 @@ def committee(record: Record, name: str, cycle: int | None, as_of: dt.date, name
         listed = "; ".join(f"{i} {n}" for i, n, _ in found.members)
         raise UnknownName(f"one committee; this is the group {found.id} (onrecord group)", received=name, example=listed)
     look = Look("committee", record, as_of)
+    names = names_over_cycles(record, found.committees[0])
     identity = ask(record, "committee_identity", as_of, committees=found.committees)
     files = ask(record, "committee_files", as_of, committees=found.committees)
-    look.took(identity, files)
+    look.took(identity, files, *([names] if len(changed_names(names)) > 1 else []))
     held = {r["cycle"] for r in files.dicts() if r["held"] != "committee" and r["cycle"]}
     cycles = [cycle] if cycle else sorted(held, reverse=True)
     look.data = {
         "committee": {"committee_id_fec": found.committees[0], "name": _name(identity, found), **_identity(identity)},
+        "names": changed_names(names),
+        "found_as": _found_as(names, name),
         "cycles": [{**_cycle(look, found, one), **_received(look, found, one, named)} for one in cycles],
         "files": _files(record, files),
     }
     return look
+
+
+def _found_as(names: Rows, text: str) -> str | None:
+    """The earlier name under which a committee was asked for; None for its present name, its id or an alias."""
+    earlier = [n["name"] for n in changed_names(names)[1:]]
+    return next((n for n in earlier if plain(n) == plain(text)), None)
 
 
 def _name(identity: Rows, found: Group) -> str:
@@ -70,7 +83,7 @@ def _cycle(look: Look, group: Group, cycle: int) -> dict[str, Any]:
     return {
         "cycle": cycle,
         "totals": look.answers(reported.committee_totals(given)),
-        "independent_expenditures": look.answers(spent.independent_expenditures(given)[:1]),
+        "independent_expenditures": look.answers(_both(spent.independent_expenditures(given))),
         "targets": targets(itemised.listed),
         "contributions": look.answers(reported.contributions(given)),
     }
@@ -84,6 +97,11 @@ def _received(look: Look, group: Group, cycle: int, named: bool) -> dict[str, An
         "contributors": look.answers(donors.contributors(given)),
         "operating_expenditures": look.answers(disbursed.operating_expenditures(given)[:1]),
     }
+
+
+def _both(answers: list[Answer]) -> list[Answer]:
+    """Periodic reports only, and best to date: the readings that a page shows."""
+    return [a for a in answers if a.reading in (ITEMISED, sides.BEST)]
 
 
 def _files(record: Record, files: Rows) -> list[dict[str, Any]]:
@@ -119,25 +137,51 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
 
     Raises UnknownName that lists all when several people have the name; it decides nothing.
     """
-    people = humans(find_people(record, name, as_of, contest))
-    if len(people) > 1:
-        listed = "; ".join(describe(p) for same in people for p in same)
+    found = humans(record, find_people(record, name, as_of, contest), as_of)
+    if len(found) > 1:
+        listed = "; ".join(describe(p) for human in found for p in human.people)
         raise UnknownName("several people have that name; give an id or --contest", received=name, example=listed)
-    mine = people[0]
+    human = found[0]
+    mine = everywhere(record, human, as_of)
     look = Look("candidate", record, as_of)
-    ids = sorted({i for p in mine for i in p.ids})
+    ids = human.ids
+    look.took(*(rows for rows in human.asked if rows.rows))
     itemised = expenditures(record, None, as_of, candidates=ids, cycle=cycle)
     look.took(itemised.rows)
     names = spent.spender_names(record, {r["committee_id_fec"] for r in itemised.listed})
+    beside, rested_on = sides.on_a_page(Given(record, as_of, {"target": replace(mine[0], ids=ids), "cycle": cycle}))
+    look.took(*rested_on)
     money = targets(itemised.listed, "committee_id_fec", "cycle")
     look.data = {
-        "person": {"name": mine[0].name, "candidate_ids_fec": ids, "joined_by": mine[0].joined_by},
+        "person": {"name": mine[0].name, "candidate_ids_fec": ids, **_identity_of(look, human, mine)},
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
-        "independent_expenditures_caveats": [FLOOR, spent.AMONG, *caveats_of(record, [itemised.rows])],
+        "independent_expenditures_caveats": [FLOOR, sides.AMONG, *beside, *caveats_of(record, [itemised.rows])],
     }
     return look
+
+
+def _identity_of(look: Look, human: Human, mine: list[Person]) -> dict[str, Any]:
+    """What ties a person's ids, what does not, who may be the same, and where else the name stood."""
+    own = [p for p in mine if len(p.ids) > 1]
+    have = {p.contest for p in (*mine, *human.not_joined)}
+    named = contests_of_names(look.record, [mine[0].name], look.as_of).get(mine[0].name, {})
+    return {
+        "joined_by": "; ".join(dict.fromkeys(p.joined_by for p in own)) or None,
+        "joined_in_a_contest": [{"candidate_ids_fec": p.ids, "evidence": f"{p.joined_by} ({p.contest})"} for p in own],
+        "links": together(k for k in human.links if not any(_said(k, p) for p in own)),
+        "may_be_the_same": [describe(p) for p in human.not_joined],
+        "namesakes": [
+            f"{contest} ({', '.join(map(str, sorted(years)))})"
+            for contest, years in sorted(named.items(), key=lambda cy: str(cy[0])) if contest not in have
+        ],
+    }
+
+
+def _said(link: Link, person: Person) -> bool:
+    """Whether an entry checked by hand is what joined two ids within a contest already."""
+    return link.cited == person.joined_by and {link.one, link.other} <= set(person.ids)
 
 
 def _stood(look: Look, person: Person) -> dict[str, Any]:

@@ -9,10 +9,12 @@ import sys
 import click
 
 from onrecord.faces.cli_check import check
+from onrecord.faces.cli_diff import diff_command
 from onrecord.faces.cli_doctor import doctor
 from onrecord.faces.cli_load import load_command, sources_command
 from onrecord.faces.cli_look import COMMANDS
 from onrecord.faces.cli_receipt import receipt
+from onrecord.faces.cli_search import search
 from onrecord.faces.cli_sync import sync_command
 from onrecord.model.errors import OnRecordError
 
@@ -23,7 +25,9 @@ def cli() -> None:
     """Check a story's figures against the public record of money and votes in US elections, with receipts."""
 
 
-for _command in (check, load_command, sync_command, sources_command, doctor, *COMMANDS, receipt):
+for _command in (
+    check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, receipt,
+):  # fmt: skip
     cli.add_command(_command)
 
 

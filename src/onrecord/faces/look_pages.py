@@ -157,7 +157,11 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
     facts = [("type", who["type"]), ("designation", who["designation"]), ("party", who["party"]),
              ("connected to", who["connected_organisation"]), ("treasurer", who["treasurer_name"]),
              ("by the master of", who["master_cycle"])]  # fmt: skip
+    if look["found_as"]:
+        page.say(f"found under an earlier name, {look['found_as']}", 2)
     page.table(("", ""), [(k, str(v)) for k, v in facts if v])
+    for one in look["names"] if len(look["names"]) > 1 else []:
+        page.say(f"named {one['name']} in files of {', '.join(map(str, one['cycles']))}", 2, hang=2)
     if not who["master_cycle"]:
         page.say("in no loaded committee master", 2)
     for cycle in look["cycles"]:
@@ -232,7 +236,7 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
     who = look["person"]
     page.say(f"{who['name']} ({', '.join(who['candidate_ids_fec']) or 'no FEC id'})", style="bold")
     page.say(draw.known(look))
-    page.say(f"ids joined by: {who['joined_by']}", 2)
+    _ids(page, who)
     for stood in look["contests"]:
         page.heading(f"Stood for {stood['contest']}")
         page.table(("", ""), [(str(y["year"]), "; ".join(y["evidence"])) for y in stood["years"]])
@@ -256,6 +260,23 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say("no row among those loaded; missing is not zero", 2)
     for said in look["independent_expenditures_caveats"]:
         page.say(said, 2, hang=2)
+
+
+def _ids(page: Page, who: dict[str, Any]) -> None:
+    """What ties the person's ids, what does not, and who may be the same; nothing where there is one id alone."""
+    for one in who["joined_in_a_contest"]:
+        page.say(f"{', '.join(one['candidate_ids_fec'])}, one person: {one['evidence']}", 2, hang=2)
+    for link in who["links"]:
+        ids, more = ", ".join(link["candidate_ids_fec"]), len(link["cited"]) - 1
+        said = "one person" if link["joined"] else f"not joined, {link['why_not']}, though"
+        where = f"{link['cited'][0]}{f', and {more:,} more' if more else ''}"
+        page.say(f"{ids}, {said}: {link['evidence']} ({where})", 2, hang=2)
+    for one in who["may_be_the_same"]:
+        page.say(f"not joined, the same name, state and office but no id: {one}", 2, hang=2)
+    if who["namesakes"]:
+        page.say(f"the name also stood for {'; '.join(who['namesakes'])}: not joined", 2, hang=2)
+    if who["joined_in_a_contest"] or any(k["joined"] for k in who["links"]):
+        page.say("an entry `apart` in a people.yml of your own (ONRECORD_REGISTRY names its folder) undoes a join", 2)
 
 
 def _results(page: Page, listed: Sequence[dict[str, Any]]) -> None:

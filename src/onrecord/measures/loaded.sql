@@ -6,6 +6,10 @@
 select committee_id_fec, 'expenditure' as held, cycle, count(*) as row_count from expenditure
 where list_contains($committees, committee_id_fec) and source <> 'openfec_race_expenditures' group by all
 union all
+select committee_id_fec, case when is_notice then 'notice' else 'expenditure' end as held, cycle, count(*) as row_count
+from filed_expenditure
+where list_contains($committees, committee_id_fec) group by all
+union all
 select committee_id_fec, 'contribution' as held, cycle, count(*) as row_count from contribution
 where list_contains($committees, committee_id_fec) group by all
 union all

@@ -1,39 +1,79 @@
-"""One person over several candidate ids: reviewable entries that join or keep apart, each cited."""
+"""One person over several candidate ids: reviewable entries that join ids or keep them apart, each cited."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from onrecord.model.errors import InputError
+
+KEYS = ({"name", "candidate_ids_fec", "citation"}, {"name", "apart", "citation"})
 
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """A person whose candidate ids were checked by hand."""
+    """A person whose candidate ids were checked by hand; of `apart`, ids that are a person each."""
 
     name: str
     candidate_ids_fec: tuple[str, ...]
     citation: str
+    apart: bool = False
 
 
-@cache
+def folder() -> str:
+    """The folder of one's own entries (its people.yml), which ONRECORD_REGISTRY names; empty when there is none."""
+    return os.environ.get("ONRECORD_REGISTRY", "")
+
+
 def known_people() -> tuple[KnownPerson, ...]:
-    """All entries; raises InputError when an id stands in two of them."""
-    import yaml
+    """All entries that join ids: the package's, then those of one's own folder.
 
-    path = Path(__file__).parent / "people.yml"
-    found = tuple(
-        KnownPerson(p["name"], tuple(p["candidate_ids_fec"]), p["citation"])
-        for p in yaml.safe_load(path.read_text("utf-8"))
-    )
-    ids = [i for p in found for i in p.candidate_ids_fec]
-    if twice := sorted({i for i in ids if ids.count(i) > 1}):
-        raise InputError("people.yml: a candidate id belongs to one person", received=twice, example="H4CA34083")
-    return found
+    Raises InputError for an entry of other keys, or when an id stands in two entries.
+    """
+    return tuple(p for p in _entries(folder()) if not p.apart)
 
 
 def person_with(candidate_id: str | None) -> KnownPerson | None:
     """The entry that holds a candidate id."""
     return next((p for p in known_people() if candidate_id in p.candidate_ids_fec), None)
+
+
+def kept_apart(one: str, other: str) -> str | None:
+    """Why two candidate ids are never one person's: the citation of the entry that keeps them apart, or None."""
+    for entry in _entries(folder()):
+        if entry.apart and one != other and {one, other} <= set(entry.candidate_ids_fec):
+            return entry.citation
+    return None
+
+
+@cache
+def _entries(own: str) -> tuple[KnownPerson, ...]:
+    found = _read(Path(__file__).parent / "people.yml")
+    if own:
+        path = Path(own) / "people.yml"
+        if not path.is_file():
+            rule = "ONRECORD_REGISTRY names a folder with people.yml"
+            raise InputError(rule, received=own, example="registry/people.yml")
+        found += _read(path)
+    ids = [i for p in found if not p.apart for i in p.candidate_ids_fec]
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise InputError("people.yml: a candidate id belongs to one person", received=twice, example="H4CA34083")
+    return tuple(found)
+
+
+def _read(path: Path) -> list[KnownPerson]:
+    import yaml
+
+    listed = yaml.safe_load(path.read_text("utf-8")) or []
+    return [_entry(one) for one in listed]
+
+
+def _entry(one: Any) -> KnownPerson:
+    if not isinstance(one, dict) or set(one) not in KEYS or not str(one["citation"]).strip():
+        rule = "people.yml: an entry has name, citation, and candidate_ids_fec or apart"
+        raise InputError(rule, received=one, example="{name: David Kim, apart: [H4CA34083, H8GA07151], citation: ...}")
+    apart = "apart" in one
+    return KnownPerson(one["name"], tuple(one["apart" if apart else "candidate_ids_fec"]), one["citation"], apart)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -16,23 +17,23 @@ MAX_CELLS = 20_000_000  # of a sheet's rectangle, blank ones too: it is held in 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
-def sheets(path: Path, names: list[str]) -> dict[str, tuple[int, list[list[Any]]]]:
-    """The cells of each named sheet, row by row from its first, with its place in the workbook (from 1).
+def sheets(path: Path, wanted: Callable[[str], bool], needed: Sequence[str]) -> list[tuple[int, str, Any]]:
+    """Each sheet of the workbook as (place from 1, name, cells row by row from its first; None for one not wanted).
 
-    Raises SourceError for a workbook that is damaged, lies about its sizes, lacks a sheet, or gives a cell twice or out
-    of order, since rows would be lost in it without a word.
+    Raises SourceError for a workbook that is damaged, lies about its sizes, lacks a sheet of `needed`, or gives a cell
+    twice or out of order, since rows would be lost in it without a word.
     """
     import python_calamine as calamine
 
     try:
         _check(path)
         book = calamine.CalamineWorkbook.from_path(str(path))
-        if missing := [name for name in names if name not in book.sheet_names]:
-            raise SourceError(f"{path.name} has its sheets", received=f"no {missing}", example=names[0])
-        return {
-            name: (book.sheet_names.index(name) + 1, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in names
-        }
+        if missing := [name for name in needed if name not in book.sheet_names]:
+            raise SourceError(f"{path.name} has its sheets", received=f"no {missing}", example=needed[0])
+        return [
+            (place, name, book.get_sheet_by_name(name).to_python(skip_empty_area=False) if wanted(name) else None)
+            for place, name in enumerate(book.sheet_names, 1)
+        ]
     except (
         *(calamine.CalamineError, calamine.XmlError, calamine.ZipError, calamine.WorksheetNotFound),
         *(calamine.PasswordError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),

@@ -14,8 +14,8 @@ _WIDTH = r"\d+ columns where the (layout|header) has \d+"
 _SHOWN = 80  # characters of a reason that an error quotes
 
 
-def check(db: Any, source: Source, path: Path, total: int) -> None:
-    """Raise SourceError when the `total` rows that `stage` made of the file are not what its source declares.
+def check(db: Any, source: Source, path: Path, total: int, loaded: int) -> None:
+    """Raise SourceError when a file's `total` rows, those `loaded` and those in `numbered`, are not as declared.
 
     That is: no row at all (unless the source may be empty); more than half of them of another width; or none that can
     be loaded, unless the source's own reader set each of them aside as something that is not held here.
@@ -24,10 +24,9 @@ def check(db: Any, source: Source, path: Path, total: int) -> None:
         if source.may_be_empty:
             return
         raise SourceError(f"{path.name} holds at least one row", received=f"none in {path}", example=AGAIN)
-    width, spoilt, loaded = db.execute(
-        "select count(*) filter (problem), count(*) filter (problem or not told_ or problem_ in (?, 'a blank line')),"
-        " count(*) filter (problem_ is null) from"
-        " (select problem_, told_, regexp_full_match(coalesce(problem_, ''), ?) as problem from numbered)",
+    width, spoilt = db.execute(
+        "select count(*) filter (width), count(*) filter (width or not told_ or problem_ in (?, 'a blank line')) from"
+        " (select problem_, told_, regexp_full_match(problem_, ?) as width from numbered)",
         [CONTROL, _WIDTH],
     ).fetchone()
     if 2 * width <= total and (loaded or (source.format == "reader" and not spoilt)):
@@ -41,7 +40,7 @@ def check(db: Any, source: Source, path: Path, total: int) -> None:
 def _commonest(db: Any, total: int) -> str:
     """What most of the rejected rows have in common, with the first line of it."""
     reason, count, line = db.execute(
-        "select problem_, count(*), min(line_) from numbered where problem_ is not null and problem_ <> 'header'"
+        "select problem_, count(*), min(line_) from numbered where problem_ <> 'header'"
         " group by 1 order by 2 desc, 3 limit 1"
     ).fetchone()
     return f"{count:,} of {total:,} rows rejected, from line {line} on: {reason[:_SHOWN]}"

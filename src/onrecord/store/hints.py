@@ -29,6 +29,8 @@ def how_to_load(source_name: str, cycle: int | None = None) -> str:
     address = where_of(source, cycle)
     if urlsplit(address).scheme:
         return f"onrecord load {address} ({size_of(source, cycle)})"
+    if source.where.startswith("onrecord "):
+        return source.where  # fetched for a subject
     publisher = f" ({source.docs})" if source.docs else ""
     return f"onrecord load FILE, where FILE is {source.title} from {source.publisher or 'you'}{publisher}"
 

@@ -17,8 +17,10 @@ from onrecord.store.files import AGAIN, reading, sha256
 from onrecord.store.find import Found, find
 from onrecord.store.hints import how_to_load
 from onrecord.store.manifest import Writing, told, writing
-from onrecord.store.objects import faults
-from onrecord.store.stage import db_error, outputs, stage
+from onrecord.store.objects import faults, name_of
+from onrecord.store.parts import PARQUET, WORKERS, Parts, connect, stage
+from onrecord.store.stage import db_error, literal, outputs
+from onrecord.store.summaries import files_of, summarised
 
 __all__ = ["Found", "Loaded", "find", "load", "sha256"]
 SEEN = "seen"  # what an entry says once a real file has shown a layout to be as declared
@@ -176,12 +178,14 @@ def _result(one: Found, entry: dict[str, Any], state: str, note: str = "") -> Lo
 
 
 def layout_shown(source: Source, counts: dict[str, int]) -> dict[str, str]:
-    """What a load entry says of an unverified layout: seen when the file's header was the one declared, of its rows at
-    least 50 were loaded and at most one in fifty was rejected. It is no part of the snapshot."""
+    """What a load entry says of an unverified layout: seen when its header was the one declared (a file without one
+    shows nothing) and at least 50 rows were loaded, with at most one in fifty rejected; a reader of its own checks the
+    headings and sets lines aside by design. It is no part of the snapshot."""
     if source.layout != UNVERIFIED:
         return {}
-    held = source.format == "csv" and counts["rows_loaded"] >= 50
-    return {"layout": SEEN if held and counts["rows_rejected"] * 50 <= counts["rows_in"] else UNVERIFIED}
+    clean = counts["rows_rejected"] * 50 <= counts["rows_in"] or source.format == "reader"
+    seen = clean and source.format != "pipe" and counts["rows_loaded"] >= 50
+    return {"layout": SEEN if seen else UNVERIFIED}
 
 
 def _second(one: Found, digest: str, place: str, first: tuple[str, str]) -> Loaded:
@@ -216,16 +220,16 @@ _Kept = tuple[dict[str, int], dict[str, str], dict[str, int], str | None]
 
 
 def _write(manifest: Writing, one: Found, path: Path, progress: Progress) -> _Kept:
-    """Type the file's rows and keep them as objects; returns counts, objects and sizes by table, the day it reaches."""
+    """Type the file's rows and keep them as objects; returns counts, objects and sizes, the day it reaches."""
     import duckdb
 
     scratch = manifest.scratch / "stage"
     try:
-        with told(manifest.folder), duckdb.connect(config={"temp_directory": str(scratch / "spill")}) as db:
+        with told(manifest.folder):
             scratch.mkdir()
-            total = stage(db, scratch, one.source, path, one.params, lambda n, of: progress(one.file, n, of))
-            accept.check(db, one.source, path, total)
-            return _keep_tables(db, manifest, one, path, scratch, total)
+            parts = stage(scratch, one.source, path, one.params, lambda n, of: progress(one.file, n, of))
+            with connect(scratch, WORKERS) as db:
+                return _keep(db, manifest, one, path, parts)
     except (db_error("IOException"), db_error("OutOfMemoryException")) as error:
         raise RecordError(
             "the record's disk takes the new rows",
@@ -239,27 +243,31 @@ def _write(manifest: Writing, one: Found, path: Path, progress: Progress) -> _Ke
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _keep_tables(db: Any, manifest: Writing, one: Found, path: Path, scratch: Path, total: int) -> _Kept:
-    objects: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    rows = {"loaded": 0, "rejected": 0, "quarantined": 0}
-    through: list[dt.date] = []
-    for table, select in outputs(one.source, path, one.params).items():
-        out = scratch / f"{table}.parquet"
-        db.execute(f"copy ({select}) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)")
-        kind = "rejected" if table == "rejected" else "loaded"
-        facts = "count(*)" if kind == "rejected" else "count(*), count(quarantine)"
-        if kind == "loaded" and one.source.through in one.source.columns_of(table):
-            facts += f", quantile_disc({one.source.through}, {_REACH})"
-        count, *more = db.execute(f"select {facts} from read_parquet(?)", [str(out)]).fetchone()
-        rows[kind] += count
-        rows["quarantined"] += more[0] if more else 0
-        through += [day for day in more[1:] if day]
-        if count:
-            sizes[table] = out.stat().st_size
-            objects[table] = manifest.keep(out)
-    if total != rows["loaded"] + rows["rejected"]:
-        received = f"{total} in, {rows['loaded']} + {rows['rejected']}"
+def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _Kept:
+    """Accept the file's parts as objects of the record, the rejected rows with them."""
+    problems = files_of(parts.problems) if parts.problems else None
+    none = "select null::bigint as line_, null::varchar as problem_, null::boolean as told_ where false"
+    db.execute(f"create view numbered as {f'from {problems}' if problems else none}")
+    accept.check(db, one.source, path, parts.rows, parts.loaded)
+    quarantined, through = 0, []
+    for table, files in parts.tables.items():
+        reaches = one.source.through in one.source.columns_of(table)
+        facts = f", quantile_disc({one.source.through}, {_REACH})" if reaches else ""
+        count, *more = db.execute(f"select count(quarantine){facts} from {files_of(files)}").fetchone()
+        quarantined += count
+        through += [day for day in more if day]
+    rejected = parts.rows - parts.loaded
+    kept = dict(parts.tables)
+    if rejected:
+        kept["rejected"] = [manifest.scratch / "stage" / "rejected.parquet"]
+        select = outputs(one.source, path, one.params)["rejected"]
+        rejected = db.execute(f"copy ({select}) to {literal(kept['rejected'][0])} ({PARQUET})").fetchone()[0]
+    kept |= summarised(db, one.source, parts.tables, manifest.scratch / "stage")
+    if parts.rows != parts.loaded + rejected:
+        received = f"{parts.rows} in, {parts.loaded} + {rejected}"
         raise SourceError(f"{path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
-    counts = {"rows_in": total, **{f"rows_{k}": n for k, n in rows.items()}}
-    return counts, objects, sizes, str(max(through)) if through else None
+    counts = {"rows_in": parts.rows, "rows_loaded": parts.loaded, "rows_rejected": rejected}
+    named = {name_of(table, n): file for table, files in kept.items() for n, file in enumerate(files, 1)}
+    sizes = {name: file.stat().st_size for name, file in named.items()}
+    objects = {name: manifest.keep(file) for name, file in named.items()}
+    return {**counts, "rows_quarantined": quarantined}, objects, sizes, str(max(through)) if through else None

@@ -12,6 +12,21 @@ from onrecord.store.files import sha256
 from onrecord.store.manifest import Manifest
 
 
+def name_of(table: str, part: int) -> str:
+    """The key of a table's object in a load: the table, and from the second part on its number (rows.2)."""
+    return table if part == 1 else f"{table}.{part}"
+
+
+def table_of(name: str) -> str:
+    """The table that an object's key in a load names."""
+    return name.partition(".")[0]
+
+
+def parts_of(entry: dict[str, Any], table: str) -> list[str]:
+    """The objects that hold a load's rows of one table."""
+    return [name for key, name in sorted(entry["objects"].items()) if table_of(key) == table]
+
+
 def faults(folder: Path, entry: dict[str, Any], full: bool = False) -> Iterator[str]:
     """What is wrong with the objects of one load, a line for each: not there, or of another size than recorded.
 

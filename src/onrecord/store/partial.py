@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.store.manifest import Manifest
+from onrecord.store.objects import parts_of
 
 FETCHED = "openfec_"
 BULK = "fec_"
@@ -35,8 +36,8 @@ def rows_of(folder: Path, manifest: Manifest, table: str) -> str:
     for entry in manifest.loads.values():
         if table not in entry["objects"]:
             continue
-        path = str(folder / entry["objects"][table])
-        (fetched if entry["source"].startswith(FETCHED) else whole).append(path)
+        paths = [str(folder / name) for name in parts_of(entry, table)]
+        (fetched if entry["source"].startswith(FETCHED) else whole).extend(paths)
         if entry["source"].startswith(BULK) and "cycle" in entry["params"]:
             cycles.add(int(entry["params"]["cycle"]))
     if not fetched:
@@ -46,10 +47,11 @@ def rows_of(folder: Path, manifest: Manifest, table: str) -> str:
 
 
 def _added_up(fetched: str, cycles: set[int]) -> str:
-    held = f"cycle not in ({', '.join(map(str, sorted(cycles)))})" if cycles else "true"
+    counts = f"cycle not in ({', '.join(map(str, sorted(cycles)))})" if cycles else "true"
     return (
         f"select * exclude (whole_) from (select *, bool_or(source <> '{RACE}')"
-        f" over (partition by committee_id_fec, cycle) as whole_ from ({fetched})) where {held} and (source <> '{RACE}' or not whole_)"
+        f" over (partition by committee_id_fec, cycle) as whole_ from ({fetched}))"
+        f" where {counts} and (source <> '{RACE}' or not whole_)"
         " qualify row_number() over (partition by coalesce(sub_id, source_file || ' ' || source_line)"
         " order by source_file, source_line) = 1"
     )

@@ -56,8 +56,8 @@ class Record:
         """Each table's Parquet files."""
         found: dict[str, list[str]] = {}
         for entry in self.manifest.loads.values():
-            for table, name in entry["objects"].items():
-                found.setdefault(table, []).append(str(self.folder / name))
+            for part, name in entry["objects"].items():
+                found.setdefault(objects.table_of(part), []).append(str(self.folder / name))
         return found
 
     def schema(self) -> dict[str, dict[str, str]]:

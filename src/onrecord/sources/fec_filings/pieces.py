@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import hardmoney
 
 FS = b"\x1c"  # parts the fields since version 6; commas and quotes before
-PIECE = 16 << 20  # bytes of a filing that are parsed at once: memory does not grow with the filing
+PIECE = 4 << 20  # bytes of a filing that are parsed at once: memory does not grow with the filing
 LONGEST = 4_000_000  # bytes in one line
 HEAD = 1000  # lines in which the header and the cover stand; more that are blank are no filing
 WHOLE = 400 << 20  # bytes of a filing of the years before version 6, which is parsed in one piece

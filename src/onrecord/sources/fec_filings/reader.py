@@ -27,6 +27,7 @@ HEADER = (
     *("receipt_description", "payee_committee_id_fec", "row_type", "name", "affiliated_committee_id_fec"),
     *("affiliated_name", "relationship"),
 )
+AT = {column: place for place, column in enumerate(HEADER)}
 MAX_BYTES, MAX_RATIO = 1_000_000_000, 200  # a member above both, against its packed size, is no public file
 
 
@@ -110,4 +111,7 @@ def _filing(stream: IO[bytes], name: str, received: str) -> Iterator[tuple[int, 
 
 
 def _fields(row: dict[str, str]) -> list[str]:
-    return [row.get(column, "") for column in HEADER]
+    fields = [""] * len(HEADER)
+    for column, value in row.items():
+        fields[AT[column]] = value
+    return fields

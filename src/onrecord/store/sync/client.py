@@ -65,13 +65,13 @@ class Http:
     tries: int = TRIES
     connect: float = CONNECT
     read: float = READ
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)  # may hold a key
     sleep: Callable[[float], None] = lambda seconds: sleep(seconds)
     clock: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
     requests: int = 0
     _last: float | None = None
-    _pools: dict[str, urllib3.PoolManager] = field(default_factory=dict)
+    _pools: dict[str, urllib3.PoolManager] = field(default_factory=dict, repr=False)  # by proxy, which may hold a word
 
     def open(self, method: str, url: str, headers: dict[str, str] | None = None) -> BaseHTTPResponse:
         """The answer to one request, its body unread; redirects are followed, never from https to http.

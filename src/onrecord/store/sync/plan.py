@@ -78,7 +78,7 @@ def plan(
     found = []
     for source in _asked(names, feeds):
         for where, cycle in _addresses(source, cycles, days):
-            found.append(_planned(source, where, base, cycle))
+            found.append(_planned(source, where, base, cycle, today))
     unique = {one.url: one for one in found}
     return list(unique.values())
 
@@ -107,19 +107,27 @@ def _addresses(source: Source, cycles: Sequence[int], days: Sequence[dt.date]) -
     if "{date}" in source.where:
         return [(source.where.format(date=f"{d:%Y%m%d}", **cycle_params(d.year + d.year % 2)), None) for d in days]
     if "{" in source.where:
-        return [(source.where.format(**cycle_params(cycle)), cycle) for cycle in cycles]
+        mine = [cycle for cycle in cycles if source.published(cycle)]
+        return [(source.where.format(**cycle_params(cycle)), cycle) for cycle in mine]
     return [(source.where, None)]
 
 
-def _planned(source: Source, where: str, base: str, cycle: int | None) -> Planned:
+def _planned(source: Source, where: str, base: str, cycle: int | None, today: dt.date) -> Planned:
     parts = urlsplit(where)
     ours = parts.netloc == urlsplit(FEC).netloc
     path = unquote(parts.path).lstrip("/")
     url = joined(base, parts.path) + (f"?{parts.query}" if parts.query else "") if ours else where
     if not ours:
         path = f"{parts.netloc.replace(':', '_')}/{path}"
-    if not source.match.search(path) and source.match.search(f"{path}.xml"):
-        path += ".xml"  # a feed's address has no file name of its own
+    if not cycle and is_feed(source) and "{date}" not in source.where:
+        path = _of_day(source, path, today)
     hit = source_of(Path("/" + path))
     params = hit[1] if hit else cycle_params(cycle) if cycle else {}
     return Planned(source, params, path, url, is_feed(source))
+
+
+def _of_day(source: Source, path: str, today: dt.date) -> str:
+    """The name of a feed's copy of today: a feed holds some days only, so that each day's copy is kept."""
+    folder = path.rpartition("/")[0]
+    names = [f"{path}_{today:%Y%m%d}.xml", f"{folder}/fec_filing_feed_{today:%Y%m%d}.xml", f"{path}.xml"]
+    return next((name for name in names if source.match.search(name)), path)
