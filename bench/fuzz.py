@@ -82,8 +82,7 @@ class Run:
     def bed(self, name: str) -> Bed:
         """The bed of one file, made when it is first asked for."""
         if name not in self.made:
-            folder = self.work / str(len(self.made))
-            folder.mkdir()
+            folder = Path(tempfile.mkdtemp(dir=self.work))
             self.made[name] = (DayBed if name == DAY else Bed)(folder, *self.files[name])
         return self.made[name]
 
