@@ -205,6 +205,8 @@ class Bed:
             return plain.pipe_rows(plain.member(data, self.member), self.source.header)
         if self.file.suffix == ".json":
             return plain.json_rows(data)
+        if self.file.suffix == ".jsonl":
+            return plain.page_rows(data)
         if self.file.suffix == ".xlsx":
             return plain.xlsx_rows(
                 data, ["2018 US Senate Results by State", "2018 US House Results by State", "2019 NC 09 New Election"]

@@ -143,3 +143,14 @@ def _sheet(root: ET.Element, shared: list[str]) -> dict[int, dict[str, str]]:
                 at = cell.get("r") or f"{number} after {len(table.get(number, {}))}"
                 table.setdefault(number, {})[at.rstrip("0123456789")] = text
     return table
+
+
+def page_rows(data: bytes) -> list[Row]:
+    """The rows of fetched API pages: an envelope's line, then a line of JSON for each page, whose results are the rows.
+
+    A row is numbered by its place among all of them; what it becomes rests on the envelope too.
+    """
+    first, *lines = data.decode("utf-8").removesuffix("\n").split("\n")
+    about = json.loads(first).get("about")
+    rows = [row for line in lines for row in json.loads(line, parse_float=str)["results"]]
+    return [(number, json.dumps([about, row]).encode()) for number, row in enumerate(rows, 1)]
