@@ -116,7 +116,6 @@ class Bed:
         self.db = duckdb.connect()
         self.many = self.source.format == "reader" and self.file.suffix not in (
             ".json",
-            ".jsonl",
             ".xml",
             ".yaml",
         )  # rows of one line
@@ -222,7 +221,7 @@ class Bed:
         if self.source.format == "pipe":
             return plain.pipe_rows(plain.member(data, self.member), self.source.header)
         made = {".json": plain.json_rows, ".fec": plain.filing_rows, ".xml": plain.feed_rows}
-        made |= {".jsonl": plain.jsonl_rows, ".yaml": plain.yaml_rows, ".xlsx": plain.xlsx_rows}
+        made |= {".jsonl": plain.page_rows, ".yaml": plain.yaml_rows, ".xlsx": plain.xlsx_rows}
         return made.get(self.file.suffix, plain.csv_rows)(data)
 
     def _account(self, found: Rows, rows: list[plain.Row]) -> None:

@@ -108,14 +108,6 @@ def json_rows(data: bytes) -> list[Row]:
     return found
 
 
-def jsonl_rows(data: bytes) -> list[Row]:
-    """Every result of fetched pages: an envelope, then one page on each line."""
-    lines = data.split(b"\n")
-    about = json.loads(lines[0]).get("about")
-    results = [one for line in lines[1:] if line.strip() for one in json.loads(line, parse_float=str)["results"]]
-    return [(n, json.dumps([about, one], sort_keys=True).encode()) for n, one in enumerate(results, 1)]
-
-
 def yaml_rows(data: bytes) -> list[Row]:
     """Every term of every person, as PyYAML's own parser (not the C library) reads them."""
     import yaml
@@ -223,3 +215,14 @@ def _sheet(root: ET.Element, shared: list[str]) -> dict[int, dict[str, str]]:
                 at = cell.get("r") or f"{number} after {len(table.get(number, {}))}"
                 table.setdefault(number, {})[at.rstrip("0123456789")] = text
     return table
+
+
+def page_rows(data: bytes) -> list[Row]:
+    """The rows of fetched API pages: an envelope's line, then a line of JSON for each page, whose results are the rows.
+
+    A row is numbered by its place among all of them; what it becomes rests on the envelope too.
+    """
+    first, *lines = data.decode("utf-8").removesuffix("\n").split("\n")
+    about = json.loads(first).get("about")
+    rows = [row for line in lines for row in json.loads(line, parse_float=str)["results"]]
+    return [(number, json.dumps([about, row]).encode()) for number, row in enumerate(rows, 1)]
