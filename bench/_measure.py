@@ -102,12 +102,16 @@ def table(result: dict[str, Any]) -> str:
     for name, one in result["ratios"].items():
         held = f"at most {one['held_to']}" if "held_to" in one else ""
         lines.append(f"| {name} | {one['median']} | {one['quartile_1']}-{one['quartile_3']} | {held} |")
-    lines += ["", "| timed | median ms | quartiles | least-most | runs |", "|---|---|---|---|---|"]
+    if result["timed"]:
+        lines += ["", "| timed | median ms | quartiles | least-most | runs |", "|---|---|---|---|---|"]
     for name, one in result["timed"].items():
         lines.append(
             f"| {name} | {one['median_ms']} | {one['quartile_1_ms']}-{one['quartile_3_ms']} "
             f"| {one['least_ms']}-{one['most_ms']} | {one['runs']} |"
         )
+    for one in result.get("tables", []):
+        lines += ["", one["title"], "", f"| {' | '.join(one['columns'])} |", f"|{'---|' * len(one['columns'])}"]
+        lines += [f"| {' | '.join(map(str, row))} |" for row in one["rows"]]
     on = ", ".join(f"{key} {value}" for key, value in result["machine"].items())
     notes = "".join(f"{note}. " for note in result.get("notes", []))
     return "\n".join([*lines, "", f"{notes}Measured on {result['measured_on']}: {on}."])

@@ -5,7 +5,8 @@
 No row is of a real person or committee. What is like the real files: half of all rows belong to one committee and the
 rest are heavy-tailed; 2.3 million names in 20 million rows; UTF-8 and Latin-1 lines mixed; literal quotes; negative
 amounts; memo rows; blank columns; 18-digit image numbers; sub ids of 19 digits. A few lines cannot be loaded: a
-day that is none, an extra pipe, too few columns, a NUL. The same seed, size and DuckDB give the same bytes.
+day that is none, an extra pipe, too few columns, a NUL. With --plain all is UTF-8 and no line is malformed, as bare
+readers need it. The same seed, size and DuckDB give the same bytes.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _WORDS = {
 }
 
 
-def sql(kind: str, rows: int, cycle: int, seed: int) -> str:
-    """The SELECT of one text column `line`: `rows` lines of the layout `kind`."""
+def sql(kind: str, rows: int, cycle: int, seed: int, plain: bool) -> str:
+    """The SELECT of one text column `line`: `rows` lines of the layout `kind`, none malformed when `plain`."""
     donors = max(10, rows * 115 // 1000)
 
     def some(what: str, by: str, salt: str) -> str:
@@ -45,7 +46,7 @@ def sql(kind: str, rows: int, cycle: int, seed: int) -> str:
     def part(salt: str) -> str:
         return f"substr('BCDFGHKLMNPRSTVW', 1 + (hash(who || '{salt}{seed}') % 16)::int, 1)"
 
-    candidate = LAYOUTS[kind][1]
+    candidate, never = LAYOUTS[kind][1], " and false" if plain else ""
     return f"""
         with drawn as (
             select i, hash(i || 'h{seed}') as h,
@@ -73,8 +74,8 @@ def sql(kind: str, rows: int, cycle: int, seed: int) -> str:
                 {"['15','15E','15','22Y','10']" if kind == "indiv" else "['24K','24T','18G','24E','24A']"}
                     [1 + (h // 19 % 5)::int],
                 {"'IND'" if kind == "indiv" else "['PAC','CCM','ORG','PTY'][1 + (h // 23 % 4)::int]"},
-                case when i % 1009 = 7 then replace(plain, 'O', chr(1)) when i % 503 = 5 then replace(plain, 'O', 'Ñ')
-                     else plain end,
+                case when i % 1009 = 7{never} then replace(plain, 'O', chr(1))
+                     when i % 503 = 5 then replace(plain, 'O', 'Ñ') else plain end,
                 {some("city", "who", "c")}, {some("state", "who", "s")}, lpad((who % 100000)::varchar, 5, '0'),
                 {some("work", "who", "e")}, {some("work", "who", "o")},
                 case when i % 99991 = 77 then '13452019' when i % 1511 = 0 then '' else strftime(day, '%m%d%Y') end,
@@ -84,19 +85,19 @@ def sql(kind: str, rows: int, cycle: int, seed: int) -> str:
                 (4000000000000000000 + i)::varchar) as line
             from named
         )
-        select case when i % 500009 = 11 then line || '|' when i % 500009 = 500 then substr(line, 1, 60)
-            when i % 700001 = 13 then replace(line, 'A', chr(2)) else line end as line
+        select case when i % 500009 = 11{never} then line || '|' when i % 500009 = 500{never} then substr(line, 1, 60)
+            when i % 700001 = 13{never} then replace(line, 'A', chr(2)) else line end as line
         from lines order by i
     """
 
 
-def make(folder: Path, kind: str, rows: int, cycle: int = 2020, seed: int = 1) -> Path:
+def make(folder: Path, kind: str, rows: int, cycle: int = 2020, seed: int = 1, plain: bool = False) -> Path:
     """Write the zip of `kind` (indiv, oth, pas2) with `rows` lines into `folder`, and return its path."""
     member = LAYOUTS[kind][0]
     text, target = folder / member, folder / f"{kind}{cycle % 100:02d}.zip"
     with duckdb.connect() as db:
         name = str(text).replace("'", "''")
-        query = sql(kind, rows, cycle, seed).replace(" order by i", "")  # range() is in order, and COPY keeps it
+        query = sql(kind, rows, cycle, seed, plain).replace(" order by i", "")  # range() is in order, and COPY keeps it
         db.execute(f"copy ({query}) to '{name}' (format csv, header false, delimiter '\x1e', quote '', escape '')")
     with (
         text.open("rb") as lines,
@@ -119,10 +120,11 @@ def main() -> None:
     read.add_argument("--kinds", nargs="+", choices=list(LAYOUTS), default=list(LAYOUTS))
     read.add_argument("--cycle", type=int, default=2020)
     read.add_argument("--seed", type=int, default=1)
+    read.add_argument("--plain", action="store_true", help="UTF-8 alone and no malformed line")
     asked = read.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     for kind in asked.kinds:
-        path = make(asked.folder, kind, asked.rows, asked.cycle, asked.seed)
+        path = make(asked.folder, kind, asked.rows, asked.cycle, asked.seed, asked.plain)
         print(f"{path.name}: {asked.rows:,} rows, {path.stat().st_size:,} bytes")
 
 

@@ -69,11 +69,12 @@ def plain_name(text: str) -> str:
 
 
 def _in_record(record: Record, text: str, plain: str, kinds: Sequence[str], limit: int, near: bool) -> list[Hit]:
-    rows = ask(
-        record, "names", dt.date.max, typed=text.strip(), plain=plain, words=plain.split(), kinds=sorted(kinds),
-        near=near, limit=limit,
-    )  # fmt: skip
-    return [_hit(row) for row in rows.dicts()]
+    about = {"plain": plain, "words": plain.split(), "near": near, "limit": limit}
+    registered = sorted(set(kinds) - {"donor"})
+    rows = ask(record, "names", dt.date.max, typed=text.strip(), kinds=registered, **about).dicts() if registered else []
+    if "donor" in kinds:  # millions of names: by the index of their words
+        rows += ask(record, "donor_names", dt.date.max, longest=max(plain.split(), key=len), **about).dicts()
+    return [_hit(row) for row in rows]
 
 
 def _hit(row: dict[str, Any]) -> Hit:

@@ -18,7 +18,7 @@ ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "t
 UNVERIFIED = "unverified"  # a layout of which no real file has been read; rests_on says what it was taken from
 LAYOUT = {"layout", "rests_on", "spelled"}
 FORM = {"match", "where", "format", "member", "header", "table", "route", "tables", "columns", "constants", "ignored"}
-KEYS = ABOUT | FORM | LAYOUT | {"quarantine", "may_be_empty", "each_alone"}
+KEYS = ABOUT | FORM | LAYOUT | {"quarantine", "may_be_empty", "each_alone", "summaries"}
 
 #: Columns that every table has beside its sources' own.
 COMMON = {
@@ -59,6 +59,7 @@ class Source:
     layout: str = ""  # "unverified" until a real file has been read
     rests_on: str = ""  # what an unverified layout was taken from
     spelled: dict[str, str] = field(default_factory=dict)  # another spelling of a header's column: the one declared
+    summaries: dict[str, dict[str, str]] = field(default_factory=dict)  # table: its own columns; see `summary_sql`
     folder: Path = HERE
 
     def published(self, cycle: int | None) -> bool:
@@ -86,6 +87,7 @@ class Source:
             list(self.quarantine),
             self.through,
             *([self.parts] if self.parts else []),
+            *([[self.summaries, *map(self.summary_sql, self.summaries)]] if self.summaries else []),
             {kind: expression("x", kind) for kind in sorted(kinds)},
             [hashlib.sha256(path.read_bytes()).hexdigest() for path in self._code()],
         ]
@@ -97,12 +99,18 @@ class Source:
             return []
         return [*sorted(self.folder.glob("*.py")), *sorted(HERE.glob("[!_]*.py"))]
 
+    def summary_sql(self, table: str) -> str:
+        """The query that makes one of its summaries of the table that it fills: TABLE.sql beside source.yml."""
+        return (self.folder / f"{table}.sql").read_text("utf-8")
+
     def columns_of(self, table: str) -> list[str]:
         """The names of the declared columns that `table` gets: all of them, unless `tables` says which."""
         return [name for name in self.columns if not self.parts or name in COMMON or name in self.parts[table]]
 
     def schema(self, table: str) -> dict[str, str]:
-        """The columns (name: SQL type) it gives to one of its tables."""
+        """The columns (name: SQL type) it gives to one of its tables or summaries."""
+        if table in self.summaries:
+            return {**self.summaries[table], **COMMON}
         own = {name: SQL_TYPES[self.columns[name]["type"]] for name in self.columns_of(table)}
         fixed = {name: "boolean" if isinstance(v, bool) else "varchar" for name, v in self.constants.items()}
         return {**own, **fixed, **COMMON}
@@ -141,6 +149,7 @@ def read_source(folder: Path) -> Source:
         layout=data.get("layout", ""),
         rests_on=data.get("rests_on", ""),
         spelled=data.get("spelled", {}),
+        summaries=data.get("summaries", {}),
         folder=folder,
     )
 
@@ -159,6 +168,9 @@ def _check(data: dict[str, Any]) -> None:
         )
     if wrong := {c["type"] for c in data["columns"].values()} - set(SQL_TYPES):
         raise SourceError(f"{name}: column types", received=sorted(wrong), example="money")
+    if data.get("summaries") and not data.get("table"):
+        rule = f"{name}: summaries are of the one table that a source fills"
+        raise SourceError(rule, received=data.get("route"), example="table: transfer")
     _check_tables(data)
     _check_layout(data)
     if data.get("through") and data["through"] not in data["columns"]:
@@ -212,7 +224,7 @@ def sources() -> dict[str, Source]:
 def declarations() -> str:
     """The hash of all declarations as written, cheap enough to compare whenever a record is opened."""
     digest = hashlib.sha256()
-    for path in sorted(HERE.glob("*/source.yml")):
+    for path in sorted([*HERE.glob("*/source.yml"), *HERE.glob("*/*.sql")]):
         digest.update(path.parent.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -221,7 +233,7 @@ def tables() -> dict[str, dict[str, str]]:
     """The columns (name: SQL type) of every table that some source fills; raises SourceError on a clash."""
     found: dict[str, dict[str, str]] = {}
     for source in sources().values():
-        for table in source.tables:
+        for table in [*source.tables, *source.summaries]:
             columns = found.setdefault(table, {})
             for name, kind in source.schema(table).items():
                 if columns.setdefault(name, kind) != kind:

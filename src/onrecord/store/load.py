@@ -20,6 +20,7 @@ from onrecord.store.manifest import Writing, told, writing
 from onrecord.store.objects import faults, name_of
 from onrecord.store.parts import PARQUET, WORKERS, Parts, connect, stage
 from onrecord.store.stage import db_error, literal, outputs
+from onrecord.store.summaries import files_of, summarised
 
 __all__ = ["Found", "Loaded", "find", "load", "sha256"]
 SEEN = "seen"  # what an entry says once a real file has shown a layout to be as declared
@@ -244,7 +245,7 @@ def _write(manifest: Writing, one: Found, path: Path, progress: Progress) -> _Ke
 
 def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _Kept:
     """Accept the file's parts as objects of the record, the rejected rows with them."""
-    problems = _files(parts.problems) if parts.problems else None
+    problems = files_of(parts.problems) if parts.problems else None
     none = "select null::bigint as line_, null::varchar as problem_, null::boolean as told_ where false"
     db.execute(f"create view numbered as {f'from {problems}' if problems else none}")
     accept.check(db, one.source, path, parts.rows, parts.loaded)
@@ -252,7 +253,7 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
     for table, files in parts.tables.items():
         reaches = one.source.through in one.source.columns_of(table)
         facts = f", quantile_disc({one.source.through}, {_REACH})" if reaches else ""
-        count, *more = db.execute(f"select count(quarantine){facts} from {_files(files)}").fetchone()
+        count, *more = db.execute(f"select count(quarantine){facts} from {files_of(files)}").fetchone()
         quarantined += count
         through += [day for day in more if day]
     rejected = parts.rows - parts.loaded
@@ -261,6 +262,7 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
         kept["rejected"] = [manifest.scratch / "stage" / "rejected.parquet"]
         select = outputs(one.source, path, one.params)["rejected"]
         rejected = db.execute(f"copy ({select}) to {literal(kept['rejected'][0])} ({PARQUET})").fetchone()[0]
+    kept |= summarised(db, one.source, parts.tables, manifest.scratch / "stage")
     if parts.rows != parts.loaded + rejected:
         received = f"{parts.rows} in, {parts.loaded} + {rejected}"
         raise SourceError(f"{path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
@@ -269,7 +271,3 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
     sizes = {name: file.stat().st_size for name, file in named.items()}
     objects = {name: manifest.keep(file) for name, file in named.items()}
     return {**counts, "rows_quarantined": quarantined}, objects, sizes, str(max(through)) if through else None
-
-
-def _files(paths: Sequence[Path]) -> str:
-    return f"read_parquet([{', '.join(map(literal, paths))}])"

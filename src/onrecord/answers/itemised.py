@@ -1,0 +1,96 @@
+"""The itemised part of a committee's page: receipts from individuals by type and month, who gave most, the latest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from onrecord.answers.ask import Rows, ask
+from onrecord.store.record import Record
+
+USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
+NO_PERSON = {"ORG", "PAC", "COM", "CCM", "PTY"}
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Itemised:
+    """A committee's itemised receipts of one cycle; amounts in USD, refunds (22Y) positive, memo rows apart.
+
+    `totals` by transaction type, entity type and memo code; `months` the same by month; `donors` the largest of each
+    kind (individual, organisation, committee), names only where asked; `latest` rows by day of filing. `asked` are the
+    rows all this rests on.
+    """
+
+    totals: list[Row]
+    months: list[Row]
+    donors: list[Row]
+    latest: list[Row]
+    asked: tuple[Rows, ...]
+
+
+def itemised(
+    record: Record, committee: str, cycle: int, as_of: dt.date, most: int = 20, individuals: bool = False
+) -> Itemised:
+    """What a committee (by FEC id) itemised in a cycle filed by `as_of` (inclusive), `most` donors a kind and rows.
+
+    What was added up when the file was loaded answers where every loaded filing of the committee was made by then; for
+    an earlier day the rows are asked. Rows without a day of filing are in totals and months, marked `undated`. Names of
+    individuals are left out unless `individuals`.
+    """
+    months = ask(record, "individual_months", dt.date.max, committees=[committee], cycle=cycle)
+    last = max((r["last_filed_on"] for r in months.dicts() if r["last_filed_on"]), default=None)
+    whole = last is None or last <= as_of
+    if not whole:
+        months = ask(record, "individual_months_as_of", as_of, committees=[committee], cycle=cycle)
+    donors = ask(record, "individual_donors", dt.date.max, committees=[committee], cycle=cycle) if whole else None
+    if donors is None or not donors.rows:
+        asked = {"committees": [committee], "cycle": cycle, "since": None, "until": None}
+        donors = ask(record, "contributors", as_of, **asked, individuals=individuals, most=most)
+    latest = ask(record, "individual_latest", as_of, committees=[committee], cycle=cycle, most=most)
+    return Itemised(
+        _totals(months.dicts(), "transaction_type", "entity_type", "memo_code", "undated"),
+        _totals(months.dicts(), "month", "transaction_type", "entity_type", "memo_code", "undated"),
+        _donors(donors.dicts(), most, individuals),
+        [_shown(r, individuals) for r in latest.dicts()],
+        (months, donors, latest),
+    )
+
+
+def _totals(rows: list[Row], *keys: str) -> list[Row]:
+    """Sums and counts by `keys`, in their order; they conserve the rows' total."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        key = tuple(row[k] for k in keys)
+        one = found.setdefault(key, {**dict(zip(keys, key, strict=True)), "amount_usd": Decimal(0), "row_count": 0})
+        one["amount_usd"] += row["amount_usd"]
+        one["row_count"] += row["row_count"]
+    return [found[key] for key in sorted(found, key=lambda k: [(v is not None, str(v)) for v in k])]
+
+
+def _donors(rows: list[Row], most: int, individuals: bool) -> list[Row]:
+    """The `most` largest of each kind, the others of it in one row without a name."""
+    kinds: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        kinds[row["kind"]].append(row)
+    found = []
+    for kind in sorted(set(kinds) - {"not counted"}):
+        named = individuals or kind != "individual"
+        shown = [r for r in kinds[kind] if named and r["contributor_name"] is not None][:most]
+        rest = [r for r in kinds[kind] if not any(r is s for s in shown)]
+        found += [_donor(kind, r["contributor_name"], [r]) for r in shown]
+        found += [_donor(kind, None, rest)] if rest else []
+    return found
+
+
+def _donor(kind: str, name: str | None, rows: list[Row]) -> Row:
+    amount = sum((r["amount_usd"] for r in rows), Decimal(0))
+    counted = {key: sum(r[key] for r in rows) for key in ("row_count", "names")}
+    return {"kind": kind, "contributor_name": name, "amount_usd": amount, **counted}
+
+
+def _shown(row: Row, individuals: bool) -> Row:
+    return row if individuals or row["entity_type"] in NO_PERSON else {**row, "contributor_name": None}

@@ -1,0 +1,33 @@
+-- measure: names of contributors that are, begin with, hold the words of, or are like what was typed
+-- grain: one row for each name as filed, the best match first: exact, prefix, token, then near; then those with most rows
+-- units: rows of the loaded files with that name; cycles by their even year; likeness of near names from 0 to 1
+-- caveats: near names suggest and never decide; one name can be many people, one person stand under several names; names of
+--   individuals may not be sold or used to solicit (52 U.S.C. 30111(a)(4)); a near name shares two letters' beginning
+-- source: itemised contributions by individuals, by the words of their names ($longest, the longest word typed)
+with found as (
+  select name, trim(plain) as whole, sum(row_count)::bigint as row_count, list_sort(list(distinct cycle)) as cycles
+  from name_index
+  where quarantine is null and token >= case when $near then left($longest, 2) else $longest end
+    and token < case when $near then left($longest, 2) else $longest end || '~'
+    and case when $near then jaro_winkler_similarity(token, $longest) >= 0.88 else contains(plain, ' ' || $words[1]) end
+  group by name, plain
+),
+spelled as (
+  select *, trim(regexp_replace(strip_accents(lower(split_part(trim(split_part(name, ',', 2)), ' ', 1)
+                                                    || ' ' || split_part(name, ',', 1))), '[^a-z0-9]+', ' ', 'g')) as spoken
+  from found
+),
+ranked as (
+  select *, case when whole = $plain or spoken = $plain then 1
+                 when starts_with(whole, $plain) or starts_with(spoken, $plain) then 2
+                 when list_has_all(string_split(whole, ' '), $words) then 3 end as rank,
+         case when $near then greatest(jaro_winkler_similarity(whole, $plain), jaro_winkler_similarity(spoken, $plain))
+              end as likeness
+  from spelled
+)
+select 'donor' as kind, null as id, name, null as detail, null as present_name, cycles, row_count,
+       case rank when 1 then 'exact' when 2 then 'prefix' when 3 then 'token' else 'near' end as matched, likeness
+from ranked
+where rank is not null or likeness >= 0.88
+order by coalesce(rank, 4), likeness desc nulls last, row_count desc, name
+limit $limit

@@ -1,0 +1,94 @@
+"""Summaries made at load conserve the rows; the itemised page asks them or the rows, with one answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from test_segments import INDIV, has_shared
+
+from onrecord.answers.itemised import itemised
+from onrecord.store.load import load
+from onrecord.store.record import Record
+
+NOW = dt.date(2026, 1, 1)
+# Rows of itcont20 as of March 2019: filings 1305860 and 1307800, a gift and its refund, a loan and a negative gift.
+ROWS = [
+    "C00638478|T|TER|P|201901289144040159|15C|CAN|JANOWICZ, PHILIP|BUENA PARK|CA|906211685|FRIENDS OF PHIL JANOWICZ"
+    "|CANDIDATE|01282019|35000|H8CA39133|3703295|1307800||CONVERTING PRIMARY LOAN TO CONTRIBUTION|4021220191639267648",
+    "C00638478|T|TER|P|201901289144040158|15|IND|STEVENS, RICHARD|DIAMOND BAR|CA|917653902|NOT EMPLOYED|NOT EMPLOYED"
+    "|01252019|-50||3703278|1307800||CHECK LOST|4021220191639267645",
+]
+
+
+def indiv(folder: Path, *lines: str) -> Path:
+    """A zip in the layout of itcont."""
+    with zipfile.ZipFile(folder / "indiv20.zip", "w") as archive:
+        archive.writestr("itcont.txt", "".join(line + "\n" for line in lines))
+    return folder / "indiv20.zip"
+
+
+def conserved(db: object, table: str, where: str = "true") -> None:
+    """The sums and counts of a summary are those of the rows."""
+    asked = "select sum(amount_usd), {} from {} where {}"
+    rows = db.execute(asked.format("count(*)", "individual_contribution", where)).fetchall()  # type: ignore[attr-defined]
+    assert db.execute(asked.format("sum(row_count)", table, where)).fetchall() == rows  # type: ignore[attr-defined]
+
+
+@has_shared
+def test_summaries_conserve_the_rows_of_a_real_file(tmp_path: Path) -> None:
+    load([INDIV], tmp_path / "r")
+    record = Record(tmp_path / "r")
+    conserved(record.db, "individual_month_total")
+    assert record.db.execute("select count(*) from individual_donor_total").fetchone() == (0,)  # none is so large
+    names = "select count(distinct {}) from {}"
+    wanted = record.db.execute(names.format("contributor_name", "individual_contribution")).fetchone()
+    assert record.db.execute(names.format("name", "name_index")).fetchone() == wanted
+    nrcc = itemised(record, "C00075820", 2020, NOW, individuals=True)
+    said = record.db.execute(
+        "select sum(amount_usd), count(*) from individual_contribution where committee_id_fec = 'C00075820'"
+    ).fetchone()
+    for part in (nrcc.totals, nrcc.months):
+        assert (sum(r["amount_usd"] for r in part), sum(r["row_count"] for r in part)) == said
+    assert len(nrcc.latest) == 20
+    early = itemised(record, "C00075820", 2020, dt.date(2019, 2, 19))
+    assert early.asked[0].question == "individual_months_as_of"
+    assert early.latest == []  # its one filing of the file is of the next day
+
+
+def test_a_large_committee_is_answered_from_what_was_added_up(tmp_path: Path) -> None:
+    """More than 20,000 rows: real ones, over and over. The refund and a memo row are not counted as gifts."""
+    memo = ROWS[1].replace("1307800||CHECK", "1307800|X|CHECK")
+    load([indiv(tmp_path, *ROWS * 10_100, memo)], tmp_path / "r")
+    record = Record(tmp_path / "r")
+    conserved(record.db, "individual_month_total")
+    conserved(record.db, "individual_donor_total", "committee_id_fec = 'C00638478'")
+    page = itemised(record, "C00638478", 2020, NOW, most=1, individuals=True)
+    assert [(d["contributor_name"], d["amount_usd"], d["row_count"]) for d in page.donors] == [
+        ("JANOWICZ, PHILIP", Decimal(35_000 * 10_100), 10_100),
+        (None, Decimal(-50 * 10_100), 10_100),
+    ]
+    assert page.asked[1].question == "individual_donors"
+    unnamed = itemised(record, "C00638478", 2020, NOW).donors
+    assert [(d["contributor_name"], d["names"]) for d in unnamed] == [(None, 2)]
+    day_before = itemised(record, "C00638478", 2020, dt.date(2019, 1, 27))
+    assert (day_before.totals, day_before.latest) == ([], [])
+
+
+def test_a_small_committee_s_givers_are_those_of_the_rows(tmp_path: Path) -> None:
+    load([indiv(tmp_path, *ROWS)], tmp_path / "r")
+    page = itemised(Record(tmp_path / "r"), "C00638478", 2020, NOW, individuals=True)
+    assert page.asked[1].question == "contributors"
+    assert [d["contributor_name"] for d in page.donors] == ["JANOWICZ, PHILIP", "STEVENS, RICHARD"]
+    assert [(t["transaction_type"], t["amount_usd"]) for t in page.totals] == [("15", -50), ("15C", 35_000)]
+
+
+@pytest.mark.parametrize("table", ["individual_month_total", "individual_donor_total", "name_index"])
+def test_a_record_without_the_file_has_empty_summaries(tmp_path: Path, table: str) -> None:
+    from test_store import REFUND_A, pas2
+
+    load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
+    assert Record(tmp_path / "r").db.execute(f"select count(*) from {table}").fetchone() == (0,)
