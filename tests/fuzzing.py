@@ -37,7 +37,16 @@ SECONDS = 20  # a load of a few hundred lines that takes longer hangs
 LONGEST = 2000  # characters of an error
 # Columns that say what a row is in its file, or rest on other rows of it.
 APART = {"source_file", "source_line", "source", "cycle"}
-OF_OTHER_ROWS = {"fec_results_2012": {"is_winner"}, "fec_results_2018": {"is_winner"}}
+OF_OTHER_ROWS = {
+    "fec_results_2012": {"is_winner"},
+    "fec_results_2018": {"is_winner"},
+    "fec_results_workbook": {"is_winner"},
+}
+# The sheets that a workbook's reader reads.
+SHEETS = {
+    "fec_results_2018": "2018 US (Senate|House) Results by State|2019 NC 09 New Election",
+    "fec_results_workbook": r"(\d+\. )?(\d{4} )?US (Senate|House) Results by State",
+}
 Rows = dict[int, list[tuple[Any, ...]]]
 
 
@@ -72,7 +81,7 @@ def mutators(source: Source, zip_file: bool) -> list[str]:
     if source.format == "pipe":
         return [*TEXT, *PIPE, *(ZIP if zip_file else ())]
     match = source.match.pattern
-    return [*XLSX] if match.endswith("xlsx$") else [*TEXT, *(JSON if match.endswith("json$") else CSV)]
+    return [*XLSX] if "xlsx" in match else [*TEXT, *(JSON if match.endswith("json$") else CSV)]
 
 
 @dataclass
@@ -206,9 +215,9 @@ class Bed:
         if self.file.suffix == ".json":
             return plain.json_rows(data)
         if self.file.suffix == ".xlsx":
-            return plain.xlsx_rows(
-                data, ["2018 US Senate Results by State", "2018 US House Results by State", "2019 NC 09 New Election"]
-            )
+            return plain.xlsx_rows(data, SHEETS[self.source.name])
+        if self.file.suffix == ".yaml":
+            return plain.yaml_rows(data)
         return plain.csv_rows(data)
 
     def _account(self, found: Rows, rows: list[plain.Row]) -> None:

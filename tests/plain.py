@@ -106,8 +106,30 @@ def json_rows(data: bytes) -> list[Row]:
     return found
 
 
-def xlsx_rows(data: bytes, sheets: list[str]) -> list[Row]:
-    """Every row under the header of each named sheet, blank ones between others too: place * 100,000 + its number."""
+def yaml_rows(data: bytes) -> list[Row]:
+    """Every term of every person in a list of members of Congress, in order."""
+    import yaml
+
+    found: list[Row] = []
+    for person in yaml.load(_decoded(data), Loader=yaml.BaseLoader):
+        for term in person["terms"]:
+            about = [person["id"]["bioguide"], person["id"].get("fec"), person["name"], term]
+            found.append((len(found) + 1, json.dumps(about, sort_keys=True).encode()))
+    return found
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def xlsx_rows(data: bytes, wanted: str) -> list[Row]:
+    """Every row under the header of each sheet whose name matches `wanted`, blank ones between others too, numbered
+    place * 100,000 + its number; each other sheet as one row, place * 100,000."""
     book = zipfile.ZipFile(BytesIO(data))
     shared = []
     if "xl/sharedStrings.xml" in book.namelist():
@@ -117,7 +139,9 @@ def xlsx_rows(data: bytes, sheets: list[str]) -> list[Row]:
     found: list[Row] = []
     named = list(ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet"))
     for place, sheet in enumerate(named, 1):
-        if sheet.get("name") in sheets:
+        if not re.fullmatch(wanted, str(sheet.get("name")).strip()):
+            found.append((100_000 * place, str(sheet.get("name")).encode()))
+        else:
             target = str(targets[sheet.get(REL)]).lstrip("/").removeprefix("xl/")
             table = _sheet(ET.fromstring(book.read(f"xl/{target}")), shared)
             if not table:
