@@ -39,7 +39,7 @@ LONGEST = 2000  # characters of an error
 # Columns that say what a row is in its file, or rest on other rows of it.
 APART = {"source_file", "source_line", "source", "cycle"}
 OF_OTHER_ROWS = {
-    **dict.fromkeys(("fec_results_2012", "fec_results_2018", "fec_results_workbook"), {"is_winner"}),
+    **{name: {"is_winner"} for name in ("fec_results_2012", "fec_results_2018", "fec_results_workbook")},
     "fec_filings": {"schedule_rows"},
 }
 # The sheets that a workbook's reader reads.
