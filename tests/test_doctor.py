@@ -18,7 +18,7 @@ from test_store import SHARED
 
 from onrecord.answers.ask import ask
 from onrecord.answers.coverage import ABOVE, BELOW, NO_ROWS, NO_SUMMARY, RECONCILES, Coverage, coverage, percent
-from onrecord.answers.health import lacking, stale
+from onrecord.answers.health import lacking, layouts, stale
 from onrecord.answers.questions import ask_question
 from onrecord.faces.sample import sample_record
 from onrecord.store.load import load
@@ -111,8 +111,8 @@ def test_all_of_the_record_is_examined_in_a_few_queries(bulk: Record) -> None:
     assert done.exit_code == data["exit"] == 1
     assert data["schema"] == "onrecord.doctor/1"
     by = {s["name"]: s for s in data["sections"]}
-    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "quarantined", "rejected",
-                        "stale", "lacking", "layouts"]  # fmt: skip
+    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "quarantined",
+                        "unverified", "rejected", "stale", "lacking", "layouts"]  # fmt: skip
     assert by["damaged"]["state"] == "well"
     assert by["coverage"]["counts"][SPENT][BELOW] == 0
     assert by["unmatched"]["items"][4]["amount_usd"] == "8997162"  # 24K and 24Z of 2024: no cn24 is loaded
@@ -164,7 +164,7 @@ def test_the_lines_at_97_and_103_percent(tmp_path: Path, amounts: list[str], sta
     rows = [{**SPENT_ROW, "TRANSACTION_AMT": a} for a in amounts]
     record = made(tmp_path, webk24=[WEBK], pas224=rows)
     assert one(record, "C00799031", 2024, SPENT).state == state
-    (answer, _) = ask_question(
+    answer, *_ = ask_question(
         record, "independent-expenditures", TODAY, {"spender": "C00799031", "cycle": "2024"}
     )  # fmt: skip
     assert answer.value == sum(map(Decimal, amounts))
@@ -175,7 +175,7 @@ def test_missing_is_never_zero(tmp_path: Path) -> None:
     record = made(tmp_path, webk24=[WEBK])
     found = one(record, "C00799031", 2024, SPENT)
     assert (found.state, found.itemised_usd, found.ratio, found.difference_usd) == (NO_ROWS, None, None, None)
-    (answer, _) = ask_question(
+    answer, *_ = ask_question(
         record, "independent-expenditures", TODAY, {"spender": "C00799031", "cycle": "2024"}
     )  # fmt: skip
     assert answer.value is None
@@ -187,6 +187,19 @@ def test_an_amendment_filed_later_is_of_its_own_days_and_rows_of_later_reports_a
     record = made(tmp_path, webk24=[WEBK], pas224=[{**late, "AMNDT_IND": "A"}, {**late, "AMNDT_IND": "N"}])
     found = one(record, "C00799031", 2024, SPENT)
     assert (found.itemised_usd, found.later) == (Decimal(100), (1, Decimal(100)))
+
+
+def test_an_amended_report_counts_once_and_is_of_the_days_of_its_first_filing(tmp_path: Path) -> None:
+    """An amendment in a .fec filing after the summary replaces the bulk file's rows of the report it names."""
+    bulk = {**SPENT_ROW, "TRANSACTION_AMT": "100", "FILE_NUM": "1800001", "AMNDT_IND": "N"}
+    listed = "filing_number,form,committee_id_fec,received_on,amends_filing_number,citation\n"
+    listed += "1800002,F3XA,C00799031,2024-10-20,1800001,the FEC's list of filings\n"
+    (tmp_path / "onrecord_filings_x.csv").write_text(listed, "utf-8")
+    write(tmp_path, tmp_path, "webk24.zip", [WEBK])
+    write(tmp_path, tmp_path, "pas224.zip", [bulk])
+    load([p for p in tmp_path.iterdir() if p.is_file()], tmp_path / "r")
+    found = one(Record(tmp_path / "r"), "C00799031", 2024, SPENT)
+    assert (found.itemised_usd, found.rows) == (Decimal(100), 1)  # the amendment's own rows are not loaded
 
 
 def test_a_row_without_any_day_is_in_no_sum(tmp_path: Path) -> None:
@@ -274,6 +287,24 @@ def test_a_cycle_held_in_part_is_told() -> None:
         (2026, "itemised rows"), (2024, "candidate master"), (2024, "committees' summary"),
     ]  # fmt: skip
     assert lacking(manifest, 2022) == []
+
+
+def test_a_layout_that_no_file_has_shown_is_told_until_one_has() -> None:
+    held = entry("ElectioneeringComm_2024.csv", "fec_electioneering", 2024, None, "electioneering")
+    (told,) = layouts(Manifest({"a": {**held, "layout": "unverified"}}))
+    assert told["source"] == "fec_electioneering"
+    assert told["rests_on"]
+    assert layouts(Manifest({"a": {**held, "layout": "seen"}})) == []
+
+
+@needs_shared
+def test_filings_of_unknown_receipt_day_are_told(tmp_path: Path) -> None:
+    """1544132.fec is Klobuchar for Minnesota's Form 3; a loose .fec does not hold its receipt day."""
+    load([SHARED / "data/efilings/1544132.fec"], tmp_path / "r")
+    data = json.loads(run(tmp_path / "r", "doctor", "--json").output)
+    (section,) = [s for s in data["sections"] if s["name"] == "filings"]
+    assert (section["state"], section["findings"]) == ("note", 0)
+    assert [(i["committee_id_fec"], i["form"], i["filing_count"]) for i in section["items"]] == [("C00431353", "F3", 1)]
 
 
 def test_damage_is_found_and_nothing_else_is_asked(tmp_path: Path) -> None:

@@ -190,6 +190,9 @@ def test_a_day_asks_once_and_the_next_only_for_what_changed(api: Api, tmp_path: 
     third = subject.race(asking(api, "2024-11-22"), tmp_path, CA34, 2024)
     assert [one.path.name for one in third.files if one.state == "changed"] == ["openfec_schedule_e_CA-34_2024.jsonl"]
     assert subject.race(asking(api, "2024-11-22", verify=True), tmp_path, CA34, 2024).requests == 7
+    held = third.files[0].path
+    held.write_text(held.read_text()[:-40])
+    assert subject.race(asking(api, "2024-11-22"), tmp_path, CA34, 2024).requests == 1  # a damaged file is fetched again
 
 
 def test_a_limit_that_is_reached_is_said_and_gone_on_from(
@@ -298,7 +301,7 @@ def test_a_stance_that_is_neither_is_not_stated_and_a_street_is_nowhere(api: Api
     api.rows["/schedules/schedule_e/"] += [
         expenditure("4110720241007", KIM, 10.5, "202410249710446811", support_oppose_indicator=None),
         expenditure("4110720241008", KIM, 10.0, "202410249710446811", memo_code="X"),
-        expenditure("4110720241009", KIM, 7.0, "24971044681", filing_date=None),
+        expenditure("4110720241009", KIM, 7.0, "24971044681", filing_date=None, file_number=9000008),
         notice("4101120241010", NOBODY, 5.0, 9000003, None, support_oppose_indicator="X"),
     ]
     record = loaded(tmp_path, subject.race(asking(api), tmp_path / "c", CA34, 2024))

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from filing_files import row as line_of
+from filing_files import text
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
@@ -32,7 +34,13 @@ def write(folder: Path, case: Path, name: str, given: Any) -> Path:
     """A public file of the name, from rows by column, from text, or from a file of the case; zipped for a zip."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(given, dict):
+    if isinstance(given, dict) and "rows" in given:
+        lines = [
+            line_of(one.pop("table"), one.pop("token"), **{k: str(v) for k, v in one.items()})
+            for one in map(dict, given["rows"])
+        ]
+        data = text(*lines, amends=str(given.get("amends") or "")).encode()
+    elif isinstance(given, dict):
         data = (case / given["copy"]).read_bytes() if "copy" in given else given["text"].encode()
     else:
         hit = source_of(path)

@@ -356,12 +356,15 @@ def test_a_dry_run_says_what_and_how_much_and_changes_nothing(site: Site, tmp_pa
 def test_the_plan_follows_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     today = dt.date(2024, 11, 5)
     made = plan.plan("http://127.0.0.1:1/mirror/files", [2022, 2024], today=today)
-    assert {p.source.name for p in made} == {
-        s.name for s in sources().values() if "{" in s.where and not plan.is_feed(s)
-    }
+    placed = {s.name for s in sources().values() if s.where.startswith("https://") and not plan.is_feed(s)}
+    assert {p.source.name for p in made} == placed
+    assert len([p for p in made if p.source.name == "fec_lobbyist_bundling"]) == 1  # one file for all cycles
     one = next(p for p in made if p.source.name == "fec_pas2" and p.params["cycle"] == "2022")
     assert one.url == "http://127.0.0.1:1/mirror/files/bulk-downloads/2022/pas222.zip"
     assert one.path == "files/bulk-downloads/2022/pas222.zip"
+    older = {p.source.name for p in plan.plan(plan.FEC, [1980], today=today)}
+    assert older == {s.name for s in sources().values() if s.name in placed and (not s.by_cycle or s.published(1980))}
+    assert older < placed
     with pytest.raises(UnknownName, match="fec_pas2"):
         plan.plan(plan.FEC, [2024], ["fec_pas3"])
     with pytest.raises(InputError, match="an address to fetch from"):
@@ -436,3 +439,50 @@ def test_every_error_of_a_sync_has_rule_and_example(site: Site, tmp_path: Path) 
         get(site, tmp_path)
     assert "403" in caught.value.text()
     assert "with a browser" in caught.value.example
+
+
+def test_the_proxy_of_the_environment_is_used(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.put("http://files.test/pas224.zip", BODY)
+    monkeypatch.setenv("http_proxy", site.root)
+    monkeypatch.delenv("no_proxy", raising=False)
+    got = download.download(Http(), "http://files.test/pas224.zip", tmp_path / "pas224.zip")
+    assert got.received == len(BODY)
+    monkeypatch.setenv("no_proxy", "files.test")
+    with pytest.raises(SourceError, match="the whole file arrives"):
+        download.download(Http(), "http://files.test/pas224.zip", tmp_path / "other.zip")
+
+
+def test_days_without_a_daily_file_are_no_fault_of_the_site(site: Site, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    days = [replace(one, feed=True) for one in wanted(site)]
+    done = run.sync(days, Cache(tmp_path / "c"), tmp_path / "r", how())
+    assert ({i.state for i in done.items}, done.loaded) == ({"missing"}, [])
+
+
+def test_the_daily_filings_are_fetched_and_loaded(site: Site, tmp_path: Path) -> None:
+    """A zip of one day as the FEC publishes it: its members are filings, its name is the day they were received."""
+    from filing_files import daily, text
+    from test_filings import COVER, DAWG
+
+    made = daily(tmp_path, "20111120.zip", {"753533.fec": text(COVER, DAWG)})
+    site.put("/files/bulk-downloads/electronic/20111120.zip", made.read_bytes())
+    days = plan.plan(
+        site.root, [2024], ["fec_filings"], feeds=True, since=dt.date(2011, 11, 19), today=dt.date(2011, 11, 21)
+    )
+    done = run.sync(days, Cache(tmp_path / "c"), tmp_path / "r", how())
+    assert [(i.planned.tail, i.state) for i in done.items] == [
+        ("electronic/20111119.zip", "missing"),
+        ("electronic/20111120.zip", "new"),
+        ("electronic/20111121.zip", "missing"),
+    ]
+    assert [x.source for x in done.loaded] == ["fec_filings"]
+
+
+def test_the_room_of_a_large_file_is_not_that_of_a_small_one(tmp_path: Path) -> None:
+    small = room.room([("a.zip", 1_000_000)], tmp_path, tmp_path)
+    large = room.room([("a.zip", 4_000_000_000), ("b.csv", 1_000_000), ("c.zip", None)], tmp_path, tmp_path)
+    assert (small.download, small.record, small.scratch) == (1_000_000, 1_200_000, 7_500_000)
+    assert (large.record, large.scratch, large.unknown) == (4_800_200_000, 8_064_000_000, 1)
+    assert "and 1 of unknown size" in large.text()
+    assert room.room([("a.zip", 1_000_000)], tmp_path, tmp_path, load=False).scratch == 0

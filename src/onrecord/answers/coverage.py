@@ -24,6 +24,8 @@ STATES = (BELOW, ABOVE, RECONCILES, NO_ROWS, NO_SUMMARY, NO_LINE)
 OF_MEASURE = {
     "independent_expenditures": "independent expenditures",
     "contribution_recipients": "contributions to candidates",
+    "individual_contributions": "individual contributions",
+    "operating_expenditures": "operating expenditures",
 }
 NAMED = 3  # committees named in one caveat
 
@@ -168,12 +170,14 @@ def with_coverage(record: Record, answers: Iterable[Answer]) -> list[Answer]:
     listed = list(answers)
     needed = [_needed(one) for one in listed]
     by_day: dict[dt.date, set[str]] = defaultdict(set)
+    kinds: dict[dt.date, set[str]] = defaultdict(set)
     for needs in needed:
-        for day, _, committee, _ in needs:
+        for day, kind, committee, _ in needs:
             by_day[day].add(committee)
+            kinds[day].add(kind)
     known: dict[tuple[dt.date, str, str], list[Coverage]] = defaultdict(list)
     for day, committees in by_day.items():
-        found, _ = coverage(record, sorted(committees), None, day, sorted(set(OF_MEASURE.values())))
+        found, _ = coverage(record, sorted(committees), None, day, sorted(kinds[day]))
         for one in found:
             if one.changes_an_answer:
                 known[(day, one.kind, one.committee_id_fec)].append(one)

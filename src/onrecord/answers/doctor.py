@@ -17,7 +17,7 @@ from onrecord.store.manifest import Manifest, read_manifest
 from onrecord.store.record import Record
 
 SCHEMA = "onrecord.doctor/1"
-SITE = "onrecord load https://www.fec.gov"
+SYNC = "onrecord sync"
 
 
 @dataclass
@@ -139,7 +139,7 @@ def _coverage(asked: Asked) -> Section:
     bad = [c for c in found if c.found]
     told = found if asked.committees is not None else [c for c in found if c.changes_an_answer]
     ordered = sorted(told, key=lambda c: (not c.found, *_weight(c)))
-    do = f"{SITE} --cycle {asked.cycle or bad[0].cycle}, the newest files of that cycle" if bad else ""
+    do = f"{SYNC} --cycle {asked.cycle or bad[0].cycle}, the newest files of that cycle" if bad else ""
     said = f"{_n(len(bad), 'sum')} of rows differ from the summary line by more than 3%: figures on them say so"
     if not bad:
         known = sum(c.reported_usd is not None and c.itemised_usd is not None for c in found)
@@ -171,7 +171,7 @@ def _unmatched(asked: Asked) -> Section:
     number = sum(r["row_count"] for r in rows.dicts())
     said = f"{_n(number, 'row')}, {usd(_short(total))} in all, are for or against no candidate of that cycle's master"
     cycles = sorted({r["cycle"] for r in rows.dicts() if "no master" in r["reason"]})
-    do = "; ".join(f"{SITE} --cycle {c}" for c in cycles)
+    do = "; ".join(f"{SYNC} --cycle {c}" for c in cycles)
     return _plain("unmatched", "Targets that no master names", said if items else "none", items, rows, do)
 
 
@@ -180,8 +180,24 @@ def _undated(asked: Asked) -> Section:
     items = _items(rows)
     number = sum(r["row_count"] for r in rows.dicts())
     said = f"{_n(number, 'row')} without the day on which they became public: as-of answers leave them out"
-    do = "load the electronic filings or the index of filings that hold their receipt days" if items else ""
+    do = f"{SYNC} --feeds: electronic filings and their index give receipt days" if items else ""
     return _plain("undated", "Rows without a day", said if items else "none", items, rows, do)
+
+
+def _filings(asked: Asked) -> Section:
+    rows = asked.ask("undated_filings", committees=asked.ids)
+    items = _items(rows)
+    number = sum(r["filing_count"] for r in rows.dicts())
+    said = f"{_n(number, 'electronic filing')} of unknown receipt day: as-of answers leave them out"
+    do = f"{SYNC} --feeds, or a list onrecord_filings*.csv of your own" if items else ""
+    return _plain("filings", "Filings without a receipt day", said if items else "none", items, rows, do)
+
+
+def _unverified(asked: Asked) -> Section:
+    rows = asked.ask("unverified_filers", ids=asked.ids)
+    items = _items(rows)
+    said = f"{_n(len(items), 'filer')} with money of a cycle whose master has not their id: told, not left out"
+    return _plain("unverified", "Filers that no master of the cycle has", said if items else "none", items, rows)
 
 
 def _quarantined(asked: Asked) -> Section:
@@ -205,7 +221,7 @@ def _stale(asked: Asked) -> Section:
     items = stale(asked.manifest, asked.as_of, asked.cycle)
     cycles = sorted({i["cycle"] for i in items})
     said = f"{_n(len(items), 'file')} end before a report that was due by {asked.as_of}"
-    do = "; ".join(f"{SITE} --cycle {c}" for c in cycles)
+    do = "; ".join(f"{SYNC} --cycle {c}" for c in cycles)
     return Section("stale", "Files that are old", said if items else "none", items, 0, do)
 
 
@@ -213,7 +229,7 @@ def _lacking(asked: Asked) -> Section:
     items = lacking(asked.manifest, asked.cycle)
     cycles = sorted({i["cycle"] for i in items})
     said = f"{_n(len(items), 'gap')} in what is loaded by cycle; what is not loaded is not zero"
-    do = "; ".join(f"{SITE} --cycle {c}" for c in cycles)
+    do = "; ".join(f"{SYNC} --cycle {c}" for c in cycles)
     return Section("lacking", "Cycles held in part", said if items else "none", items, 0, do)
 
 
@@ -251,5 +267,5 @@ def _n(number: int, word: str, many: str = "") -> str:
 
 
 Look = Callable[[Asked], Section]
-OF_COMMITTEE: tuple[Look, ...] = (_coverage, _disagreements, _unmatched, _undated, _quarantined)
+OF_COMMITTEE: tuple[Look, ...] = (_coverage, _disagreements, _unmatched, _undated, _filings, _quarantined, _unverified)
 SECTIONS: tuple[Look, ...] = (*OF_COMMITTEE, _rejected, _stale, _lacking, _layouts)

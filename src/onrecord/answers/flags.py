@@ -39,7 +39,7 @@ def said_of(rows: Sequence[Row]) -> list[str]:
     if lost := [r for r in rows if r["office"] is None]:
         told.append(f"unmatched: {sized(lost)} whose candidate id is blank or in no loaded master")
     if silent := [r for r in rows if r["stance"] == "not stated"]:
-        told.append(f"not stated whether to support or oppose: {sized(silent)}; in the total, on lines of their own")
+        told.append(f"neither support nor opposition stated: {sized(silent)}; in the total, on lines of their own")
     if orphans := [r for r in rows if r["unknown_version"]]:
         filings = ", ".join(sorted({str(r["filing_number"]) for r in orphans})[:5])
         told.append(f"unknown version: {sized(orphans)} of amendments whose original is not loaded ({filings})")

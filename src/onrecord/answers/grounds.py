@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from onrecord.answers.answer import Answer
-from onrecord.answers.ask import Rows, ask
+from onrecord.answers.ask import MEASURES, Rows, ask
 from onrecord.model.money import usd
 from onrecord.store.catalog import UNVERIFIED, sources
 from onrecord.store.record import Record
 
 _TABLES = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
-_AS_OF = re.compile(r"\bfiled_on\s*<=\s*\$as_of")
+_AS_OF = re.compile(r"(is null or\s+)?(?:\b\w+\.)?\bfiled_on\s*<=\s*\$as_of")
 _COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -28,8 +30,22 @@ def grounded(record: Record, answers: Iterable[Answer]) -> list[Answer]:
 
 
 def tables_of(rows: Rows) -> set[str]:
-    """The tables that a measure names."""
-    return set(_TABLES.findall(_COMMENT.sub("", rows.query)))
+    """The tables and views that a measure names, and those that its views name."""
+    return set(_named(rows.query))
+
+
+@cache
+def _named(query: str) -> frozenset[str]:
+    found = set(_TABLES.findall(_COMMENT.sub("", query)))
+    for view in MEASURES.glob("views/*.sql"):
+        if view.stem in found:
+            found |= _named(view.read_text("utf-8"))
+    return frozenset(found)
+
+
+def _leaves_undated_out(query: str) -> bool:
+    """Whether a measure places rows by "filed_on <= as of" alone, which a row without a day never meets."""
+    return any(not hit[1] for hit in _AS_OF.finditer(_COMMENT.sub("", query)))
 
 
 def layout_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
@@ -61,19 +77,25 @@ def _gave(file: str, tables: set[str], rows: Rows) -> bool:
 
 
 def undated_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
-    """How many rows "filed on or before" leaves out since their day of filing is not known, by table."""
+    """How many rows "filed on or before" leaves out since they carry no day of filing, by table, with their sum."""
     found = []
     for rows in asked:
-        query = _COMMENT.sub("", rows.query)
-        if not _AS_OF.search(query):
+        if not _leaves_undated_out(rows.query) or not _any_undated(record):
             continue
         params = {name: rows.params.get(name) for name in ("committees", "candidates", "cycle")}
         missing = ask(record, "undated_rows", rows.as_of, held=sorted(tables_of(rows)), **params).dicts()
         for held in dict.fromkeys(r["held"] for r in missing):
             mine = [r for r in missing if r["held"] == held]
             count, amount = sum(r["row_count"] for r in mine), sum(r["amount_usd"] for r in mine)
+            rows_of = f"{count:,} row{'' if count == 1 else 's'} of the table {held} ({usd(amount)})"
             found.append(
-                f"{count:,} row{'' if count == 1 else 's'} of the table {held} ({usd(amount)}) have no known day of"
-                " filing (image numbers before 29 June 2015 carry none) and are not in this answer"
+                f"{rows_of} carry no day of filing (image numbers before 29 June 2015 have none); unless the day is"
+                " known from the filing they are not counted"
             )
     return list(dict.fromkeys(found))
+
+
+def _any_undated(record: Record) -> bool:
+    """Whether the record holds such a row at all; a record that is open does not change, so it is asked once."""
+    everything = dict.fromkeys(("committees", "candidates", "held", "cycle"))
+    return bool(ask(record, "undated_rows", dt.date.max, **everything).rows)

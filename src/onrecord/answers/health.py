@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from onrecord.store.catalog import sources
+from onrecord.store.catalog import UNVERIFIED, sources
 from onrecord.store.manifest import Manifest
 from onrecord.store.objects import faults
 
@@ -109,10 +109,15 @@ def _gap(cycle: int, missing: str, beside: list[str]) -> dict[str, Any]:
 
 
 def layouts(manifest: Manifest) -> list[dict[str, Any]]:
-    """The loaded sources whose layout is declared as not verified, with what it rests on."""
-    loaded = {entry["source"] for entry in manifest.loads.values() if not entry.get("layout_seen")}
-    listed = [(name, getattr(source, "layout", "")) for name, source in sources().items() if name in loaded]
-    return [{"source": name, "layout": str(layout)} for name, layout in sorted(listed) if layout]
+    """The loaded sources of whose layout no file has been read that shows it as declared, with what it rests on."""
+    doubted = {
+        entry["source"]
+        for entry in manifest.loads.values()
+        if (source := sources().get(entry["source"]))
+        and source.layout == UNVERIFIED
+        and entry.get("layout", UNVERIFIED) == UNVERIFIED
+    }
+    return [{"source": name, "rests_on": sources()[name].rests_on} for name in sorted(doubted)]
 
 
 def _cycle(entry: dict[str, Any]) -> int | None:

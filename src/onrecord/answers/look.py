@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows
 from onrecord.answers.coverage import with_coverage
+from onrecord.answers.grounds import grounded
 from onrecord.answers.money import contest_of
 from onrecord.answers.question import Given, Param, Question
 from onrecord.answers.receipts import receipt_of
@@ -40,8 +41,8 @@ class Look:
         self.asked += [r for r in rows if r is not None and r.receipt not in have]
 
     def answers(self, found: Iterable[Answer]) -> list[dict[str, Any]]:
-        """Answers in JSON's types, each with its coverage's caveat and parts with their unit; notes the rows."""
-        listed = with_coverage(self.record, found)
+        """Answers in JSON's types with the caveats of grounds and coverage, parts with their unit; notes the rows."""
+        listed = with_coverage(self.record, grounded(self.record, found))
         for one in listed:
             self.took(*one.asked)
         return [in_json(one) for one in listed]

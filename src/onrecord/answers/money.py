@@ -82,11 +82,12 @@ class Expenditures:
     ) -> Answer:
         """The sum (USD) of the rows that pass a test; a floor unless the reports that cover the period are all in."""
         rows = self.where(test)
-        total = _whole(sum((r["amount_usd"] for r in rows), Decimal(0)))
+        total = whole(sum((r["amount_usd"] for r in rows), Decimal(0)))
         through = max((r["filed_on"] for r in rows), default=None)
         parts = by(rows, lambda r: f"{r['stance']} {named(r)} {r['election_code'] or 'no code'}")
         said = {"definition": "independent expenditures", **(facts or {})}
-        said_with = (*self.said, *caveats) if self.asked else (ROUNDED, *caveats)
+        rounded = () if self.asked or any(r["held_in"] == "filing" for r in rows) else (ROUNDED,)
+        said_with = (*self.said, *rounded, *caveats)
         return Answer(
             reading, total, "USD", self.asked or (self.rows,), len(rows), through, floor, said_with, parts, said
         )
@@ -112,7 +113,7 @@ def expenditures(
     return Expenditures(asked, tuple(asked.dicts()))
 
 
-def _whole(amount: Decimal) -> Decimal:
+def whole(amount: Decimal) -> Decimal:
     """Whole dollars without decimals: the bulk file drops the cents, so none are shown."""
     return amount.to_integral_value() if amount == amount.to_integral_value() else amount
 
@@ -198,6 +199,7 @@ def _without_reports(
     """Spenders whose notices cannot be set beside their reports, each with the reason in words."""
     found = []
     have = {r["committee_id_fec"] for r in periodic.listed}
+    cycle = periodic.rows.params["cycle"]
     for who in sorted({r["committee_id_fec"] for r in listed}):
         mine = [r for r in listed if r["committee_id_fec"] == who]
         if who not in ends:
@@ -206,7 +208,7 @@ def _without_reports(
             continue
         end = ends[who]["coverage_end"]
         old = [r for r in mine if (day := notice_day(r)) and day <= end]
-        if old and who not in have and not any(t == "expenditure" for _, t in held(record, [who], as_of)):
+        if old and who not in have and not expenditures(record, [who], as_of, cycle=cycle).listed:
             why = f"the rows of its reports through {end} are not loaded"
             found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
     return found
@@ -223,7 +225,7 @@ def _coverage_said(ends: dict[str, dict[str, Any]], since: list[dict[str, Any]])
 
 def _rows_usd(rows: list[dict[str, Any]]) -> str:
     """Rows and their sum in words: '3 rows, $4,000'."""
-    total = _whole(sum((r["amount_usd"] for r in rows if r["amount_usd"] is not None), Decimal(0)))
+    total = whole(sum((r["amount_usd"] for r in rows if r["amount_usd"] is not None), Decimal(0)))
     return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}, {usd(total)},"
 
 
@@ -247,7 +249,7 @@ def by(rows: Iterable[dict[str, Any]], key: Callable[[dict[str, Any]], str]) -> 
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         sums[key(row)] += row["amount_usd"]
-    return tuple((k, _whole(v)) for k, v in sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
+    return tuple((k, whole(v)) for k, v in sorted(sums.items(), key=lambda kv: (-kv[1], kv[0])))
 
 
 def coded(letter: str, cycle: int) -> Test:

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.answers import disbursed, donors, reported, spent, totals, transfers, voted
+from onrecord.answers import beside, disbursed, donors, reported, spent, totals, transfers, voted
 from onrecord.answers.answer import Answer
 from onrecord.answers.coverage import with_coverage
 from onrecord.answers.finding import find_person, find_spender
@@ -52,6 +52,22 @@ _LISTED = (
         (("spender", "target", "contest"),),
         'onrecord ask independent-expenditures spender="United Democracy Project" phase=primary cycle=2024',
         spent.independent_expenditures,
+    ),
+    Question(
+        "money-helping",
+        "what supports a candidate or opposes the only opponent; refused where there are more than two candidates",
+        (TARGET, CONTEST, SPENDER, PHASE, CYCLE),
+        ("target",),
+        'onrecord ask money-helping target="Jimmy Gomez" contest=CA-34 phase=general cycle=2024',
+        beside.money_helping,
+    ),
+    Question(
+        "outlay",
+        "a spender's independent expenditures and what it gave other committees; of a race, only the first is spent",
+        (SPENDER, CYCLE),
+        ("spender",),
+        "onrecord ask outlay spender=aipac cycle=2024",
+        beside.outlay,
     ),
     Question(
         "committee-totals",

@@ -77,7 +77,7 @@ def readings(g: Given) -> Iterator[OneReading]:
 def sides(g: Given) -> tuple[Side, Side]:
     """Periodic reports only, and best to date, of the spender, target, contest, stance and party asked of."""
     whole = _whole(g)
-    not_public, no_notice = aside(g.record, g.as_of, *_asked_of(g))
+    not_public, no_notice = aside(g.record, g.as_of, *asked_of(g))
     periodic, why = asked_rows(g, whole)
     notices = notices_of(g, whole)
     kept = _kept(g, notices.best) if notices.best else periodic
@@ -90,7 +90,7 @@ def sides(g: Given) -> tuple[Side, Side]:
 
 def notices_of(g: Given, whole: Expenditures | None = None) -> Notices:
     """The notices beside the periodic reports asked of; not yet narrowed to contest, stance and party."""
-    committees, candidates, cycle = _asked_of(g)
+    committees, candidates, cycle = asked_of(g)
     periodic = whole or _whole(g)
     return best_to_date(g.record, periodic, g.as_of, committees=committees, candidates=candidates, cycle=cycle)
 
@@ -135,7 +135,7 @@ def targeted(g: Given, periodic: Expenditures) -> Expenditures | None:
 
     The reports of the cycle before and of the two after it are searched: a debt or a refund comes later.
     """
-    committees, candidates, cycle = _asked_of(g)
+    committees, candidates, cycle = asked_of(g)
     mine = [r for r in periodic.listed if election_cycle(r) in (None, cycle)]
     asked = [periodic.rows]
     for other in (cycle - 2, cycle + 2, cycle + 4):
@@ -159,12 +159,13 @@ def specials(spent: Expenditures) -> list[tuple[str, Test]]:
     ]
 
 
-def _asked_of(g: Given) -> tuple[list[str] | None, list[str] | None, int]:
+def asked_of(g: Given) -> tuple[list[str] | None, list[str] | None, int]:
+    """Whom a question is about: committees, candidate ids (None for any) and the cycle."""
     return (g.spender.committees if g.spender else None), targets_of(g), g.in_cycle
 
 
 def _whole(g: Given) -> Expenditures:
-    committees, candidates, cycle = _asked_of(g)
+    committees, candidates, cycle = asked_of(g)
     return expenditures(g.record, committees, g.as_of, candidates=candidates, cycle=cycle)
 
 

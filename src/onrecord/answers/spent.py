@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows
+from onrecord.answers.beside import communications
 from onrecord.answers.flags import LATEST, election_cycle, repeated, said_of, sized
 from onrecord.answers.money import FLOOR, Expenditures, by, contest_of, named, summary
 from onrecord.answers.phases import readings_of
@@ -54,6 +55,7 @@ def independent_expenditures(g: Given) -> list[Answer]:
         found += [_sum(OneReading(side, side.name(n), t, side.why)) for n, t in apart]
         if again := repeated(side.spent.listed):
             found.append(_without(side, again))
+    found += communications(g)
     if g.spender and not any(g.values.get(k) for k in ("target", "contest", "stance", "party", "phase", "from", "to")):
         found += [
             replace(a, caveats=(*a.caveats, LINE_24))

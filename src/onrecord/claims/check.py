@@ -12,6 +12,7 @@ from onrecord import __version__
 from onrecord.answers.answer import Answer, plain
 from onrecord.answers.ask import Rows
 from onrecord.answers.coverage import with_coverage
+from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
@@ -101,7 +102,7 @@ def _judge(one: Typed, day: dt.date) -> Judged:
 def _covered(record: Record, judged: list[Judged]) -> None:
     """Give every reading the caveat of its coverage: one query for all of them."""
     tried = [(j, n) for j in judged for n in range(len(j.readings))]
-    answers = with_coverage(record, [j.readings[n].answer for j, n in tried])
+    answers = with_coverage(record, grounded(record, [j.readings[n].answer for j, n in tried]))
     for (j, n), answer in zip(tried, answers, strict=True):
         if answer is not j.readings[n].answer:
             j.readings[n] = replace(j.readings[n], answer=answer)

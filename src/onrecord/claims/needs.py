@@ -33,6 +33,8 @@ def needs(
 ) -> Needs:
     """What a story names: contests, groups and committees of the registry, names that `record` has or `find` finds.
 
+    A person whom the record knows in one contest alone stands for that contest.
+
     `find` gives the (id, name) of a committee's exact name, or raises UnknownName; it is asked about names that look
     like a committee's and that nothing else knows. Nothing is guessed: a near name is not recognised.
     """
@@ -49,7 +51,10 @@ def needs(
                 spans.append(hit.span())
                 found.committees |= {number: name for number, name, _ in group.members}
     if record is not None:
-        for one in Story(text, record, published, published).mentions:
+        story = Story(text, record, published, published)
+        named = [contests[0] for contests in story.full_names.values() if len(contests) == 1]
+        found.contests += [one for one in dict.fromkeys(named) if one not in found.contests]
+        for one in story.mentions:
             if one.group:
                 spans.append((one.start, one.end))
                 found.committees |= {number: name for number, name, _ in one.group.members}

@@ -176,6 +176,16 @@ def _quarantined(i: dict[str, Any]) -> tuple[str, ...]:
     return str(i["cycle"]), i["held"], f"{i['row_count']:,}", f"{who}: {i['reason']}, first {_where(i, 'first_line')}"
 
 
+def _filings(i: dict[str, Any]) -> tuple[str, ...]:
+    who = f"{i['name'] or 'name not given'} ({i['committee_id_fec']}), first {i['source_file']}"
+    return f"{i['filing_count']:,}", f"{i['row_count'] or 0:,}", i["form"], who
+
+
+def _unverified(i: dict[str, Any]) -> tuple[str, ...]:
+    who = f"{i['name'] or 'name not loaded'} ({i['id_fec']}), first {i['source_file']}"
+    return str(i["cycle"]), i["held"], f"{i['row_count']:,}", _money(i["amount_usd"]), who
+
+
 def _rejected(i: dict[str, Any]) -> tuple[str, ...]:
     return f"{i['row_count']:,}", f"{i['reason']}, first {_where(i, 'first_line')}"
 
@@ -195,5 +205,7 @@ _DRAWN: dict[str, Draw] = {
     "rejected": (("rows", ""), (0,), _rejected),
     "stale": (("through", "age", "a report was due", "file"), (1,), _stale),
     "lacking": (("cycle", "missing", "beside"), (), lambda i: (str(i["cycle"]), i["missing"], ", ".join(i["beside"]))),
-    "layouts": (("source", "layout"), (), lambda i: (i["source"], i["layout"])),
+    "filings": (("filings", "rows", "form", ""), (0, 1), _filings),
+    "unverified": (("cycle", "table", "rows", "USD", ""), (2, 3), _unverified),
+    "layouts": (("source", "it rests on"), (), lambda i: (i["source"], i["rests_on"])),
 }

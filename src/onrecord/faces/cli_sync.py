@@ -18,7 +18,6 @@ from onrecord.faces.cli_load import _check_cycles, _print_loaded
 if TYPE_CHECKING:
     from onrecord.store.load import Progress
     from onrecord.store.sync.plan import Planned
-    from onrecord.store.sync.room import Room
     from onrecord.store.sync.run import Item, Synced
 
 
@@ -96,18 +95,20 @@ def sync_command(
         _print_plan(seen, kept.root, folder, about, as_json)
         return
     with _bars(wanted) as (step, say):
-        how = How(Http(), lambda need: yes or _asked(need), not no_load, verify, say=say, progress=step)
+        how = How(
+            Http(), lambda need: yes or _asked(), not no_load, verify, say=say, progress=step,
+            restored=lambda old: click.echo(f"onrecord: manifest.json was damaged and is restored from {old}", err=True),
+        )  # fmt: skip
         done = sync(wanted, kept, folder, how)
-    _print_done(done, folder, about, as_json)
+    _print_done(done, None if no_load else folder, about, as_json)
     if done.failed:
         context.exit(2)
 
 
-def _asked(need: Room) -> bool:
-    """Ask a person on a terminal; nobody is asked otherwise, and the sync is refused."""
+def _asked() -> bool:
+    """Ask a person on a terminal, who was told the room; nobody is asked otherwise, and the sync is refused."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    click.echo(need.text(), err=True)
     return click.confirm("The disk does not seem to have room. Go on?", err=True)
 
 
@@ -129,18 +130,22 @@ def _bars(wanted: list[Planned]) -> Iterator[tuple[Progress, Callable[[str], Non
         TransferSpeedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
+    bars = Progress(*columns, console=console, transient=True)
+    tasks: dict[str, Any] = {}
 
-        def step(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                for task in bars.task_ids:
-                    bars.remove_task(task)
-                shown = name if name in tails else f"{name} (load)"
-                tasks[name] = bars.add_task(shown, total=total or None, completed=done)
-            bars.update(tasks[name], completed=done, total=total or None)
+    def step(name: str, done: int, total: int) -> None:
+        if name not in tasks:
+            bars.start()  # only now: a question may have been asked before
+            for task in bars.task_ids:
+                bars.remove_task(task)
+            shown = name if name in tails else f"{name} (load)"
+            tasks[name] = bars.add_task(shown, total=total or None, completed=done)
+        bars.update(tasks[name], completed=done, total=total or None)
 
+    try:
         yield step, lambda text: console.print(text, highlight=False)
+    finally:
+        bars.stop()
 
 
 def _as_dict(one: Item) -> dict[str, Any]:
@@ -176,10 +181,10 @@ def _as_of(one: Item) -> str:
     return str(size.get("as_of", "not known"))
 
 
-def _print_done(done: Synced, folder: Path, about: dict[str, Any], as_json: bool) -> None:
+def _print_done(done: Synced, folder: Path | None, about: dict[str, Any], as_json: bool) -> None:
     from onrecord.store.manifest import read_manifest
 
-    snapshot = read_manifest(folder).stored
+    snapshot = read_manifest(folder).stored if folder else None
     if as_json:
         loaded, files = [asdict(one) for one in done.loaded], [_as_dict(one) for one in done.items]
         need = asdict(done.room) if done.room else None
@@ -199,4 +204,5 @@ def _print_done(done: Synced, folder: Path, about: dict[str, Any], as_json: bool
     if done.loaded:
         click.echo("")
         _print_loaded(done.loaded)
-    click.echo(f"record {folder}, snapshot {snapshot}" + ("" if done.loaded else ": nothing changed"))
+    if folder:
+        click.echo(f"record {folder}, snapshot {snapshot}" + ("" if done.loaded else ": nothing changed"))

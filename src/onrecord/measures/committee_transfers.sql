@@ -15,7 +15,9 @@ select b.giver_id_fec, b.taker_id_fec, b.side, b.transaction_type, b.memo_code i
        min(b.transacted_on) as first_on, max(b.transacted_on) as last_on, max(b.filed_on) as last_filed_on,
        min(b.source_file) as source_file, min(b.source_line) as source_line
 from between_committees as b
-where ($givers is null or list_contains($givers, b.giver_id_fec))
+where ($givers is null or list_contains($givers, b.committee_id_fec) or list_contains($givers, b.other_committee_id_fec))
+  and ($takers is null or list_contains($takers, b.committee_id_fec) or list_contains($takers, b.other_committee_id_fec))
+  and ($givers is null or list_contains($givers, b.giver_id_fec))
   and ($takers is null or list_contains($takers, b.taker_id_fec))
   and b.transaction_type not in ('24A', '24E')
   and b.cycle = $cycle

@@ -1,11 +1,12 @@
 -- measure: itemised rows against the summary line that they should add up to, by committee, cycle and kind of money
 -- grain: one row for each kind, committee and cycle that has itemised rows or a summary with that line
 -- units: US dollars; coverage_end and public_on are days, inclusive; later and undated rows are in no sum
--- caveats: a row is of the covered days when it was filed by the day on which the summary counts as public, when it amends
---   a report of those days, or when the summary covers its whole cycle; nothing loaded is null, never zero;
+-- caveats: a row is of the covered days when its report was first filed by the day on which the summary counts as public,
+--   when it amends a report of those days, or when the summary covers its whole cycle; of each report of independent
+--   expenditures the version counts that does in independent_expenditures; nothing loaded is null, never zero;
 --   a hybrid PAC's non-contribution account (type 10) and party accounts (30 to 32) are in other lines of the report;
 --   line says what the summary line also holds: unitemised money, or gifts to other committees that pas2 leaves out
--- source: pas2, oth, indiv and oppexp against webk (PAC and party summary), committee_summary, hand-entered totals
+-- source: pas2, oth, indiv, oppexp and electronic filings (Schedule E) against webk (PAC and party summary), committee_summary, hand-entered totals
 with summary as (
   select committee_id_fec, cycle, max(name) as name, max(coverage_end) as coverage_end,
          arg_max(independent_expenditures_usd, (coverage_end, source_file, source_line)) as spent_usd,
@@ -45,12 +46,37 @@ asked as (
   select kind, committee_id_fec, cycle, reported_usd, line from lines
   where list_contains($kinds, kind) and reported_usd is not null
 ),
+bulk as (
+  select committee_id_fec, cycle, max(filed_on) as until
+  from (select committee_id_fec, cycle, filed_on, source, filing_number from expenditure union all
+        select committee_id_fec, cycle, filed_on, source, filing_number from contribution)
+  where list_contains($kinds, 'independent expenditures') and source = 'fec_pas2' and filing_number is null
+    and filed_on <= $as_of and ($committees is null or list_contains($committees, committee_id_fec))
+  group by committee_id_fec, cycle
+),
+counted as (
+  select f.committee_id_fec, f.filing_number, f.filed_on, f.first_filed_on, f.unknown_version, f.held_in, f.source_file
+  from expenditure_filing as f
+  left join bulk as b on b.committee_id_fec = f.committee_id_fec and b.cycle = f.cycle and f.held_in = 'filing'
+  where list_contains($kinds, 'independent expenditures')
+    and not f.is_notice and f.filed_on <= $as_of and f.held_in is not null
+    and (f.withdrawn_on is null or f.withdrawn_on > $as_of)
+    and ($committees is null or list_contains($committees, f.committee_id_fec))
+    and (b.until is null or not (f.first_filed_on <= b.until or (f.unknown_version and f.coverage_end < b.until)))
+  qualify row_number() over (partition by f.committee_id_fec, f.root order by f.filed_on desc,
+                             try_cast(f.filing_number as bigint) desc nulls last, f.filing_number desc) = 1
+),
 rows_of as (
-  select 'independent expenditures' as kind, committee_id_fec, cycle, amount_usd, filed_on, transacted_on,
-         amendment_indicator
-  from expenditure
-  where list_contains($kinds, 'independent expenditures') and quarantine is null and memo_code is distinct from 'X'
-    and is_notice is distinct from true
+  select 'independent expenditures' as kind, m.committee_id_fec, m.cycle, m.amount_usd,
+         coalesce(c.first_filed_on, m.filed_on) as filed_on, m.transacted_on,
+         case when c.unknown_version then 'A' else m.amendment_indicator end as amendment_indicator
+  from expenditure_row as m
+  left join counted as c on c.committee_id_fec = m.committee_id_fec and c.filing_number = m.filing_number
+                        and c.held_in = m.held_in and coalesce(c.source_file, m.source_file) = m.source_file
+  where list_contains($kinds, 'independent expenditures') and not m.is_notice and m.quarantine is null
+    and m.amount_usd is not null and m.memo_code is distinct from 'X' and m.source <> 'openfec_race_expenditures'
+    and ($committees is null or list_contains($committees, m.committee_id_fec))
+    and (m.filing_number is null or c.filing_number is not null)
   union all
   select 'contributions to candidates', committee_id_fec, c.cycle, amount_usd, filed_on, transacted_on, amendment_indicator
   from contribution as c left join given_where as g on g.cycle = c.cycle

@@ -12,7 +12,7 @@ select giver_id_fec, taker_id_fec as recipient_id_fec, max(other_name) as recipi
        max(filed_on) as last_filed_on, cycle, min(source_file) as source_file, min(source_line) as source_line
 from between_committees
 where side = 'giver' and transaction_type in ('24K', '24Z')
-  and list_contains($committees, giver_id_fec)
+  and list_contains($committees, committee_id_fec)
   and cycle = $cycle
   and filed_on <= $as_of
   and quarantine is null

@@ -15,6 +15,12 @@ with dated as (
   select 'individual_contribution', committee_id_fec, cycle, filed_on, amount_usd, source_file, source_line
   from individual_contribution
   union all
+  select 'electioneering', committee_id_fec, cycle, filed_on, candidate_share_usd, source_file, source_line
+  from electioneering
+  union all
+  select 'communication_cost', committee_id_fec, cycle, filed_on, amount_usd, source_file, source_line
+  from communication_cost
+  union all
   select 'disbursement', committee_id_fec, cycle, filed_on, amount_usd, source_file, source_line from disbursement
 )
 select held, cycle, source_file, count(*) as row_count, sum(amount_usd) as amount_usd, min(source_line) as first_line

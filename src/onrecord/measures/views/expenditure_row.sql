@@ -13,7 +13,7 @@ from (
          committee_id_fec, candidate_id_fec, null::varchar as typed_name, null::varchar as typed_party, transaction_type,
          case transaction_type when '24A' then 'oppose' when '24E' then 'support' else 'not stated' end as stance,
          amount_usd, election_code, null::date as disseminated_on, transacted_on, payee_name, memo_code, memo_text,
-         transaction_id, filing_number, filed_on, image_number, cycle, source, source_file, source_line, citation, quarantine
+         amendment_indicator, transaction_id, filing_number, filed_on, image_number, cycle, source, source_file, source_line, citation, quarantine
   from expenditure
   union all by name
   select true as is_notice, 'notice file' as held_in, committee_id_fec, candidate_id_fec,

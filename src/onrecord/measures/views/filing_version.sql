@@ -1,4 +1,4 @@
--- view: every electronic filing with the first one of its chain of amendments and the day it became public
+-- table: every electronic filing with the first one of its chain of amendments and the day it became public
 -- grain: one row for each filing number; source_file is the copy that counts when a filing was loaded twice
 -- units: days
 -- caveats: an amendment names the filing it amends in its header (FEC-1234), mostly the original, not the amendment before

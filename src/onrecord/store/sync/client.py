@@ -71,7 +71,7 @@ class Http:
     chance: Callable[[], float] = random.random
     requests: int = 0
     _last: float | None = None
-    _pools: dict[str, urllib3.PoolManager] = field(default_factory=dict)
+    _pools: dict[str, urllib3.PoolManager] = field(default_factory=dict, repr=False)  # by proxy, which may hold a word
 
     def open(self, method: str, url: str, headers: dict[str, str] | None = None) -> BaseHTTPResponse:
         """The answer to one request, its body unread; redirects are followed, never from https to http.

@@ -47,8 +47,10 @@ class Pages:
         asked = [[endpoint, params] for endpoint, params in asks]
         known = _known(path)
         same = known.get("asks") == asked and known.get("about") == about and path.exists()
-        if same and known.get("checked_on") == day and not self.verify:
-            return Got(path, rows_of(path), "current", 0, list(known.get("said", [])))
+        held_rows = whole_rows(path) if same else None
+        if held_rows is not None and known.get("checked_on") == day and not self.verify:
+            return Got(path, held_rows, "current", 0, list(known.get("said", [])))
+        same = held_rows is not None
         old = _texts(path) if same else []
         one = _Fetch(self.api, path, asked, about, day, known.get("etags", []) if same else [], old)
         return one.run()
@@ -205,9 +207,15 @@ def _texts(path: Path) -> list[str]:
         return []
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file of pages; amounts as the text that the API sent."""
-    return [row for text in _texts(path) for row in json.loads(text, parse_float=str)["results"]]
+def whole_rows(path: Path) -> list[dict[str, Any]] | None:
+    """The rows of a file of pages, amounts as the text that the API sent; None when it is not as it was written."""
+    try:
+        with path.open(encoding="utf-8", newline="\n") as stream:
+            wanted = json.loads(stream.readline())["rows"]
+        rows = [row for text in _texts(path) for row in json.loads(text, parse_float=str)["results"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return rows if len(rows) == wanted else None
 
 
 def chunks(ids: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -107,7 +107,8 @@ def _addresses(source: Source, cycles: Sequence[int], days: Sequence[dt.date]) -
     if "{date}" in source.where:
         return [(source.where.format(date=f"{d:%Y%m%d}", **cycle_params(d.year + d.year % 2)), None) for d in days]
     if "{" in source.where:
-        return [(source.where.format(**cycle_params(cycle)), cycle) for cycle in cycles]
+        mine = [cycle for cycle in cycles if source.published(cycle)]
+        return [(source.where.format(**cycle_params(cycle)), cycle) for cycle in mine]
     return [(source.where, None)]
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Measured by loading all 19 files of four cycles that were at hand (masters, linkage, summaries, pas2; docs/sync.md):
-# a zip of 100 kB or more became 0.54 to 0.98 times its size of Parquet, smaller ones up to 1.9, a CSV 0.08;
-# unpacked, a zip was 2.6 to 12 times its size, the itemised ones of a whole country 4.4 to 6.8.
+# Measured by loading the files at hand and synthetic ones of up to 1.2 million rows (docs/sync.md): a zip of 100 kB or
+# more became 0.5 to 1.03 times its size of Parquet, smaller ones up to 1.9, a CSV 0.14 at most. While it loads, a small
+# zip takes up to 7.3 times its size; a large one, of which a few segments at a time are unpacked, 1.7 to 2 times.
 RECORD_OF_ZIP, RECORD_OF_TEXT = 1.2, 0.2
-SCRATCH_OF_ZIP, SCRATCH_OF_TEXT = 7.0, 1.2
+SCRATCH_OF_ZIP, SCRATCH_OF_LARGE, SEGMENTS, SCRATCH_OF_TEXT = 7.5, 2.0, 64_000_000, 1.2
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def room(files: Sequence[tuple[str, int | None]], cache: Path, record: Path, *, 
     zips = [size for name, size in known if name.lower().endswith(".zip")]
     texts = [size for name, size in known if not name.lower().endswith(".zip")]
     kept = int(RECORD_OF_ZIP * sum(zips) + RECORD_OF_TEXT * sum(texts)) if load else 0
-    scratch = (
-        int(max([SCRATCH_OF_ZIP * s for s in zips] + [SCRATCH_OF_TEXT * s for s in texts], default=0)) if load else 0
-    )
+    while_loading = [min(SCRATCH_OF_ZIP * s, SCRATCH_OF_LARGE * s + SEGMENTS) for s in zips]
+    while_loading += [SCRATCH_OF_TEXT * s for s in texts]
+    scratch = int(max(while_loading, default=0)) if load else 0
     here, there = _there(cache), _there(record)
     one_disk = os.stat(here).st_dev == os.stat(there).st_dev
     free = shutil.disk_usage(here).free, shutil.disk_usage(there).free

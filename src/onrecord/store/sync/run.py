@@ -59,6 +59,7 @@ class How:
     verify: bool = False  # read the cached files whole and compare their hashes
     tell: Callable[[Item], None] = lambda _: None
     say: Callable[[str], None] = lambda _: None
+    restored: Callable[[str], None] = lambda _: None  # the kept manifest that took the place of a damaged one
     progress: Progress = lambda _name, _done, _all: None
 
 
@@ -130,7 +131,7 @@ def sync(plan: Sequence[Planned], cache: Cache, record: Path, how: How) -> Synce
     """
     with cache.writing():
         seen = look(plan, cache, how.http, every=False, verify=how.verify)
-        if plan and all(one.state == "missing" for one in seen):
+        if plan and all(one.state == "missing" for one in seen) and not all(one.feed for one in plan):
             rule, example = (
                 "a site laid out as the FEC's, with a file of the plan",
                 "onrecord sync --cycle 2024 --dry-run",
@@ -199,4 +200,6 @@ def _load(items: Sequence[Item], cache: Cache, record: Path, how: How) -> list[L
         same = held and meta and (held["sha256"], held["declared"]) == (meta.sha256, one.planned.source.declared)
         if not same or how.verify:
             wanted.append(path)
-    return load(wanted, record, verify=how.verify, progress=how.progress) if wanted else []
+    if not wanted:
+        return []
+    return load(wanted, record, verify=how.verify, restored=how.restored, progress=how.progress)
