@@ -28,7 +28,7 @@ from _measure import HOUSE, RESULTS, machine, shared
 
 sys.path.insert(0, str(HOUSE / "tests"))
 
-from fuzzing import Bed, Broken, beds, mutators
+from fuzzing import Bed, Broken, beds, names_of
 
 from onrecord.model.errors import OnRecordError
 from onrecord.store.catalog import source_of
@@ -89,7 +89,7 @@ class Run:
         """Mangle and load file `number`; what became of it."""
         name = self.names[number % len(self.names)]
         bed = self.bed(name)
-        names = mutators(bed.source, bed.file.suffix == ".zip")
+        names = names_of(bed.file.name)
         by = chosen(number, self.seed, names, number // len(self.names))
         told: dict[str, Any] = {"number": number, "file": name, "source": bed.source.name, "mutators": by}
         begun = time.perf_counter()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import re
 import shutil
 import signal
 import sys
@@ -26,18 +27,22 @@ from typing import Any
 
 import duckdb
 import plain
-from mangle import CSV, JSON, PIPE, TEXT
+from mangle import CSV, FILING, JSON, PIPE, TEXT, Mutator
 from mangle_zip import XLSX, ZIP, zipped
 
 from onrecord.model.errors import OnRecordError
-from onrecord.store.catalog import HERE, Source, source_of
+from onrecord.store.catalog import HERE, source_of
 from onrecord.store.load import load
 
 SECONDS = 20  # a load of a few hundred lines that takes longer hangs
 LONGEST = 2000  # characters of an error
 # Columns that say what a row is in its file, or rest on other rows of it.
 APART = {"source_file", "source_line", "source", "cycle"}
-OF_OTHER_ROWS = {"fec_results_2012": {"is_winner"}, "fec_results_2018": {"is_winner"}}
+OF_OTHER_ROWS = {
+    **{"fec_results_2012": {"is_winner"}, "fec_results_2018": {"is_winner"}},
+    "fec_filings": {"schedule_rows"},
+}
+SHEETS = ["2018 US Senate Results by State", "2018 US House Results by State", "2019 NC 09 New Election"]
 Rows = dict[int, list[tuple[Any, ...]]]
 
 
@@ -67,12 +72,20 @@ def watchdog(seconds: int = SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def mutators(source: Source, zip_file: bool) -> list[str]:
-    """The names of the mutators that go for a source's files."""
-    if source.format == "pipe":
-        return [*TEXT, *PIPE, *(ZIP if zip_file else ())]
-    match = source.match.pattern
-    return [*XLSX] if match.endswith("xlsx$") else [*TEXT, *(JSON if match.endswith("json$") else CSV)]
+def mutators(named: str) -> dict[str, Mutator]:
+    """The mutators of text that go for a file of that name; a zip has those of ZIP beside them."""
+    kind = named.rpartition(".")[2]
+    if kind == "xlsx":
+        return XLSX
+    if re.search(r"/\d{8}\.zip$", f"/{named}"):
+        kind = "fec"
+    more = {"zip": PIPE, "json": JSON, "fec": {**FILING, **CSV}, "xml": {}}
+    return {**TEXT, **more.get(kind, CSV)}
+
+
+def names_of(named: str) -> list[str]:
+    """The names of all mutators that go for a file of that name."""
+    return [*mutators(named), *(ZIP if named.endswith(".zip") else ())]
 
 
 @dataclass
@@ -102,10 +115,14 @@ class Bed:
         shutil.copytree(self.record, self.kept)
         self.before = _bytes_of(self.record)
         self.db = duckdb.connect()
-        self.many = self.source.format == "reader" and not self.file.name.endswith("json")  # rows of one line
+        self.many = self.source.format == "reader" and self.file.suffix not in (".json", ".xml")  # rows of one line
         self.as_was: dict[bytes, list[tuple[Any, ...]]] = {}
         found, rows = self._held(), self._plain(self.file.read_bytes())
         self._account(found, rows)
+        self._learn(found, rows)
+
+    def _learn(self, found: Rows, rows: list[plain.Row]) -> None:
+        """Keep what each row of the whole file became, by its bytes."""
         for line, raw in rows:
             self.as_was[raw] = found[line]
 
@@ -115,22 +132,16 @@ class Bed:
 
     def mangled(self, names: list[str], seed: int) -> bytes:
         """The file's bytes after the mutators of those names, in order, a zip's last; the same for the same seed."""
-        random, text = Random(seed), self.text
-        of_text = {**TEXT, **PIPE, **CSV, **JSON, **XLSX}
-        if self.source.format != "pipe":
-            of_text.update(CSV)
-        else:
-            of_text.update(PIPE)
+        random, text, known = Random(seed), self.text, mutators(self.file.name)
         for name in names:
-            if (name in of_text and name not in ZIP) or self.file.suffix == ".xlsx":
+            if name in known:
                 try:
-                    text = of_text[name](text, random)
+                    text = known[name](text, random)
                 except Exception:  # a workbook too broken to be taken apart once more
-                    continue
-        made = [name for name in names if name in ZIP]
-        if self.file.suffix == ".zip" and made:
-            return ZIP[made[-1]](self.member, text, random)
-        return self.packed(text)
+                    if self.file.suffix != ".xlsx":
+                        raise
+        made = [name for name in names if name not in known]
+        return ZIP[made[-1]](self.member, text, random) if made else self.packed(text)
 
     def attempt(self, data: bytes) -> Outcome:
         """Load `data` in the file's place and say what became of it; raises Broken."""
@@ -203,13 +214,10 @@ class Bed:
     def _plain(self, data: bytes) -> list[plain.Row]:
         if self.source.format == "pipe":
             return plain.pipe_rows(plain.member(data, self.member), self.source.header)
-        if self.file.suffix == ".json":
-            return plain.json_rows(data)
         if self.file.suffix == ".xlsx":
-            return plain.xlsx_rows(
-                data, ["2018 US Senate Results by State", "2018 US House Results by State", "2019 NC 09 New Election"]
-            )
-        return plain.csv_rows(data)
+            return plain.xlsx_rows(data, SHEETS)
+        made = {".json": plain.json_rows, ".jsonl": plain.page_rows, ".fec": plain.filing_rows, ".xml": plain.feed_rows}
+        return made.get(self.file.suffix, plain.csv_rows)(data)
 
     def _account(self, found: Rows, rows: list[plain.Row]) -> None:
         """Each row of the file, and no other, is in the record: once, or for a reader at least once."""
@@ -223,15 +231,16 @@ class Bed:
         _hold(self.many or not many, f"one row for one row: lines {many[:5]}")
 
     def _conserved(self, found: Rows, rows: list[plain.Row]) -> None:
-        if self.many and self.file.suffix == ".csv" and _head(self.file.read_bytes()) != _head(self.text):
-            return  # a reader's columns are named by the header
+        depth = {".csv": 1, ".fec": 2}.get(self.file.suffix, 0) if self.many else 0
+        if _head(self.file.read_bytes(), depth) != _head(self.text, depth):
+            return  # a reader's columns are named by the header; a filing's cover says what its rows are
         for line, raw in rows:
             if raw in self.as_was and _sorted(self.as_was[raw]) != _sorted(found[line]):
                 raise Broken(f"line {line} was not touched, yet {self.as_was[raw]} became {found[line]}")
 
 
-def _head(data: bytes) -> bytes:
-    return data.removeprefix(plain.BOM).partition(b"\n")[0].rstrip(b"\r")
+def _head(data: bytes, lines: int) -> list[bytes]:
+    return [line.rstrip(b"\r") for line in data.removeprefix(plain.BOM).split(b"\n")[:lines]]
 
 
 def _sorted(rows: list[tuple[Any, ...]]) -> list[str]:

@@ -215,6 +215,40 @@ PIPE = {**of_fields(b"|"), "opposite faults": _opposite}
 CSV = of_fields(b",")
 
 
+def _text(data: bytes, random: Random) -> bytes:
+    """A free text opened, closed, or both, somewhere in a filing."""
+    found = data.split(b"\n")
+    for mark in random.choice(((b"[BEGINTEXT]",), (b"[ENDTEXT]",), (b"[BEGINTEXT]", b"a line", b"[ENDTEXT]"))):
+        found.insert(random.randint(1, len(found)), mark)
+    return b"\n".join(found)
+
+
+def _filing(data: bytes, random: Random) -> bytes:
+    """Another version, form or kind of row."""
+    words = (
+        b"HDR",
+        b"FEC",
+        b"8.0",
+        b"8.3",
+        b"6.1",
+        b"5.3",
+        b"3.00",
+        b"SA",
+        b"SB",
+        b"SE",
+        b"F3",
+        b"F24",
+        b"F99",
+        b"TEXT",
+        b"FEC-",
+    )
+    old = random.choice([w for w in words if w in data] or [b"\n"])
+    return data.replace(old, random.choice((*words, b"9.9", b"180.5", b"ZZ", b"")), random.choice((1, 1, -1)))
+
+
+FILING = {**of_fields(b"\x1c"), "free text": _text, "filing": _filing}
+
+
 def _nodes(value: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else []
     for key in keys:

@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 
 Row = tuple[int, bytes]
 LINES = 1000  # a quoted field that runs over more lines than this never ends
@@ -106,6 +107,62 @@ def json_rows(data: bytes) -> list[Row]:
     return found
 
 
+def filing_rows(data: bytes) -> list[Row]:
+    """Every line of an electronic filing after its header that is not blank; a free text belongs to the row before it.
+
+    Since version 6 fields are parted by the separator FS; before it a row is a record of a CSV.
+    """
+    lines = data.removeprefix(BOM).split(b"\n")
+    if b"\x1c" not in lines[0]:
+        joined = b"\n".join(lines)
+        start = len(lines[0]) + 1
+        return [(n, raw) for n, raw in _records(joined, start, 2) if raw.strip()]
+    found: list[Row] = []
+    text = False
+    for number, line in enumerate(lines[1:], 2):
+        mark = line.strip().upper()
+        if text or mark == b"[BEGINTEXT]":
+            text = mark != b"[ENDTEXT]"
+            if found:
+                found[-1] = (found[-1][0], found[-1][1] + b"\n" + line)
+        elif mark:
+            found.append((number, line.rstrip(b"\r") if found else b"cover " + line.rstrip(b"\r")))
+    return found
+
+
+def _records(data: bytes, end: int, line: int) -> list[Row]:
+    found = []
+    while end < len(data):
+        hit = RECORD.match(data, end)
+        here = hit.end() if hit else data.find(b"\n", end) + 1 or len(data)
+        found.append((line, data[end:here].rstrip(b"\r\n")))
+        line += data.count(b"\n", end, here)
+        end = here
+    return found
+
+
+def feed_rows(data: bytes) -> list[Row]:
+    """Every item of an RSS feed, by its place."""
+    parser = expat.ParserCreate()
+    starts: list[int] = []
+    found: dict[int, bytes] = {}
+    open_items: list[int] = []
+
+    def start(name: str, _: dict[str, str]) -> None:
+        if name == "item":
+            starts.append(parser.CurrentByteIndex)
+            open_items.append(len(starts))
+
+    def end(name: str) -> None:
+        if name == "item":
+            number = open_items.pop()
+            found[number] = data[starts[number - 1] : parser.CurrentByteIndex]
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(data, True)
+    return sorted(found.items())
+
+
 def xlsx_rows(data: bytes, sheets: list[str]) -> list[Row]:
     """Every row under the header of each named sheet, blank ones between others too: place * 100,000 + its number."""
     book = zipfile.ZipFile(BytesIO(data))
@@ -143,3 +200,14 @@ def _sheet(root: ET.Element, shared: list[str]) -> dict[int, dict[str, str]]:
                 at = cell.get("r") or f"{number} after {len(table.get(number, {}))}"
                 table.setdefault(number, {})[at.rstrip("0123456789")] = text
     return table
+
+
+def page_rows(data: bytes) -> list[Row]:
+    """The rows of fetched API pages: an envelope's line, then a line of JSON for each page, whose results are the rows.
+
+    A row is numbered by its place among all of them; what it becomes rests on the envelope too.
+    """
+    first, *lines = data.decode("utf-8").removesuffix("\n").split("\n")
+    about = json.loads(first).get("about")
+    rows = [row for line in lines for row in json.loads(line, parse_float=str)["results"]]
+    return [(number, json.dumps([about, row]).encode()) for number, row in enumerate(rows, 1)]

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import plain
 import pytest
-from fuzzing import Bed, Broken, Hung, beds, mutators, watchdog
+from fuzzing import Bed, Broken, Hung, beds, names_of, watchdog
+from fuzzing_day import NAMED, DayBed
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mangle_zip import patched, repacked, zipped
@@ -49,7 +50,7 @@ def test_every_source_has_a_file_to_mangle() -> None:
 def test_mangled_files_of(name: str, bed_of) -> None:  # type: ignore[no-untyped-def]
     """Some files of each source, by one to three mutators each."""
     bed: Bed = bed_of(name)
-    names = mutators(bed.source, bed.file.suffix == ".zip")
+    names = names_of(bed.file.name)
 
     @settings(
         max_examples=FILES,
@@ -66,10 +67,18 @@ def test_mangled_files_of(name: str, bed_of) -> None:  # type: ignore[no-untyped
     mangled()
 
 
-@pytest.mark.parametrize("mutator", mutators(sources()["fec_pas2"], True))
+def test_mangled_days_of_filings(tmp_path: Path) -> None:
+    """A day's zip: the other filings of it are there whatever became of one."""
+    bed = DayBed(tmp_path, NAMED, beds()["fec_filings"][1])
+    names = names_of(NAMED)
+    for seed in range(13):
+        bed.attempt(bed.mangled([names[2 * seed % len(names)]], seed))
+
+
+@pytest.mark.parametrize("mutator", names_of("pas224.zip"))
 def test_each_way_to_mangle_a_zip_of_lines(mutator: str, bed_of) -> None:  # type: ignore[no-untyped-def]
     bed: Bed = bed_of("fec_pas2")
-    for seed in range(3):
+    for seed in range(2):
         bed.attempt(bed.mangled([mutator], seed))
 
 
@@ -216,6 +225,46 @@ def test_a_member_that_holds_more_than_its_headers_claim_is_refused(tmp_path: Pa
     file.write_bytes(lying)
     with pytest.raises(SourceError, match="damaged"):
         load([file], tmp_path / "r")
+
+
+def filing(folder: Path, old: bytes, new: bytes) -> Path:
+    """The sample filing with `old` once replaced by `new`."""
+    file = folder / "752356.fec"
+    file.write_bytes(_swap((HERE / "fec_filings/sample.fec").read_bytes(), old, new))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b"\nSE\x1c", b"\n\x1c", "line 3 does not"),
+        (b"\nSE\x1c", b"\n[BEGINTEXT]\nSE\x1c", "unterminated"),
+        (b"\nSE\x1c", b'\n""\nSE\x1c', "line 3 does not"),
+    ],
+)
+def test_a_row_of_a_filing_that_its_parser_would_drop_refuses_the_filing(
+    tmp_path: Path, old: bytes, new: bytes, words: str
+) -> None:
+    with pytest.raises(SourceError, match=words):
+        load([filing(tmp_path, old, new)], tmp_path / "r")
+
+
+def test_a_filing_that_never_begins_is_refused_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "752356.fec"
+    file.write_bytes(b"\n" * 300_000)
+    with watchdog(), pytest.raises(SourceError, match="empty"):
+        load([file], tmp_path / "r")
+
+
+def test_a_filing_twice_in_a_days_zip_is_loaded_once(tmp_path: Path) -> None:
+    text = (HERE / "fec_filings/sample.fec").read_bytes()
+    file = tmp_path / "20111112.zip"
+    file.write_bytes(zipped("752356.fec", text, more=(("again/FEC-752356.fec", text),)))
+    done = load([file], tmp_path / "r")[0]
+    assert done.rows_rejected == 1
+    db = Record(tmp_path / "r").db
+    assert db.execute("select count(*) from filing").fetchone() == (1,)
+    assert "another of its number" in db.execute("select reason from rejected").fetchone()[0]
 
 
 # The harness itself.

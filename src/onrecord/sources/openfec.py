@@ -34,11 +34,13 @@ def pages(path: Path) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
 
 
 def text(value: Any) -> str:
-    """A JSON value as a column reads it: null is blank, true and false in small letters."""
+    """A JSON value as a column reads it: null is blank, true and false in small letters; ValueError for a list."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list | dict):
+        raise ValueError("a list where one value belongs")
     return str(value)
 
 

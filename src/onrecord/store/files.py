@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from onrecord.model.errors import SourceError
-from onrecord.store.inflate import METHODS, Member
+from onrecord.sources.inflate import METHODS, Member
 
 MAX_BYTES = 1_000_000_000  # a member above this size ...
 MAX_RATIO = 200  # ... that claims more than this many times the zip's own size is not a public file
@@ -57,8 +57,8 @@ def opened(path: Path, member: str) -> Iterator[tuple[IO[bytes] | Member, int]]:
     with archive:
         info = _checked(archive, path, member)
         archive.open(info).close()  # compares the member's own header with the directory's
-        with path.open("rb") as stream:
-            yield Member(stream, info), info.file_size
+        with Member(path, info) as stream:
+            yield stream, info.file_size
 
 
 def _checked(archive: zipfile.ZipFile, path: Path, member: str) -> zipfile.ZipInfo:

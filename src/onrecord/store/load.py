@@ -228,7 +228,7 @@ def _write(manifest: Writing, one: Found, path: Path, progress: Progress) -> _Ke
         with told(manifest.folder):
             scratch.mkdir()
             parts = stage(scratch, one.source, path, one.params, lambda n, of: progress(one.file, n, of))
-            with connect(scratch, WORKERS) as db:
+            with connect(scratch, WORKERS, memory="2GB") as db:
                 return _keep(db, manifest, one, path, parts)
     except (db_error("IOException"), db_error("OutOfMemoryException")) as error:
         raise RecordError(
@@ -262,7 +262,7 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
         kept["rejected"] = [manifest.scratch / "stage" / "rejected.parquet"]
         select = outputs(one.source, path, one.params)["rejected"]
         rejected = db.execute(f"copy ({select}) to {literal(kept['rejected'][0])} ({PARQUET})").fetchone()[0]
-    kept |= summarised(db, one.source, parts.tables, manifest.scratch / "stage")
+    kept |= summarised(db, one.source, path, one.params, parts.tables, manifest.scratch / "stage")
     if parts.rows != parts.loaded + rejected:
         received = f"{parts.rows} in, {parts.loaded} + {rejected}"
         raise SourceError(f"{path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,15 @@ def outputs(source: Source, path: Path, params: dict[str, str], numbered: str = 
         f" problem_ as reason from {numbered} where problem_ is not null and problem_ <> {literal(pipe.HEADER)}"
     )
     return found
+
+
+def same_for_all(source: Source, path: Path, params: Mapping[str, str]) -> str:
+    """SQL of the columns that say where all rows of a file are from: cycle, source, source_file."""
+    cycle = params.get("cycle")
+    return (
+        f"{int(cycle) if cycle else 'null'}::int as cycle, {_same(source.name)} as source,"
+        f" {_same(path.name)} as source_file"
+    )
 
 
 def _routed(source: Source, table: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.model.errors import SourceError
 from onrecord.store.catalog import Source
 from onrecord.store.parts import PARQUET
-from onrecord.store.stage import literal
+from onrecord.store.stage import literal, same_for_all
 
 
 def files_of(paths: Sequence[Path]) -> str:
@@ -17,11 +17,14 @@ def files_of(paths: Sequence[Path]) -> str:
     return f"read_parquet([{', '.join(map(literal, paths))}])"
 
 
-def summarised(db: Any, source: Source, tables: Mapping[str, list[Path]], scratch: Path) -> dict[str, list[Path]]:
+def summarised(
+    db: Any, source: Source, path: Path, params: Mapping[str, str], tables: Mapping[str, list[Path]], scratch: Path
+) -> dict[str, list[Path]]:
     """Each of the source's summaries as a Parquet file in `scratch`, of the parts in `tables`; those without a row not.
 
-    A summary is the query TABLE.sql beside source.yml, asked of the one file that is being loaded. Raises SourceError
-    when its columns are not those that source.yml declares.
+    A summary is the query TABLE.sql beside source.yml, asked of the one file that is being loaded; cycle, source and
+    source_file, the same for all its rows, are put in here. Raises SourceError when its columns are not those that
+    source.yml declares.
     """
     found: dict[str, list[Path]] = {}
     if not source.summaries or source.table not in tables:
@@ -29,7 +32,8 @@ def summarised(db: Any, source: Source, tables: Mapping[str, list[Path]], scratc
     db.execute(f"create view {source.table} as from {files_of(tables[source.table])}")
     for table in source.summaries:
         out = scratch / f"{table}.parquet"
-        count = db.execute(f"copy ({source.summary_sql(table)}) to {literal(out)} ({PARQUET})").fetchone()[0]
+        query = f"select *, {same_for_all(source, path, params)} from ({source.summary_sql(table)})"
+        count = db.execute(f"copy ({query}) to {literal(out)} ({PARQUET})").fetchone()[0]
         _check(db, source, table, out)
         if count:
             found[table] = [out]

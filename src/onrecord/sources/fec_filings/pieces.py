@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FS = b"\x1c"  # parts the fields since version 6; commas and quotes before
 PIECE = 4 << 20  # bytes of a filing that are parsed at once: memory does not grow with the filing
 LONGEST = 4_000_000  # bytes in one line
+HEAD = 1000  # lines in which the header and the cover stand; more that are blank are no filing
 WHOLE = 400 << 20  # bytes of a filing of the years before version 6, which is parsed in one piece
 VERSIONS = "an electronic filing of version 3.0 (2001) or later, as the FEC serves it"
 EXAMPLE = "https://docquery.fec.gov/dcdev/posted/1544132.fec"
@@ -54,10 +55,12 @@ def pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
 def _head(stream: IO[bytes], name: str) -> list[bytes]:
     """The lines through the cover: the header is the first one, the cover the next that is not blank."""
     lines: list[bytes] = []
-    while sum(bool(line.strip()) for line in lines) < 2:
+    written = 0
+    while written < 2 and len(lines) < HEAD:
         line = _line(stream, name, len(lines) + 1)
         if not line:
             break
+        written += bool(line.strip())
         if not lines:
             line = line.removeprefix(b"\xef\xbb\xbf")
             if line.startswith(b"/*"):
@@ -111,7 +114,29 @@ def _parse(name: str, head: list[bytes], lines: list[bytes], before: int) -> Pie
         raw, number = lines[one.line_no - len(head) - 1], one.line_no + before
         _check_width(name, one, raw, filing.version, widths, number)
         rows.append((number, one))
+    _check_all_read(name, lines, before + len(head), {number for number, _ in rows})
     return Piece(filing, rows)
+
+
+def _check_all_read(name: str, lines: list[bytes], before: int, read: set[int]) -> None:
+    """Raise SourceError when a line, not blank, is neither a row that was read nor part of one: a row of no form, say.
+
+    Part of a row are a free text after it, and in the years of commas the lines of a quoted field.
+    """
+    in_text = in_quotes = False
+    for number, line in enumerate(lines, before + 1):
+        mark = line.strip().upper()
+        if in_text:
+            in_text = mark != b"[ENDTEXT]"
+        elif in_quotes:
+            in_quotes = line.count(b'"') % 2 == 0
+        elif mark == b"[BEGINTEXT]":
+            in_text = True
+        elif mark:
+            if number not in read:
+                rule = f"{name}: every row begins with its form or schedule"
+                raise SourceError(rule, received=f"line {number} does not", example="SE, SA11AI, TEXT")
+            in_quotes = FS not in line and line.count(b'"') % 2 == 1
 
 
 def _text(lines: list[bytes]) -> str:

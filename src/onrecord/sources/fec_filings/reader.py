@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from onrecord.model.errors import SourceError
 from onrecord.sources.fec_filings.cover import affiliation_rows, candidacy_rows, filing_row, money_rows
 from onrecord.sources.fec_filings.pieces import EXAMPLE, pieces
 from onrecord.sources.fec_filings.schedules import row_of
+from onrecord.sources.inflate import Member
 
 # The order of the columns in source.yml.
 HEADER = (
@@ -37,23 +39,36 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
             yield from _filing(stream, path.name, "")
         return
     with zipfile.ZipFile(path) as archive:
+        seen: set[str] = set()
         for info in archive.infolist():
-            if not info.is_dir():
+            if info.is_dir():
+                continue
+            number = filing_number(info.filename)
+            if number in seen:
+                yield 1, f"{info.filename}: a filing is in the zip once; received: another of its number"
+            else:
                 yield from _member(archive, info, path.stem)
+            seen.add(number)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, received: str) -> Iterator[tuple[int, list[str] | str]]:
     """The rows of a zip's member; it is read to its end first, as nothing is taken of a filing that breaks off."""
     try:
         _check_member(info)
-        with archive.open(info) as stream:
+        with _opened(archive, info) as stream:
             for _ in pieces(stream, info.filename):
                 pass
     except SourceError as error:
         yield 1, f"{error.rule}; received: {error.received}"
         return
-    with archive.open(info) as stream:
+    with _opened(archive, info) as stream:
         yield from _filing(stream, info.filename, received)
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    """The member's bytes, to the end of what is packed."""
+    archive.open(info).close()  # compares the member's own header with the directory's
+    return io.BufferedReader(Member(Path(archive.filename or ""), info))
 
 
 def _check_member(info: zipfile.ZipInfo) -> None:

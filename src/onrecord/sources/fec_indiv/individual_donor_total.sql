@@ -16,7 +16,6 @@ given as (
               when entity_type = 'ORG' then 'organisation' else 'individual' end as kind,
          contributor_name, sum(amount_usd)::decimal(18,2) as amount_usd, count(*) as row_count,
          min(transacted_on) as first_on, max(transacted_on) as last_on, max(filed_on) as last_filed_on,
-         any_value(cycle) as cycle, any_value(source) as source, any_value(source_file) as source_file,
          min(source_line) as source_line
   from individual_contribution semi join large using (committee_id_fec)
   group by 1, 2, 3
@@ -29,7 +28,6 @@ placed as (
 select committee_id_fec, kind, case when shown then contributor_name end as contributor_name,
        sum(amount_usd)::decimal(18,2) as amount_usd, sum(row_count)::bigint as row_count, count(*) as names,
        min(first_on) as first_on, max(last_on) as last_on, max(last_filed_on) as last_filed_on,
-       any_value(cycle) as cycle, any_value(source) as source, any_value(source_file) as source_file,
        min(source_line) as source_line, null::varchar as quarantine
 from placed
 group by committee_id_fec, kind, case when shown then contributor_name end

@@ -5,14 +5,13 @@
 --   solicit (52 U.S.C. 30111(a)(4))
 -- source: the rows of one indiv file
 with names as (
-  select contributor_name as name, count(*) as row_count, any_value(cycle) as cycle, any_value(source) as source,
-         any_value(source_file) as source_file, min(source_line) as source_line
+  select contributor_name as name, count(*) as row_count, min(source_line) as source_line
   from individual_contribution where contributor_name is not null and quarantine is null group by 1
 ),
 spelled as (
   select *, ' ' || trim(regexp_replace(lower(strip_accents(name)), '[^a-z0-9]+', ' ', 'g')) || ' ' as plain from names
 )
-select unnest(list_distinct(string_split(trim(plain), ' '))) as token, name, plain, row_count,
-       cycle, source, source_file, source_line, null::varchar as quarantine
+select unnest(list_distinct(string_split(trim(plain), ' '))) as token, name, plain, row_count, source_line,
+       null::varchar as quarantine
 from spelled where plain <> '  '
 order by token, row_count desc, name

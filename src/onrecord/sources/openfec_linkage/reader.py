@@ -9,14 +9,11 @@ from onrecord.sources.openfec import Row, pages, text, texts
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """Every link of the file, numbered in order; a committee without candidates is set aside."""
-    number = 0
-    for _, row, about in pages(path):
+    """Every link of the file, numbered by its committee's place; a committee without candidates is set aside."""
+    for number, row, about in pages(path):
         ids = [i for i in row.get("candidate_ids") or [] if i in about.get("candidates", {})]
         for candidate in ids:
-            number += 1
             kind = texts(row, ("committee_id", "committee_type", "designation"))
             yield number, [candidate, *kind, text(about.get("cycle"))]
         if not ids:
-            number += 1
             yield number, "a committee of none of the candidates asked for"
