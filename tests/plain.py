@@ -24,6 +24,7 @@ LONG = 131_072  # and so one of more characters
 FIELD = rb'(?:"((?:[^"]|"")*+)"|[^",\r\n][^,\r\n]*+|)'
 RECORD = re.compile(rb"(?s)" + FIELD + rb"(?:," + FIELD + rb")*+(?:\r*\n|\r*\Z)")
 ONE = re.compile(rb"(?s)" + FIELD + rb"(?:,|\r*\n|\r*\Z)")
+RESULTS = re.compile("US (House|Senate) Results by State$|^2019 NC 09 New Election$")
 BOM = b"\xef\xbb\xbf"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -97,7 +98,7 @@ def _whole(record: bytes, width: int) -> bool:
 
 def json_rows(data: bytes) -> list[Row]:
     """Every candidate line of Los Angeles County's results, with all that surrounds it but its fellows."""
-    election = json.loads(data)["Election"]
+    election = json.loads(data, parse_float=str)["Election"]
     found = []
     for group in election["ContestGroups"]:
         for contest in group["Contests"]:
@@ -108,24 +109,12 @@ def json_rows(data: bytes) -> list[Row]:
 
 
 def yaml_rows(data: bytes) -> list[Row]:
-    """Every term of every person in a list of members of Congress, in order."""
+    """Every term of every person, as PyYAML's own parser (not the C library) reads them."""
     import yaml
 
-    found: list[Row] = []
-    for person in yaml.load(_decoded(data), Loader=yaml.BaseLoader):
-        for term in person["terms"]:
-            about = [person["id"]["bioguide"], person["id"].get("fec"), person["name"], term]
-            found.append((len(found) + 1, json.dumps(about, sort_keys=True).encode()))
-    return found
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    people = yaml.load(data, Loader=yaml.BaseLoader)
+    terms = [[one["id"], one["name"], term] for one in people for term in one["terms"]]
+    return [(n, json.dumps(one, sort_keys=True).encode()) for n, one in enumerate(terms, 1)]
 
 
 def filing_rows(data: bytes) -> list[Row]:
@@ -184,9 +173,11 @@ def feed_rows(data: bytes) -> list[Row]:
     return sorted(found.items())
 
 
-def xlsx_rows(data: bytes, wanted: str) -> list[Row]:
-    """Every row under the header of each sheet whose name matches `wanted`, blank ones between others too, numbered
-    place * 100,000 + its number; each other sheet as one row, place * 100,000."""
+def xlsx_rows(data: bytes) -> list[Row]:
+    """Every row under the header of each sheet of results, blank ones between others too, and each other sheet as one.
+
+    A row's number is the sheet's place times 100,000 plus its row.
+    """
     book = zipfile.ZipFile(BytesIO(data))
     shared = []
     if "xl/sharedStrings.xml" in book.namelist():
@@ -196,8 +187,8 @@ def xlsx_rows(data: bytes, wanted: str) -> list[Row]:
     found: list[Row] = []
     named = list(ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet"))
     for place, sheet in enumerate(named, 1):
-        if not re.fullmatch(wanted, str(sheet.get("name")).strip()):
-            found.append((100_000 * place, str(sheet.get("name")).encode()))
+        if not RESULTS.search(sheet.get("name") or ""):
+            found.append((100_000 * place, json.dumps(sheet.get("name")).encode()))
         else:
             target = str(targets[sheet.get(REL)]).lstrip("/").removeprefix("xl/")
             table = _sheet(ET.fromstring(book.read(f"xl/{target}")), shared)
