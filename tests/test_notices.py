@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from filing_files import daily, row, text
 from test_store import pas2
 
 from onrecord.answers import money
@@ -94,3 +95,32 @@ def test_without_a_report_s_end_the_two_are_not_added(tmp_path: Path) -> None:
     record, day = Record(tmp_path / "r"), dt.date(2024, 10, 31)
     periodic = money.expenditures(record, [SPENDER], day, cycle=2024)
     assert money.with_notices(record, periodic, [SPENDER], day, 2024) is None
+
+
+def q1(folder: Path, year: int, number: str, amount: str) -> Path:
+    """A daily zip with one report of a first quarter that has one expenditure."""
+    who = {"filer_committee_id_number": SPENDER}
+    cover = row("F3X", "F3XN", **who, report_code="Q1", coverage_from_date=f"{year}0101",
+                coverage_through_date=f"{year}0331", date_signed=f"{year}0415")  # fmt: skip
+    spent = row("SchE", "SE", **who, transaction_id=f"T{number}", expenditure_amount=amount, support_oppose_code="S",
+                candidate_id_number="H4CO08034", election_code="G2024", disbursement_date=f"{year}0301")  # fmt: skip
+    return daily(folder, f"{year}0415.zip", {f"{number}.fec": text(cover, spent)})
+
+
+@pytest.mark.parametrize("in_bulk", [True, False])
+def test_an_amended_report_of_bulk_is_no_version_of_the_other_year_s(tmp_path: Path, in_bulk: bool) -> None:
+    """Two years of a cycle have a Q1: the amended one of 2024 leaves that of 2023 in the sum."""
+    rows = [f"{SPENDER}|A|Q1|G2024|202406019000000001|24E||ADS||||||03012024|500||H4CO08034|T2|2000|||2"]
+    if in_bulk:
+        rows.append(rows[0].replace("|A|", "|N|").replace("20240601", "20230415").replace("03012024|500", "03012023|100")
+                    .replace("T2|2000|||2", "T1000|1000|||1"))  # fmt: skip
+    load([q1(tmp_path, 2023, "1000", "100"), pas2(tmp_path, *rows)], tmp_path / "r")
+    found = money.expenditures(Record(tmp_path / "r"), [SPENDER], dt.date(2024, 7, 1), cycle=2024)
+    assert found.answer("periodic", lambda r: True).value == 600
+
+
+def test_an_amended_report_of_bulk_still_supersedes_the_one_of_its_year(tmp_path: Path) -> None:
+    rows = [f"{SPENDER}|A|Q1|G2024|202406019000000001|24E||ADS||||||03012024|500||H4CO08034|T2|2000|||2"]
+    load([q1(tmp_path, 2024, "1000", "100"), pas2(tmp_path, *rows)], tmp_path / "r")
+    found = money.expenditures(Record(tmp_path / "r"), [SPENDER], dt.date(2024, 7, 1), cycle=2024)
+    assert found.answer("periodic", lambda r: True).value == 500
