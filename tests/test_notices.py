@@ -124,3 +124,40 @@ def test_an_amended_report_of_bulk_still_supersedes_the_one_of_its_year(tmp_path
     load([q1(tmp_path, 2024, "1000", "100"), pas2(tmp_path, *rows)], tmp_path / "r")
     found = money.expenditures(Record(tmp_path / "r"), [SPENDER], dt.date(2024, 7, 1), cycle=2024)
     assert found.answer("periodic", lambda r: True).value == 500
+
+
+def best(folder: Path, report: str, *more: Path) -> money.Notices:
+    """Best to date on 1 August 2024 of a report of Q1 (50), one more report of bulk, and a notice of 10 June (700)."""
+    first = f"{SPENDER}|N|Q1|G2024|202404159000000001|24E||ADS||||||03012024|50||H4CO08034|T1|1500|||1"
+    notice = notices(folder, ("1800", "", "700", "11-JUN-24", "10-JUN-24"))
+    load([notice, pas2(folder, first, f"{SPENDER}|{report}|||2"), *more], folder / "r")
+    record, day = Record(folder / "r"), dt.date(2024, 8, 2)
+    periodic = money.expenditures(record, [SPENDER], day, cycle=2024)
+    return money.best_to_date(record, periodic, day, committees=[SPENDER], cycle=2024)
+
+
+def test_an_amended_report_of_bulk_tells_its_end_by_the_year_of_its_rows(tmp_path: Path) -> None:
+    """Q2 as amended on 1 August holds the notice of June: 750, not 1,450."""
+    found = best(tmp_path, "A|Q2|G2024|202408019000000001|24E||ADS||||||06102024|700||H4CO08034|T2|2000")
+    assert found.best is not None
+    assert found.best.answer("best", lambda r: True).value == 750
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "N|12P|P2024|202406209000000001|24E||ADS||||||06092024|700||H4CO08034|T2|2000",  # its end is the contest's
+        "A|Q2|G2024|202408019000000001|24E||ADS|||||||700||H4CO08034|T2|2000",  # of which year is not known
+        "||G2024|202407159000000001|24E||ADS|||||||700||H4CO08034||",  # a mirror of pas2 without types and days
+    ],
+)
+def test_beside_a_report_of_unknown_end_notices_are_not_added(tmp_path: Path, report: str) -> None:
+    found = best(tmp_path, report)
+    assert found.best is None
+    assert "may reach past 2024-03-31; how far is not known" in (found.why or "")
+
+
+def test_a_report_of_unknown_end_before_the_last_known_one_hinders_nothing(tmp_path: Path) -> None:
+    found = best(tmp_path, "N|12P|P2024|202403209000000001|24E||ADS||||||03092024|7||H4CO08034|T2|2000")
+    assert found.best is not None
+    assert found.best.answer("best", lambda r: True).value == 757
