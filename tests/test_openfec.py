@@ -18,7 +18,7 @@ from onrecord.answers.questions import ask_question
 from onrecord.claims.needs import needs
 from onrecord.faces.cli import cli
 from onrecord.model.contest import Contest
-from onrecord.model.errors import SourceError, UnknownName
+from onrecord.model.errors import InputError, SourceError, UnknownName
 from onrecord.store.load import load
 from onrecord.store.record import Record
 from onrecord.store.sync import client, pages, subject
@@ -232,6 +232,37 @@ def test_a_wrong_key_is_told_and_never_shown(api: Api, tmp_path: Path, monkeypat
     shown = caught.value.text() + done.output + repr(done.exception) + repr(OpenFec(Http()))
     assert "wrong-and-secret" not in shown
     assert not any("wrong-and-secret" in str(params) for _, params, _ in api.asked)
+
+
+@pytest.mark.parametrize("around", ["\r", "\n", " ", "\r\n"])
+def test_the_end_of_a_line_is_no_part_of_a_key(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, around: str
+) -> None:
+    monkeypatch.setenv("FEC_API_KEY", f"{SECRET}{around}")
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert result.exit_code == 0, result.output
+    assert {key for _, _, key in api.asked} == {SECRET}
+
+
+@pytest.mark.parametrize("key", [f"{SECRET}\u2019", f"{SECRET}\rX", f"{SECRET} x", f"{SECRET}\x7f"])
+def test_what_cannot_be_a_key_is_refused_without_repeating_it(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("FEC_API_KEY", key)
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert isinstance(result.exception, InputError)
+    assert "FEC_API_KEY" in result.exception.text()
+    assert SECRET not in result.exception.text() + result.output
+    assert not api.asked
+
+
+def test_a_redirect_that_repeats_the_key_is_told_without_it(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api.faults = [(302, {"Location": f"http://x:99999/?api_key={SECRET}"}, {})]
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert isinstance(result.exception, InputError)
+    assert SECRET not in result.exception.text() + result.output
 
 
 def test_keys_and_the_demo_keys_limits(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,8 +31,17 @@ def api_base() -> str:
 
 
 def api_key() -> str:
-    """The key in ONRECORD_FEC_API_KEY or FEC_API_KEY, DEMO_KEY when neither is set."""
-    return os.environ.get("ONRECORD_FEC_API_KEY") or os.environ.get("FEC_API_KEY") or DEMO
+    """The key in ONRECORD_FEC_API_KEY or FEC_API_KEY, DEMO_KEY when neither is set; what a file of it had around it
+    (an end of line) is no part of it. Raises InputError, which does not repeat it, for what cannot be a key."""
+    for name in ("ONRECORD_FEC_API_KEY", "FEC_API_KEY"):
+        key = os.environ.get(name, "").strip()
+        if not key:
+            continue
+        if not (key.isascii() and key.isprintable()) or " " in key:
+            rule = f"a key of letters and digits in {name}"
+            raise InputError(rule, received=f"{len(key)} characters, others among them", example=f"export {name}={DEMO}")
+        return key
+    return DEMO
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,8 @@ class OpenFec:
         url = self.url(endpoint, params)
         try:
             return self.http.again(url, lambda: self._once(url, etag))
+        except InputError as error:
+            raise InputError(error.rule, received=self._clean(str(error.received)), example=error.example) from None
         except SourceError as error:
             cause = error.__cause__
             if isinstance(cause, Again) and cause.status == 429:
