@@ -117,6 +117,22 @@ def test_a_refused_filing_is_told_and_the_command_exits_0(tmp_path: Path) -> Non
     assert "an empty file" in said["files"][0]["note"]
 
 
+@pytest.mark.parametrize("day", ["20241399", "99999999", "10/11/2024", "2024101", "18991231"])
+def test_a_cover_with_a_day_that_is_none_is_refused_with_its_rows(tmp_path: Path, day: str) -> None:
+    """Its row alone was rejected: the rows of its schedules were in the record without a filing."""
+    cover = row("F24", "F24N", filer_committee_id_number="C00799031", report_type="24", date_signed=day)
+    spent = row("SchE", "SE", transaction_id="SE1", expenditure_amount="100.00", support_oppose_code="O")
+    file = fec(tmp_path / "in", "1800001.fec", cover, spent)
+    with pytest.raises(SourceError, match="was signed"):
+        load([file], tmp_path / "r")
+    done = load([daily(tmp_path, "20241011.zip", {"1800001.fec": file.read_bytes(), "2.fec": text(COVER, DAWG)})],
+                tmp_path / "r")[0]  # fmt: skip
+    assert done.rows_rejected == 1
+    db = Record(tmp_path / "r").db
+    assert db.execute("select filing_number from filing").fetchall() == [("2",)]
+    assert db.execute("select count(*) from filed_expenditure").fetchone() == (0,)
+
+
 def test_an_amount_that_is_cut_is_no_smaller_amount(tmp_path: Path) -> None:
     """A filing that breaks off in 265000.00 was loaded with 265 dollars and no stance."""
     spent = {"payee_organization_name": "MEDIA CO", "support_oppose_code": "O", "dissemination_date": "20241010"}
