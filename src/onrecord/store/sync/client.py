@@ -88,8 +88,12 @@ class Http:
                 return self._judged(answer)
             answer.drain_conn()
             answer.release_conn()
-            there = urljoin(at, quote(location, safe=_SAFE))
-            here, to = urlsplit(at), urlsplit(there)
+            there = quote(location, safe=_SAFE)
+            try:
+                there = urljoin(at, there)
+                here, to = urlsplit(at), urlsplit(there)
+            except ValueError:  # no address at all
+                here, to = urlsplit(at), urlsplit("")
             if to.scheme not in ("https", here.scheme) or not to.hostname or to.scheme not in ("http", "https"):
                 rule = "a redirect to an https address, or from http to http"
                 raise SourceError(rule, received=f"{url}: to {there}", example="the address that a browser ends at")
