@@ -82,6 +82,22 @@ def test_a_sync_of_a_site_that_is_down_ends_with_2(monkeypatch: pytest.MonkeyPat
     assert ended(monkeypatch, "sync", *only, "--base", "http://127.0.0.1:9", *where) == 2
 
 
+def test_ctrl_c_while_a_query_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import signal
+    import threading
+
+    import duckdb
+
+    @click.command("fail")
+    def fail() -> None:
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        duckdb.connect().execute("select max(a.range * b.range) from range(1000000) a, range(1000000) b").fetchall()
+
+    monkeypatch.setitem(cli.commands, "fail", fail)
+    assert ended(monkeypatch, "fail") == 130
+    assert capsys.readouterr().err == "onrecord: stopped; the record is as it was\n"
+
+
 def test_an_error_that_nobody_foresaw(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     failing(monkeypatch, KeyError("surprise"))
     assert ended(monkeypatch, "fail") == 2
