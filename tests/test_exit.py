@@ -68,7 +68,9 @@ def test_the_status_that_a_command_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     assert ended(monkeypatch, "--help") == 0
 
 
-def test_a_sync_of_a_site_that_is_down_ends_with_2(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_sync_of_a_site_that_is_down_ends_with_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """As docs/sync.md says: a file that fails leaves the others be, and the exit code is 2."""
     from onrecord.model.errors import SourceError
     from onrecord.store.sync import run
@@ -80,6 +82,7 @@ def test_a_sync_of_a_site_that_is_down_ends_with_2(monkeypatch: pytest.MonkeyPat
     where = ["--cache", str(tmp_path / "c"), "--record", str(tmp_path / "r")]
     only = ["--cycle", "2024", "--source", "fec_filing_index", "--feeds"]
     assert ended(monkeypatch, "sync", *only, "--base", "http://127.0.0.1:9", *where) == 2
+    assert "could not be brought: 503, 5 times (needed: the whole file arrives)" in capsys.readouterr().err
 
 
 def test_ctrl_c_while_a_query_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
