@@ -76,13 +76,14 @@ def test_a_sync_of_a_site_that_is_down_ends_with_2(
     from onrecord.store.sync import run
 
     def down(*_: object) -> object:
-        raise SourceError("the whole file arrives", received="503, 5 times")
+        raise SourceError("a server that answers, and sends the whole file", received="503, 5 times")
 
     monkeypatch.setattr(run, "download", down)
     where = ["--cache", str(tmp_path / "c"), "--record", str(tmp_path / "r")]
     only = ["--cycle", "2024", "--source", "fec_filing_index", "--feeds"]
     assert ended(monkeypatch, "sync", *only, "--base", "http://127.0.0.1:9", *where) == 2
-    assert "could not be brought: 503, 5 times (needed: the whole file arrives)" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "could not be brought: 503, 5 times (needed: a server that answers, and sends the whole file)" in said
 
 
 def test_ctrl_c_while_a_query_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
