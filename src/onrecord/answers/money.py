@@ -34,11 +34,12 @@ def summary(record: Record, words: str, ids: Sequence[str], cycle: int, as_of: d
 
 
 def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as_of: dt.date) -> Answer:
-    key = "committees" if reading.question == "committee_total" else "candidates"
+    key = "candidates" if reading.question == "candidate_total" else "committees"
     rows = ask(record, reading.question, as_of, **{key: list(ids)}, cycle=cycle)
     column = "committee_id_fec" if key == "committees" else "candidate_id_fec"
     latest: dict[str, dict[str, Any]] = {}
-    for row in rows.dicts():  # by coverage end: the last one stays
+    dated = [r for r in rows.dicts() if r["coverage_end"]]
+    for row in sorted(dated, key=lambda r: (r["coverage_end"], r["source_file"])):  # the last one stays
         if row["coverage_end"] >= latest.get(row[column], row)["coverage_end"]:
             latest[row[column]] = row
     merged: tuple[str, ...] = ()

@@ -65,11 +65,19 @@ def _run() -> int | str | None:
     except click.ClickException as error:
         click.echo(f"onrecord: {_usage(error).text()}", err=True)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("onrecord: stopped; the record is as it was", err=True)
-        return 130
+        return _stopped()
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C while it works
+            raise
+        return _stopped()
     else:
         return code if isinstance(code, int) else 0
     return 2
+
+
+def _stopped() -> int:
+    click.echo("onrecord: stopped; the record is as it was", err=True)
+    return 130
 
 
 def _usage(error: click.ClickException) -> OnRecordError:
