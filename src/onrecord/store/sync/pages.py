@@ -127,6 +127,12 @@ class _Fetch:
                 )
             seen.append(more)
             page = self._get(endpoint, {**params, "per_page": PER_PAGE, **more})
+            rows = page.data["results"]
+            if rows and any(rows == earlier.data["results"] for earlier in mine):
+                rule = "pages of the openFEC API that go on"
+                raise SourceError(
+                    rule, received=f"{endpoint}: the page after {more} came before", example="try again later"
+                )
             mine.append(page)
             counts.append(page.data.get("pagination", {}).get("count"))
             self._keep(page, number)
