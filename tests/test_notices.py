@@ -12,6 +12,7 @@ from test_store import pas2
 
 from onrecord.answers import money
 from onrecord.answers.ask import ask
+from onrecord.answers.questions import question, read_params
 from onrecord.store.catalog import sources
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -161,3 +162,24 @@ def test_a_report_of_unknown_end_before_the_last_known_one_hinders_nothing(tmp_p
     found = best(tmp_path, "N|12P|P2024|202403209000000001|24E||ADS||||||03092024|7||H4CO08034|T2|2000")
     assert found.best is not None
     assert found.best.answer("best", lambda r: True).value == 757
+
+
+def test_a_repeated_filing_of_one_daily_zip_leaves_the_first_in_the_sum(tmp_path: Path) -> None:
+    """Lines of a zip are those of each filing: 200 and 201 both have a line 3, and only 201 is the repeated one."""
+    who = {"filer_committee_id_number": SPENDER}
+    spent = row("SchE", "SE", **who, transaction_id="A", expenditure_amount="10", support_oppose_code="S",
+                candidate_id_number="H4CO08034", election_code="G2024", dissemination_date="20241001")  # fmt: skip
+    report = row("F3X", "F3XN", **who, report_code="Q3", coverage_through_date="20240930", date_signed="20241001")
+    one = text(row("F24", "F24N", **who, report_type="24", date_signed="20241002"), spent)
+    master = pas2(tmp_path, f"{SPENDER}|GO AMERICA PAC|||||||U|O|||||", name="cm24.zip", member="cm.txt")
+    filings = {"90.fec": text(report), "200.fec": one, "201.fec": one}
+    load([daily(tmp_path, "20241002.zip", filings), master], tmp_path / "r")
+    record, day = Record(tmp_path / "r"), dt.date(2024, 10, 4)
+    asked = question("independent-expenditures")
+    found = asked.answer(read_params(record, asked, day, {"spender": SPENDER, "cycle": "2024"}))
+    assert {a.reading: a.value for a in found if "best" in a.reading} == {
+        "best to date": 20,
+        "without filings that repeat another, best to date": 10,
+    }
+    rows = ask(record, "notices", day, committees=[SPENDER], candidates=None, cycle=2024)
+    assert rows.citations() == ["20241002.zip filing 200 line 3", "20241002.zip filing 201 line 3"]
