@@ -243,3 +243,19 @@ def test_filings_with_a_gap_or_an_unread_amendment_refute_nothing(
         + (f"9,F3XA,{SPENDER},2025-03-01,1,made for this test\n" if amended else "")
     )
     assert verdict(tmp_path, "$1,200,000", daily(tmp_path, "20250131.zip", filings), index) == said
+
+
+def test_an_amendment_that_only_an_index_knows_is_told(tmp_path: Path) -> None:
+    index = tmp_path / "onrecord_filings.csv"
+    index.write_text(
+        "filing_number,form,committee_id_fec,received_on,amends_filing_number,citation\n"
+        f"1100,F3XA,{SPENDER},2024-07-15,1000,made for this test\n"
+    )
+    master = pas2(tmp_path, NAMES[0][0], name=NAMES[0][1], member=NAMES[0][2])
+    load([q1(tmp_path, 2024, "1000", "100"), index, master], tmp_path / "r")
+    record, asked = Record(tmp_path / "r"), question("independent-expenditures")
+    said = {}
+    for day in (dt.date(2024, 7, 14), dt.date(2024, 7, 15)):
+        found = asked.answer(read_params(record, asked, day, {"spender": SPENDER, "cycle": "2024"}))[0]
+        said[day.day] = [c for c in found.caveats if "1100" in c]
+    assert said == {14: [], 15: ["amended since, and the amendment is not loaded: filing 1100 of 2024-07-15"]}
