@@ -189,7 +189,7 @@ def _stood(look: Look, person: Person) -> dict[str, Any]:
     people = roster(look.record, person.contest, look.as_of)
     look.took(people.rows, people.votes.rows, people.votes.calendar)
     answers = voted.candidacies(Given(look.record, look.as_of, {"candidate": person, "contest": person.contest}))
-    results = [went_on(people.votes, person.contest, c, person.names) for c in one_each(people.votes.counts)]
+    results = [went_on(people.votes, person.contest, c, person) for c in one_each(people.votes.counts)]
     return {
         "contest": str(person.contest),
         "years": [{"year": y, "evidence": list(said)} for y, said in sorted(person.years.items())],
