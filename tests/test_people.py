@@ -175,6 +175,12 @@ def test_an_entry_that_cannot_be_used_is_refused(tmp_path: Path, monkeypatch: py
         people.known_people()
 
 
+def test_a_folder_may_hold_a_quarantine_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "quarantine.yml").write_text("- {id_fec: P40004541, action: release, citation: seen}", "utf-8")
+    monkeypatch.setenv("ONRECORD_REGISTRY", str(tmp_path))
+    assert people.known_people()
+
+
 def test_a_folder_without_a_list_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_REGISTRY", str(tmp_path))
     with pytest.raises(InputError, match="ONRECORD_REGISTRY"):
