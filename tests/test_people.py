@@ -286,6 +286,7 @@ def found(record: Record, text: str, **kinds: Any) -> list[tuple[str, str, str]]
         ("UDP", ("committee", "C00799031", "exact")),
         ("AIPAC", ("group", "aipac", "exact")),
         ("Fairshake", ("committee", "C00835959", "exact")),
+        ("Chuck Schumer", ("person", "S000148", "exact")),  # Charles E. Schumer: the list of members gives the nickname
         ("crypto PACs", ("group", "crypto", "exact")),
         ("Fairshak", ("group", "crypto", "prefix")),
         ("Biden for President", ("committee", "C00703975", "exact")),
