@@ -117,6 +117,14 @@ def test_joint_fundraising_transfers_reconcile_with_the_line_and_the_shares_do_n
 
 
 @needs_shared
+def test_a_gift_in_kind_is_a_gift(spring: Record) -> None:
+    """itoth20: NRSC took catering worth $4,186 from BGR PAC on 9 January 2019 (15Z, SUB_ID 4022720191644425175)."""
+    assert answers(spring, "transfers", SPRING, giver="C00359588", taker="C00027466")["counted once"].value == 4186
+    found = answers(spring, "contributors", SPRING, spender="C00027466", cycle="2020")
+    assert ("BGR PAC (C00359588)", 4186) in found["itemised from committees"].parts
+
+
+@needs_shared
 def test_every_row_between_committees_is_there_once(spring: Record) -> None:
     ask(spring, "own_gifts", SPRING, committees=["C00247403"], cycle=2020)  # makes the view
     count, total = spring.db.execute("select count(*), sum(abs(amount_usd)) from between_committees").fetchone()
