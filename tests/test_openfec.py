@@ -257,6 +257,13 @@ def test_what_cannot_be_a_key_is_refused_without_repeating_it(
     assert not api.asked
 
 
+def test_a_key_that_the_api_repeats_is_not_kept(api: Api, tmp_path: Path) -> None:
+    page = {"pagination": {"count": 1, "pages": 1}, "results": [{"committee_id": UDP, "name": SECRET}], "api_key": SECRET}
+    api.faults = [(200, {"ETag": f'"{SECRET}"'}, page)]
+    subject.committee(asking(api), tmp_path, UDP, 2024)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and SECRET in path.read_text("utf-8")]
+
+
 def test_a_redirect_that_repeats_the_key_is_told_without_it(
     api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
