@@ -2,11 +2,11 @@
 
     python bench/native.py FOLDER [--rows 1000000] [--kinds indiv oth pas2] [--cycle 2020] [--seed 1]
 
-No row is of a real person or committee. What is like the real files: half of all rows belong to one committee and the
-rest are heavy-tailed; 2.3 million names in 20 million rows; UTF-8 and Latin-1 lines mixed; literal quotes; negative
-amounts; memo rows; blank columns; 18-digit image numbers; sub ids of 19 digits. A few lines cannot be loaded: a
-day that is none, an extra pipe, too few columns, a NUL. With --plain all is UTF-8 and no line is malformed, as bare
-readers need it. The same seed, size and DuckDB give the same bytes.
+No row is of a real person or committee. What is like the real files: rows stand filing by filing; half of all rows
+belong to one committee and the rest are heavy-tailed; 2.3 million names in 20 million rows; UTF-8 and Latin-1 lines
+mixed; literal quotes; negative amounts; memo rows; blank columns; 18-digit image numbers; sub ids of 19 digits. A few
+lines cannot be loaded: a day that is none, an extra pipe, too few columns, a NUL. With --plain all is UTF-8 and no line
+is malformed, as bare readers need it. The same seed, size and DuckDB give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 
 BIG = "C99000000"  # the committee with half of the rows
+LONG, SHORT = 10_000, 50  # rows of one filing in a row: of that committee, of the others
 LAYOUTS = {  # the columns after OCCUPATION differ: OTHER_ID alone, or OTHER_ID and CAND_ID
     "indiv": ("itcont.txt", ""),
     "oth": ("itoth.txt", ""),
@@ -49,17 +50,21 @@ def sql(kind: str, rows: int, cycle: int, seed: int, plain: bool) -> str:
     candidate, never = LAYOUTS[kind][1], " and false" if plain else ""
     return f"""
         with drawn as (
-            select i, hash(i || 'h{seed}') as h,
-                (hash(i || 'c{seed}') % 1000000) / 1e6 as c, (hash(i || 'd{seed}') % 100000000) / 1e8 as d
-            from range({rows}) as t(i)
+            select i, hash(i || 'h{seed}') as h, (hash(i || 'd{seed}') % 100000000) / 1e8 as d,
+                i // {LONG} as long, hash(i // {LONG} || 'b{seed}') % 2 = 0 as of_big from range({rows}) as t(i)
+        ), filed as (
+            select *, case when of_big then long else i // {SHORT} end as filing from drawn
+        ), runs as (
+            select *, hash(filing || 'f{seed}' || of_big) as f, (hash(filing || 'c{seed}') % 1000000) / 1e6 as c,
+                date '{cycle - 1}-02-01' + (i * 690 // {rows})::int as filed_on
+            from filed
         ), rows as (
-            select i, h, (d * d * {donors})::bigint as who,
-                case when c < 0.5 then '{BIG}'
-                     else 'C' || (99000001 + (pow(2 * c - 1, 4) * 16000)::bigint) end as committee,
-                date '{cycle - 1}-01-01' + (h % 720)::int as day,
+            select i, h, f, filed_on, (d * d * {donors})::bigint as who,
+                case when of_big then '{BIG}' else 'C' || (99000001 + (pow(c, 4) * 16000)::bigint) end as committee,
+                filed_on - (h % 40)::int as day,
                 case h // 7 % 40 when 0 then '-' else '' end
                     || [5, 10, 25, 50, 100, 250, 500, 1000, 2800, 5 + h // 11 % 900][1 + (h // 13 % 10)::int] as amount
-            from drawn
+            from runs
         ), named as (
             select *, {some("last", "who", "l1")} || {part("p1")} || {some("last", "who", "l2")} || {part("p2")}
                 || {part("p3")} || ', ' || {some("first", "who", "f")}
@@ -67,10 +72,10 @@ def sql(kind: str, rows: int, cycle: int, seed: int, plain: bool) -> str:
                 || case when who % 211 = 0 then ' "' || {some("first", "who", "n")} || '"' else '' end as plain
             from rows
         ), lines as (
-            select i, concat_ws('|', committee, ['N', 'N', 'N', 'A'][1 + (h // 3 % 4)::int],
-                ['M2', 'M3', 'Q1', 'YE', 'TER', '30G'][1 + (h // 5 % 6)::int],
+            select i, concat_ws('|', committee, ['N', 'N', 'N', 'A'][1 + (f // 3 % 4)::int],
+                ['M2', 'M3', 'Q1', 'YE', 'TER', '30G'][1 + (f // 5 % 6)::int],
                 case h % 97 when 0 then '' else ['P', 'G', 'P{cycle}', 'G{cycle}'][1 + (h // 17 % 4)::int] end,
-                strftime(day + 30, '%Y%m%d') || lpad((h % 10000000000)::varchar, 10, '0'),
+                strftime(filed_on, '%Y%m%d') || lpad(((f + i // 3) % 10000000000)::varchar, 10, '0'),
                 {"['15','15E','15','22Y','10']" if kind == "indiv" else "['24K','24T','18G','24E','24A']"}
                     [1 + (h // 19 % 5)::int],
                 {"'IND'" if kind == "indiv" else "['PAC','CCM','ORG','PTY'][1 + (h // 23 % 4)::int]"},
@@ -80,7 +85,7 @@ def sql(kind: str, rows: int, cycle: int, seed: int, plain: bool) -> str:
                 {some("work", "who", "e")}, {some("work", "who", "o")},
                 case when i % 99991 = 77 then '13452019' when i % 1511 = 0 then '' else strftime(day, '%m%d%Y') end,
                 amount, case when h % 11 = 0 then 'C' || (98000000 + h % 9000) else '' end, {candidate}
-                'SA11AI.' || (h % 90000000), 1300000 + h % 400000, case when h % 29 = 0 then 'X' else '' end,
+                'SA11AI.' || (h % 90000000), 1300000 + f % 400000, case when h % 29 = 0 then 'X' else '' end,
                 case when h % 13 = 0 then {some("memo", "h", "m")} else '' end,
                 (4000000000000000000 + i)::varchar) as line
             from named

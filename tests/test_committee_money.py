@@ -256,3 +256,14 @@ def test_each_receipt_stands_in_one_group_and_the_groups_sum_to_the_whole(rows: 
         wanted = [r for r in dated if not str(r["TRANSACTION_TP"]).startswith("2")]
         assert sum(g["row_count"] for g in given_) == len(wanted)
         assert sum(g["amount_usd"] for g in given_) == sum(int(str(r["TRANSACTION_AMT"])) for r in wanted)
+
+
+def test_a_summary_without_the_line_of_transfers_refutes_no_gift(tmp_path: Path) -> None:
+    """Hand-entered totals hold line 23 of Form 3X and not line 22, in which a gift to an affiliated committee stands."""
+    from onrecord.claims.check import check
+    from onrecord.faces import sample
+
+    load([Path(sample.__file__).parent / "sample" / "onrecord_committee_totals.csv"], tmp_path / "r")
+    text = "In the 2022 cycle, the Congressional Leadership Fund gave $20 million to other committees."
+    (claim,) = check(text, Record(tmp_path / "r"), dt.date(2024, 12, 9))["claims"]
+    assert claim["verdict"] == "cannot check"

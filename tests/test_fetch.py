@@ -117,7 +117,7 @@ def test_a_download_that_keeps_failing_leaves_the_record_as_it_was(
 def test_a_server_that_is_not_there_and_a_disk_without_room(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(SourceError, match="whole file arrives"):
+    with pytest.raises(SourceError, match="sends the whole file"):
         load(["http://127.0.0.1:9/pas224.zip"], tmp_path / "r")
     site.files[PAS2] = b"x" * 5000
     usage = type("Usage", (), {"free": 100})

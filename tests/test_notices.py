@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from filing_files import daily, row, text
 from test_store import pas2
 
 from onrecord.answers import money
@@ -94,3 +95,69 @@ def test_without_a_report_s_end_the_two_are_not_added(tmp_path: Path) -> None:
     record, day = Record(tmp_path / "r"), dt.date(2024, 10, 31)
     periodic = money.expenditures(record, [SPENDER], day, cycle=2024)
     assert money.with_notices(record, periodic, [SPENDER], day, 2024) is None
+
+
+def q1(folder: Path, year: int, number: str, amount: str) -> Path:
+    """A daily zip with one report of a first quarter that has one expenditure."""
+    who = {"filer_committee_id_number": SPENDER}
+    cover = row("F3X", "F3XN", **who, report_code="Q1", coverage_from_date=f"{year}0101",
+                coverage_through_date=f"{year}0331", date_signed=f"{year}0415")  # fmt: skip
+    spent = row("SchE", "SE", **who, transaction_id=f"T{number}", expenditure_amount=amount, support_oppose_code="S",
+                candidate_id_number="H4CO08034", election_code="G2024", disbursement_date=f"{year}0301")  # fmt: skip
+    return daily(folder, f"{year}0415.zip", {f"{number}.fec": text(cover, spent)})
+
+
+@pytest.mark.parametrize("in_bulk", [True, False])
+def test_an_amended_report_of_bulk_is_no_version_of_the_other_year_s(tmp_path: Path, in_bulk: bool) -> None:
+    """Two years of a cycle have a Q1: the amended one of 2024 leaves that of 2023 in the sum."""
+    rows = [f"{SPENDER}|A|Q1|G2024|202406019000000001|24E||ADS||||||03012024|500||H4CO08034|T2|2000|||2"]
+    if in_bulk:
+        rows.append(rows[0].replace("|A|", "|N|").replace("20240601", "20230415").replace("03012024|500", "03012023|100")
+                    .replace("T2|2000|||2", "T1000|1000|||1"))  # fmt: skip
+    load([q1(tmp_path, 2023, "1000", "100"), pas2(tmp_path, *rows)], tmp_path / "r")
+    found = money.expenditures(Record(tmp_path / "r"), [SPENDER], dt.date(2024, 7, 1), cycle=2024)
+    assert found.answer("periodic", lambda r: True).value == 600
+
+
+def test_an_amended_report_of_bulk_still_supersedes_the_one_of_its_year(tmp_path: Path) -> None:
+    rows = [f"{SPENDER}|A|Q1|G2024|202406019000000001|24E||ADS||||||03012024|500||H4CO08034|T2|2000|||2"]
+    load([q1(tmp_path, 2024, "1000", "100"), pas2(tmp_path, *rows)], tmp_path / "r")
+    found = money.expenditures(Record(tmp_path / "r"), [SPENDER], dt.date(2024, 7, 1), cycle=2024)
+    assert found.answer("periodic", lambda r: True).value == 500
+
+
+def best(folder: Path, report: str, *more: Path) -> money.Notices:
+    """Best to date on 1 August 2024 of a report of Q1 (50), one more report of bulk, and a notice of 10 June (700)."""
+    first = f"{SPENDER}|N|Q1|G2024|202404159000000001|24E||ADS||||||03012024|50||H4CO08034|T1|1500|||1"
+    notice = notices(folder, ("1800", "", "700", "11-JUN-24", "10-JUN-24"))
+    load([notice, pas2(folder, first, f"{SPENDER}|{report}|||2"), *more], folder / "r")
+    record, day = Record(folder / "r"), dt.date(2024, 8, 2)
+    periodic = money.expenditures(record, [SPENDER], day, cycle=2024)
+    return money.best_to_date(record, periodic, day, committees=[SPENDER], cycle=2024)
+
+
+def test_an_amended_report_of_bulk_tells_its_end_by_the_year_of_its_rows(tmp_path: Path) -> None:
+    """Q2 as amended on 1 August holds the notice of June: 750, not 1,450."""
+    found = best(tmp_path, "A|Q2|G2024|202408019000000001|24E||ADS||||||06102024|700||H4CO08034|T2|2000")
+    assert found.best is not None
+    assert found.best.answer("best", lambda r: True).value == 750
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "N|12P|P2024|202406209000000001|24E||ADS||||||06092024|700||H4CO08034|T2|2000",  # its end is the contest's
+        "A|Q2|G2024|202408019000000001|24E||ADS|||||||700||H4CO08034|T2|2000",  # of which year is not known
+        "||G2024|202407159000000001|24E||ADS|||||||700||H4CO08034||",  # a mirror of pas2 without types and days
+    ],
+)
+def test_beside_a_report_of_unknown_end_notices_are_not_added(tmp_path: Path, report: str) -> None:
+    found = best(tmp_path, report)
+    assert found.best is None
+    assert "may reach past 2024-03-31; how far is not known" in (found.why or "")
+
+
+def test_a_report_of_unknown_end_before_the_last_known_one_hinders_nothing(tmp_path: Path) -> None:
+    found = best(tmp_path, "N|12P|P2024|202403209000000001|24E||ADS||||||03092024|7||H4CO08034|T2|2000")
+    assert found.best is not None
+    assert found.best.answer("best", lambda r: True).value == 757

@@ -94,7 +94,7 @@ def test_a_stall_is_a_fault_like_another(site: Site, tmp_path: Path) -> None:
 def test_what_came_before_the_program_ended_is_gone_on_with(site: Site, tmp_path: Path) -> None:
     site.put(PAS2, BODY)
     site.faults[PAS2] = ["cut"] + ["500"] * client.TRIES
-    with pytest.raises(SourceError, match="the whole file arrives"):
+    with pytest.raises(SourceError, match="sends the whole file"):
         get(site, tmp_path)
     part = tmp_path / (PAS2[1:] + ".part")
     have = part.stat().st_size
@@ -489,7 +489,7 @@ def test_the_proxy_of_the_environment_is_used(site: Site, tmp_path: Path, monkey
     got = download.download(Http(), "http://files.test/pas224.zip", tmp_path / "pas224.zip")
     assert got.received == len(BODY)
     monkeypatch.setenv("no_proxy", "files.test")
-    with pytest.raises(SourceError, match="the whole file arrives"):
+    with pytest.raises(SourceError, match="sends the whole file"):
         download.download(Http(), "http://files.test/pas224.zip", tmp_path / "other.zip")
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from onrecord.model.errors import SourceError
@@ -51,6 +51,7 @@ class _File:
     params: dict[str, str]
     scratch: Path
     step: Step
+    idle: SimpleQueue[Any] = field(default_factory=SimpleQueue)  # DuckDB connections of one thread each, for one segment
 
 
 def stage(scratch: Path, source: Source, path: Path, params: dict[str, str], step: Step) -> Parts:
@@ -62,6 +63,8 @@ def stage(scratch: Path, source: Source, path: Path, params: dict[str, str], ste
     file, found = _File(_as_it_ends(source, path, params), path, params, scratch, step), Parts()
     cut = _pipe_segments(file) if source.format == "pipe" else _csv_segments(file)
     with ExitStack() as stack:
+        for _ in range(WORKERS if source.format == "pipe" else 1):
+            file.idle.put(stack.enter_context(connect(scratch, 1)))
         pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         waiting: deque[Future[Parts]] = deque()
@@ -98,6 +101,10 @@ def _add(found: Parts, part: Parts) -> None:
     found.problems += part.problems
     for table, paths in part.tables.items():
         found.tables.setdefault(table, []).extend(paths)
+
+
+class _Unaccounted(SourceError):
+    """A segment of whose lines some gave no row: DuckDB passes over a blank line, and over a blank field too many."""
 
 
 class _Reads:
@@ -137,7 +144,7 @@ def _part(file: _File, segment: Segment) -> Parts:
     """The parts of one segment, whose text is then removed."""
     try:
         return _typed_part(file, segment)
-    except db_error("InvalidInputException"):
+    except (db_error("InvalidInputException"), _Unaccounted):
         if file.source.format != "pipe":
             raise
         pipe.look_at_each(segment, file.source.header)
@@ -149,10 +156,11 @@ def _part(file: _File, segment: Segment) -> Parts:
 def _typed_part(file: _File, segment: Segment) -> Parts:
     source, found = file.source, Parts()
     place = f"{segment.first - 1} + row_number() over ()" if source.format == "pipe" else "line_::bigint"
-    with connect(file.scratch, 1) as db:  # one thread for each segment: rows stay in order, and cores have their own
+    db = file.idle.get()  # one thread for each segment: rows stay in order, and each core has its own
+    try:
         numbered = f"({typed(source, read(segment.path, source), place)})"
         if len(source.tables) > 1:
-            db.execute(f"create table numbered as {numbered}")
+            db.execute(f"create or replace table numbered as {numbered}")
             numbered = "numbered"
         for table, select in outputs(source, file.path, file.params, numbered).items():
             if table == "rejected":
@@ -164,6 +172,8 @@ def _typed_part(file: _File, segment: Segment) -> Parts:
                 found.tables[table] = [out]
         if found.loaded < segment.lines:
             _set_aside(db, file, segment, found, numbered)
+    finally:
+        file.idle.put(db)
     return found
 
 
@@ -184,7 +194,7 @@ def _set_aside(db: Any, file: _File, segment: Segment, found: Parts, numbered: s
     found.problems.append(out)
     if found.loaded + count != segment.lines:
         received = f"{segment.lines} in, {found.loaded} + {count}, from line {segment.first} on"
-        raise SourceError(f"{file.path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
+        raise _Unaccounted(f"{file.path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
 
 
 def _missing(db: Any, segment: Segment, parts: list[Path]) -> list[int]:
@@ -201,9 +211,14 @@ def _missing(db: Any, segment: Segment, parts: list[Path]) -> list[int]:
 
 def _pick(segment: Segment, lines: Sequence[int], out: Path) -> None:
     """Write those physical lines of a segment, each with its number before it."""
+    wanted, at = deque(lines), segment.first
     with segment.path.open("rb") as text, out.open("wb") as few:
-        at = segment.first
-        for line in lines:
-            for raw in islice(text, line - at, line - at + 1):
-                few.write(b"%d|%b" % (line, raw))
-            at = line + 1
+        while wanted:
+            block = text.read(pipe.PIECE) + text.readline()
+            after = at + block.count(b"\n")
+            if wanted[0] < after:
+                held = block.split(b"\n")
+                while wanted and wanted[0] < after:
+                    line = wanted.popleft()
+                    few.write(b"%d|%b\n" % (line, held[line - at]))
+            at = after

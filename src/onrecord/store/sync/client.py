@@ -156,7 +156,7 @@ class Http:
                 idle = 0 if error.gained else idle + 1
                 if idle >= (tries or self.tries) or total == MOST_TRIES:
                     raise SourceError(
-                        "the whole file arrives",
+                        "a server that answers, and sends the whole file",
                         received=f"{url}: {error}, {total} times",
                         example="try again later; what has come is kept by onrecord sync",
                     ) from error

@@ -175,7 +175,7 @@ def _bring_one(one: Item, cache: Cache, how: How) -> Item:
     except RecordError:
         raise
     except OnRecordError as error:
-        return replace(one, state="failed", note=f"{error.rule}; received: {error.received}")
+        return replace(one, state="failed", note=f"{error.received} (needed: {error.rule})")
     note = "; ".join(got.notes)
     if got.meta is None:
         kept = " any more; the cached copy stays" if known else ""
