@@ -109,7 +109,7 @@ class OpenFec:
         self._heed(answer.headers)
         if answer.status == 304 and etag:
             return Page("", {}, etag, True)
-        text = body.decode("utf-8", "replace")
+        text = self._clean(body.decode("utf-8", "replace"))
         if answer.status == 404:
             data = {"results": [], "pagination": {"count": 0, "pages": 0}}
             return Page(json.dumps(data), data)
@@ -122,7 +122,7 @@ class OpenFec:
         if why := _unlike(data):
             rule = "an answer of the openFEC API, with results and how many there are"
             raise SourceError(rule, received=f"{url}: {why}: {text[:80]!r}", example=API)
-        return Page(text.replace("\r", " ").replace("\n", " "), data, answer.headers.get("ETag", ""))
+        return Page(text.replace("\r", " ").replace("\n", " "), data, self._clean(answer.headers.get("ETag", "")))
 
     def _heed(self, headers: Mapping[str, str]) -> None:
         """Remember what the API says of the limit; raised where nothing is left only before the next request."""
