@@ -27,23 +27,21 @@ from typing import Any
 
 import duckdb
 import plain
-from mangle import CSV, FILING, JSON, PIPE, TEXT, Mutator
+from mangle import CSV, FILING, JSON, JSONL, PIPE, TEXT, YAML, Mutator
 from mangle_zip import XLSX, ZIP, zipped
 
 from onrecord.model.errors import OnRecordError
 from onrecord.store.catalog import HERE, source_of
 from onrecord.store.load import load
-from onrecord.store.objects import table_of
 
 SECONDS = 20  # a load of a few hundred lines that takes longer hangs
 LONGEST = 2000  # characters of an error
 # Columns that say what a row is in its file, or rest on other rows of it.
 APART = {"source_file", "source_line", "source", "cycle"}
 OF_OTHER_ROWS = {
-    **{"fec_results_2012": {"is_winner"}, "fec_results_2018": {"is_winner"}},
+    **{"fec_results_2012": {"is_winner"}, "fec_results_2018": {"is_winner"}, "fec_results_workbook": {"is_winner"}},
     "fec_filings": {"schedule_rows"},
 }
-SHEETS = ["2018 US Senate Results by State", "2018 US House Results by State", "2019 NC 09 New Election"]
 Rows = dict[int, list[tuple[Any, ...]]]
 
 
@@ -80,7 +78,7 @@ def mutators(named: str) -> dict[str, Mutator]:
         return XLSX
     if re.search(r"/\d{8}\.zip$", f"/{named}"):
         kind = "fec"
-    more = {"zip": PIPE, "json": JSON, "fec": {**FILING, **CSV}, "xml": {}}
+    more = {"zip": PIPE, "json": JSON, "jsonl": JSONL, "yaml": YAML, "fec": {**FILING, **CSV}, "xml": {}}
     return {**TEXT, **more.get(kind, CSV)}
 
 
@@ -116,7 +114,11 @@ class Bed:
         shutil.copytree(self.record, self.kept)
         self.before = _bytes_of(self.record)
         self.db = duckdb.connect()
-        self.many = self.source.format == "reader" and self.file.suffix not in (".json", ".xml")  # rows of one line
+        self.many = self.source.format == "reader" and self.file.suffix not in (
+            ".json",
+            ".xml",
+            ".yaml",
+        )  # rows of one line
         self.as_was: dict[bytes, list[tuple[Any, ...]]] = {}
         found, rows = self._held(), self._plain(self.file.read_bytes())
         self._account(found, rows)
@@ -200,9 +202,9 @@ class Bed:
         found: Rows = {}
         apart = APART | OF_OTHER_ROWS.get(self.source.name, set())
         counts = Counter({"rows_loaded": 0, "rows_rejected": 0})
-        for part, name in sorted(entry["objects"].items()):
-            table = table_of(part)
-            if table in self.source.summaries:  # made of the rows, which are counted once
+        for key, name in sorted(entry["objects"].items()):
+            table = key.partition(".")[0]
+            if table in self.source.summaries:
                 continue
             rows = self.db.execute("from read_parquet(?)", [str(self.record / name)])
             names = [d[0] for d in rows.description]
@@ -218,9 +220,8 @@ class Bed:
     def _plain(self, data: bytes) -> list[plain.Row]:
         if self.source.format == "pipe":
             return plain.pipe_rows(plain.member(data, self.member), self.source.header)
-        if self.file.suffix == ".xlsx":
-            return plain.xlsx_rows(data, SHEETS)
-        made = {".json": plain.json_rows, ".jsonl": plain.page_rows, ".fec": plain.filing_rows, ".xml": plain.feed_rows}
+        made = {".json": plain.json_rows, ".fec": plain.filing_rows, ".xml": plain.feed_rows}
+        made |= {".jsonl": plain.page_rows, ".yaml": plain.yaml_rows, ".xlsx": plain.xlsx_rows}
         return made.get(self.file.suffix, plain.csv_rows)(data)
 
     def _account(self, found: Rows, rows: list[plain.Row]) -> None:

@@ -32,13 +32,14 @@ class DayBed(Bed):
         """Each row under its filing and line; a rejected one, of which no filing is known, under its reason and line."""
         entry = next(iter(json.loads((self.record / "manifest.json").read_text("utf-8"))["loads"].values()))
         found: dict[Any, list[tuple[Any, ...]]] = {}
-        for table, name in sorted(entry["objects"].items()):
+        for key, name in sorted(entry["objects"].items()):
+            table = key.partition(".")[0]
             rows = self.db.execute("from read_parquet(?)", [str(self.record / name)])
             names = [d[0] for d in rows.description]
-            key = names.index("reason" if table == "rejected" else "filing_number")
+            who = names.index("reason" if table == "rejected" else "filing_number")
             at, keep = names.index("source_line"), [i for i, n in enumerate(names) if n not in {*APART, "schedule_rows"}]
             for row in rows.fetchall():
-                found.setdefault((table == "rejected", row[key], row[at]), []).append((table, *(row[i] for i in keep)))
+                found.setdefault((table == "rejected", row[who], row[at]), []).append((table, *(row[i] for i in keep)))
         if sum(map(len, found.values())) != entry["rows_in"]:
             raise Broken(f"rows in {entry['rows_in']} against {sum(map(len, found.values()))} in the objects")
         return found

@@ -285,3 +285,54 @@ JSON: dict[str, Mutator] = {
     "deep": lambda d, r: d.replace(b"[", b"[" * r.choice((2, 900, 100_000)), 1),
     "big number": lambda d, r: put(d, r, b"9" * r.choice((20, 400, 5000))),
 }
+
+
+def _page(data: bytes, random: Random) -> bytes:
+    """A value of another kind in one of the pages."""
+    found = data.split(b"\n")
+    at = random.randrange(len(found))
+    found[at] = b" ".join(_node(found[at], random).split(b"\n"))
+    return b"\n".join(found)
+
+
+JSONL = {**JSON, "node": _page}
+
+
+def _yaml(data: bytes, random: Random) -> bytes:
+    """Anchors within anchors, tags, tabs, several documents, a key given twice, values of another kind."""
+    bomb = b"\n".join(
+        [b"a0: &a0 [x, x]", *(b"a%d: &a%d [%s]" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 12))]
+    )
+    loop = b"- &x {id: {bioguide: X}, name: {last: y}, terms: [*x]}\n"
+    first = data.find(b"\n") + 1
+    return random.choice(
+        (
+            data.replace(b"- id:", b"- bio:\n    " + bomb.replace(b"\n", b"\n    ") + b"\n  id:", 1),
+            data.replace(b"district: 2", b"district: &d [[x, x], [x, x]]", 1),
+            data.replace(
+                b"district: 2", b"bombs:\n      " + bomb.replace(b"\n", b"\n      ") + b"\n    district: *a11", 1
+            ),
+            *(
+                data + loop,
+                loop,
+                data + b"---\n" + data,
+                data.replace(b"  ", b"\t", 3),
+                data.replace(b"- id", b"- !!python/object:os.system id"),
+            ),
+            *(
+                data.replace(b"terms:", b"terms: {}\n  terms:", 1),
+                data.replace(b"terms:", b"term:", 1),
+                data[first:],
+                data * 40,
+            ),
+            data.replace(b"party: Republican", b"party: " + random.choice(VALUES).encode(), 1),
+            b"[" * random.choice((500, 100_000)),
+            b"{" * 20_000,
+        )
+    )
+
+
+YAML: dict[str, Mutator] = {
+    "yaml": _yaml,
+    "yaml values": lambda d, r: put(d, r, r.choice((b": ", b"- ", b"&a ", b"*a ", b"? ", b"!!int ", b"| ")), 2),
+}

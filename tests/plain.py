@@ -24,6 +24,7 @@ LONG = 131_072  # and so one of more characters
 FIELD = rb'(?:"((?:[^"]|"")*+)"|[^",\r\n][^,\r\n]*+|)'
 RECORD = re.compile(rb"(?s)" + FIELD + rb"(?:," + FIELD + rb")*+(?:\r*\n|\r*\Z)")
 ONE = re.compile(rb"(?s)" + FIELD + rb"(?:,|\r*\n|\r*\Z)")
+RESULTS = re.compile("US (House|Senate) Results by State$|^2019 NC 09 New Election$")
 BOM = b"\xef\xbb\xbf"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -97,7 +98,7 @@ def _whole(record: bytes, width: int) -> bool:
 
 def json_rows(data: bytes) -> list[Row]:
     """Every candidate line of Los Angeles County's results, with all that surrounds it but its fellows."""
-    election = json.loads(data)["Election"]
+    election = json.loads(data, parse_float=str)["Election"]
     found = []
     for group in election["ContestGroups"]:
         for contest in group["Contests"]:
@@ -105,6 +106,15 @@ def json_rows(data: bytes) -> list[Row]:
                 about = [election["Date"], election["Title"], contest["Title"], one]
                 found.append((len(found) + 1, json.dumps(about, sort_keys=True).encode()))
     return found
+
+
+def yaml_rows(data: bytes) -> list[Row]:
+    """Every term of every person, as PyYAML's own parser (not the C library) reads them."""
+    import yaml
+
+    people = yaml.load(data, Loader=yaml.BaseLoader)
+    terms = [[one["id"], one["name"], term] for one in people for term in one["terms"]]
+    return [(n, json.dumps(one, sort_keys=True).encode()) for n, one in enumerate(terms, 1)]
 
 
 def filing_rows(data: bytes) -> list[Row]:
@@ -163,8 +173,11 @@ def feed_rows(data: bytes) -> list[Row]:
     return sorted(found.items())
 
 
-def xlsx_rows(data: bytes, sheets: list[str]) -> list[Row]:
-    """Every row under the header of each named sheet, blank ones between others too: place * 100,000 + its number."""
+def xlsx_rows(data: bytes) -> list[Row]:
+    """Every row under the header of each sheet of results, blank ones between others too, and each other sheet as one.
+
+    A row's number is the sheet's place times 100,000 plus its row.
+    """
     book = zipfile.ZipFile(BytesIO(data))
     shared = []
     if "xl/sharedStrings.xml" in book.namelist():
@@ -174,7 +187,9 @@ def xlsx_rows(data: bytes, sheets: list[str]) -> list[Row]:
     found: list[Row] = []
     named = list(ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet"))
     for place, sheet in enumerate(named, 1):
-        if sheet.get("name") in sheets:
+        if not RESULTS.search(sheet.get("name") or ""):
+            found.append((100_000 * place, json.dumps(sheet.get("name")).encode()))
+        else:
             target = str(targets[sheet.get(REL)]).lstrip("/").removeprefix("xl/")
             table = _sheet(ET.fromstring(book.read(f"xl/{target}")), shared)
             if not table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
+import gzip
 import hashlib
 import http.server
 import threading
@@ -19,7 +20,8 @@ class Site:
     Faults: `cut` (half of the body), `stall` (half, then nothing until it is let go), a status such as `503`, with
     `503 after 7` or `429 after Wed, ...` its Retry-After, `short` and `long` (a Content-Length that is a lie),
     `bad-range` (a part of another place), `other-part` (a part of another file), `416`, `to URL` (a redirect),
-    `page` (a web page with status 200), `wrong` (bytes that are no zip).
+    `page` (a web page with status 200), `refusal` (one that begins as XML), `wrong` (bytes that are no zip), `packed`
+    (a Content-Encoding that nobody asked for), `length X` (X for a Content-Length).
     """
 
     def __init__(self) -> None:
@@ -28,6 +30,9 @@ class Site:
         self.faults: dict[str, list[str]] = {}
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         self.validators = True  # whether it sends ETag and Last-Modified
+        self.etags = True  # whether it sends ETag beside Last-Modified
+        self.if_range = True  # whether it heeds If-Range
+        self.bare = False  # whether a part comes without its validators
         self.ranges = True  # whether it knows Range
         self.heads = True  # whether it knows HEAD
         self.let_go = threading.Event()
@@ -83,6 +88,10 @@ class Site:
             self._send(request, method, 404, {}, b"not here")
         elif fault == "page":
             self._send(request, method, 200, {}, b"<!DOCTYPE html><html><body>Down for repairs</body></html>")
+        elif fault == "refusal":
+            self._send(request, method, 200, {}, b'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>')
+        elif fault == "packed":
+            self._send(request, method, 200, {"Content-Encoding": "gzip"}, gzip.compress(body))
         else:
             self._file(request, method, body, fault)
 
@@ -90,14 +99,20 @@ class Site:
         etag = f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
         stamp = email.utils.formatdate(self.stamps.get(request.path, STAMP), usegmt=True)
         headers = {"ETag": etag, "Last-Modified": stamp} if self.validators else {}
+        if not self.etags:
+            headers.pop("ETag", None)
         if self.validators and self._unchanged(request, etag, stamp):
             self._send(request, method, 304, headers, b"")
             return
         asked, condition = request.headers.get("Range", ""), request.headers.get("If-Range", "")
-        if fault in ("bad-range", "other-part") or (asked and self.ranges and condition in ("", etag, stamp)):
+        if fault in ("bad-range", "other-part") or (
+            asked and self.ranges and (condition in ("", etag, stamp) or not self.if_range)
+        ):
             start = int(asked.removeprefix("bytes=").rstrip("-") or 0) if asked else 0
             if fault == "other-part":
                 headers["ETag"] = '"of another file"'
+            if self.bare:
+                headers = {}
             headers["Content-Range"] = f"bytes {start + (7 if fault == 'bad-range' else 0)}-{len(body) - 1}/{len(body)}"
             self._send(request, method, 206, headers, body[start:], fault)
             return
@@ -115,7 +130,9 @@ class Site:
         request.send_response(status)
         for name, value in headers.items():
             request.send_header(name, value)
-        length = {"short": len(body) * 2 // 3, "long": len(body) + 99}.get(fault, len(body))
+        length: object = {"short": len(body) * 2 // 3, "long": len(body) + 99}.get(fault, len(body))
+        if fault.startswith("length "):
+            length = fault.removeprefix("length ")
         if status != 304:
             request.send_header("Content-Length", str(length))
         request.send_header("Connection", "close")

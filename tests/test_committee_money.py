@@ -22,7 +22,9 @@ from onrecord.answers.quarantine import left_out
 from onrecord.answers.questions import ask_question
 from onrecord.answers.summaries import lines_of
 from onrecord.answers.transfers import between
+from onrecord.faces import look_answers
 from onrecord.faces.export import NOTICE
+from onrecord.faces.page import Page
 from onrecord.model.errors import InputError
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -112,6 +114,14 @@ def test_joint_fundraising_transfers_reconcile_with_the_line_and_the_shares_do_n
 
 
 # --- transfers
+
+
+@needs_shared
+def test_a_gift_in_kind_is_a_gift(spring: Record) -> None:
+    """itoth20: NRSC took catering worth $4,186 from BGR PAC on 9 January 2019 (15Z, SUB_ID 4022720191644425175)."""
+    assert answers(spring, "transfers", SPRING, giver="C00359588", taker="C00027466")["counted once"].value == 4186
+    found = answers(spring, "contributors", SPRING, spender="C00027466", cycle="2020")
+    assert ("BGR PAC (C00359588)", 4186) in found["itemised from committees"].parts
 
 
 @needs_shared
@@ -212,6 +222,21 @@ def test_what_is_set_aside_can_be_released_and_added_to_by_a_users_file(
     assert "a test of the list" in left_out(record, ["H8CA34266"], 2022)[0]
 
 
+def test_a_page_says_what_is_set_aside(bogus: Path) -> None:
+    record = Record(bogus)
+    for page in (run(record, "candidate", "P40004541", "--as-of", "2023-03-01").output, committee_aside(record)):
+        assert "left out as beyond belief: 1 row of" in " ".join(page.split())
+
+
+def committee_aside(record: Record) -> str:
+    """Totals of a committee whose summary is set aside, as its page has them."""
+    aside = {"reading": "total receipts", "value": None, "rows": 0, "through": None, "floor": True}
+    said = "left out as beyond belief: 1 row of C00484642: x; neither zero nor known"
+    page = Page(80, False)
+    look_answers.totals(page, [{**aside, "caveats": [said]}])
+    return page.text()
+
+
 @pytest.mark.parametrize("entry", ["{id_fec: X, action: release}", "{id_fec: X, action: hide, citation: y}", "word"])
 def test_an_entry_without_its_citation_or_action_is_refused(
     entry: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bogus: Path
@@ -256,3 +281,14 @@ def test_each_receipt_stands_in_one_group_and_the_groups_sum_to_the_whole(rows: 
         wanted = [r for r in dated if not str(r["TRANSACTION_TP"]).startswith("2")]
         assert sum(g["row_count"] for g in given_) == len(wanted)
         assert sum(g["amount_usd"] for g in given_) == sum(int(str(r["TRANSACTION_AMT"])) for r in wanted)
+
+
+def test_a_summary_without_the_line_of_transfers_refutes_no_gift(tmp_path: Path) -> None:
+    """Hand-entered totals hold line 23 of Form 3X and not line 22, in which a gift to an affiliated committee stands."""
+    from onrecord.claims.check import check
+    from onrecord.faces import sample
+
+    load([Path(sample.__file__).parent / "sample" / "onrecord_committee_totals.csv"], tmp_path / "r")
+    text = "In the 2022 cycle, the Congressional Leadership Fund gave $20 million to other committees."
+    (claim,) = check(text, Record(tmp_path / "r"), dt.date(2024, 12, 9))["claims"]
+    assert claim["verdict"] == "cannot check"

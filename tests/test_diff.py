@@ -98,6 +98,30 @@ def test_an_amended_notice_whose_stance_is_turned(notices: Path) -> None:
     assert said["notes"] == []
 
 
+def test_a_letter_and_a_registration_are_compared_by_what_is_held_of_them(tmp_path: Path) -> None:
+    """They have no rows: another text, another affiliated committee were told as no difference."""
+    said = row("F99", "F99", "8.3", **WHO, committee_name="A FUND", date_signed="20240305")
+    for name, words in (("1.fec", "We correct our report."), ("2.fec", "We withdraw our report.")):
+        fec(tmp_path, name, said, "[BEGINTEXT]", words, "[ENDTEXT]")
+    told = run(tmp_path / "1.fec", tmp_path / "2.fec")
+    assert told.exit_code == 1
+    assert "text: We correct our report. > We withdraw our report." in told.stdout
+    assert run(tmp_path / "1.fec", tmp_path / "1.fec").exit_code == 0
+    assert "no addresses, officers and banks" in run(tmp_path / "1.fec", tmp_path / "1.fec").stdout
+    for name, other in (("3.fec", "C00000001"), ("4.fec", "C00000002")):
+        cover = row("F1", "F1N", "8.3", **WHO, affiliated_committee_id_number=other, affiliated_committee_name="B FUND")
+        fec(tmp_path, name, cover)
+    told = run(tmp_path / "3.fec", tmp_path / "4.fec")
+    assert told.exit_code == 1
+    assert "C00000001 > C00000002" in told.stdout
+
+
+def test_a_name_in_capitals_is_an_electronic_filing_too(notices: Path) -> None:
+    capitals = notices / "100002.FEC"
+    (notices / "100002.fec").rename(capitals)
+    assert run("100002", capitals, "--record", notices / "r").exit_code == 0
+
+
 def test_a_path_and_a_number_are_one_filing_and_nothing_differs(notices: Path) -> None:
     told = run(notices / "100001.fec", "FEC-100001", "--record", notices / "r")
     assert (told.exit_code, "Nothing differs: 3 rows the same." in told.stdout) == (0, True)

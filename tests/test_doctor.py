@@ -18,8 +18,10 @@ from test_store import SHARED
 
 from onrecord.answers.ask import ask
 from onrecord.answers.coverage import ABOVE, BELOW, NO_ROWS, NO_SUMMARY, RECONCILES, Coverage, coverage, percent
+from onrecord.answers.doctor import Asked, as_dict, examine
 from onrecord.answers.health import lacking, layouts, stale
 from onrecord.answers.questions import ask_question
+from onrecord.faces.cli_doctor import render
 from onrecord.faces.sample import sample_record
 from onrecord.store.load import load
 from onrecord.store.manifest import Manifest
@@ -357,3 +359,16 @@ def test_the_sample_record_is_examined() -> None:
     (covered,) = [s for s in data["sections"] if s["name"] == "coverage"]
     assert covered["counts"][SPENT][RECONCILES] + covered["counts"][SPENT][BELOW] > 0
     assert all(i["ratio"] is None or Fraction(i["ratio"]) >= 0 for i in covered["items"])
+
+
+@needs_shared
+def test_what_to_do_names_every_cycle_and_source_with_a_finding(tmp_path: Path) -> None:
+    """AIPAC PAC's rows of 2022 and of 2024 fall short of its line 23 in both."""
+    bulk = SHARED / "data/fec/files/bulk-downloads"
+    load([bulk / f"{year}/{name}{year % 100}.zip" for year in (2022, 2024) for name in ("pas2", "webk")], tmp_path / "r")
+    sections = {s.name: s for s in examine(Asked(tmp_path / "r", TODAY, None, ("C00797670",)))}
+    assert sections["coverage"].do == "onrecord sync --cycle 2022; onrecord sync --cycle 2024"
+    text = render(as_dict(Asked(tmp_path / "r", TODAY, None, ("C00797670",)), list(sections.values())))
+    shown = [line.rstrip() for line in text.splitlines()]
+    at = shown.index("  do: onrecord sync --cycle 2022")
+    assert shown[at + 1] == "      onrecord sync --cycle 2024"

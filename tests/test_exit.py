@@ -57,6 +57,51 @@ def test_words_that_the_command_line_does_not_know(
     assert example in said
 
 
+def test_the_status_that_a_command_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command("fail")
+    @click.pass_context
+    def fail(context: click.Context) -> None:
+        context.exit(2)
+
+    monkeypatch.setitem(cli.commands, "fail", fail)
+    assert ended(monkeypatch, "fail") == 2
+    assert ended(monkeypatch, "--help") == 0
+
+
+def test_a_sync_of_a_site_that_is_down_ends_with_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """As docs/sync.md says: a file that fails leaves the others be, and the exit code is 2."""
+    from onrecord.model.errors import SourceError
+    from onrecord.store.sync import run
+
+    def down(*_: object) -> object:
+        raise SourceError("a server that answers, and sends the whole file", received="503, 5 times")
+
+    monkeypatch.setattr(run, "download", down)
+    where = ["--cache", str(tmp_path / "c"), "--record", str(tmp_path / "r")]
+    only = ["--cycle", "2024", "--source", "fec_filing_index", "--feeds"]
+    assert ended(monkeypatch, "sync", *only, "--base", "http://127.0.0.1:9", *where) == 2
+    said = capsys.readouterr().err
+    assert "could not be brought: 503, 5 times (needed: a server that answers, and sends the whole file)" in said
+
+
+def test_ctrl_c_while_a_query_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import signal
+    import threading
+
+    import duckdb
+
+    @click.command("fail")
+    def fail() -> None:
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        duckdb.connect().execute("select max(a.range * b.range) from range(1000000) a, range(1000000) b").fetchall()
+
+    monkeypatch.setitem(cli.commands, "fail", fail)
+    assert ended(monkeypatch, "fail") == 130
+    assert capsys.readouterr().err == "onrecord: stopped; the record is as it was\n"
+
+
 def test_an_error_that_nobody_foresaw(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     failing(monkeypatch, KeyError("surprise"))
     assert ended(monkeypatch, "fail") == 2

@@ -117,7 +117,7 @@ def test_a_download_that_keeps_failing_leaves_the_record_as_it_was(
 def test_a_server_that_is_not_there_and_a_disk_without_room(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(SourceError, match="whole file arrives"):
+    with pytest.raises(SourceError, match="sends the whole file"):
         load(["http://127.0.0.1:9/pas224.zip"], tmp_path / "r")
     site.files[PAS2] = b"x" * 5000
     usage = type("Usage", (), {"free": 100})
@@ -180,7 +180,7 @@ def test_the_command_that_would_load_what_is_missing() -> None:
     )
     assert how_to_load("fec_candidate_totals", 2024).endswith("weball24.zip (about 0.2 MB as of April 2025)")
     assert how_to_load("la_county").startswith("onrecord load FILE, where FILE is Los Angeles County election results")
-    assert how_to_start(2024).startswith("onrecord load https://www.fec.gov --cycle 2024 (")
+    assert how_to_start(2024).startswith("onrecord sync --cycle 2024 (")
     for source in sources().values():
         assert how_to_load(source.name, 2024)
         if source.by_cycle:

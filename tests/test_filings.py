@@ -81,6 +81,9 @@ def test_tables_of_different_columns_are_declared_whole(tmp_path: Path, tables: 
         (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, DAWG + "\x1cmore"], "46 in line 4"),
         (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG[:60]], "in line 3"),
         (["HDR\x1cFEC\x1c8.3\x1cX", "F99\x1cC00448563", "[BEGINTEXT]", "Dear"], "unterminated"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, DAWG[:-5]], "line 4 breaks off"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG[:-5]], "line 3 breaks off"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER[:60]], "line 2 breaks off"),
     ],
 )
 def test_a_malformed_filing_is_refused_and_the_record_holds_nothing_of_it(
@@ -112,6 +115,35 @@ def test_a_refused_filing_is_told_and_the_command_exits_0(tmp_path: Path) -> Non
     said = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
     assert [(f["file"], f["state"]) for f in said["files"]] == [("1.fec", "refused"), ("753533.fec", "unchanged")]
     assert "an empty file" in said["files"][0]["note"]
+
+
+@pytest.mark.parametrize("day", ["20241399", "99999999", "10/11/2024", "2024101", "18991231"])
+def test_a_cover_with_a_day_that_is_none_is_refused_with_its_rows(tmp_path: Path, day: str) -> None:
+    """Its row alone was rejected: the rows of its schedules were in the record without a filing."""
+    cover = row("F24", "F24N", filer_committee_id_number="C00799031", report_type="24", date_signed=day)
+    spent = row("SchE", "SE", transaction_id="SE1", expenditure_amount="100.00", support_oppose_code="O")
+    file = fec(tmp_path / "in", "1800001.fec", cover, spent)
+    with pytest.raises(SourceError, match="was signed"):
+        load([file], tmp_path / "r")
+    done = load([daily(tmp_path, "20241011.zip", {"1800001.fec": file.read_bytes(), "2.fec": text(COVER, DAWG)})],
+                tmp_path / "r")[0]  # fmt: skip
+    assert done.rows_rejected == 1
+    db = Record(tmp_path / "r").db
+    assert db.execute("select filing_number from filing").fetchall() == [("2",)]
+    assert db.execute("select count(*) from filed_expenditure").fetchone() == (0,)
+
+
+def test_an_amount_that_is_cut_is_no_smaller_amount(tmp_path: Path) -> None:
+    """A filing that breaks off in 265000.00 was loaded with 265 dollars and no stance."""
+    spent = {"payee_organization_name": "MEDIA CO", "support_oppose_code": "O", "dissemination_date": "20241010"}
+    rows = [row("SchE", "SE", transaction_id=f"SE{n}", expenditure_amount=n, **spent) for n in ("100.00", "265000.00")]
+    whole = text(row("F24", "F24N", filer_committee_id_number="C00799031", report_type="24"), *rows)
+    file = tmp_path / "1800001.fec"
+    file.write_text(whole[: whole.rindex("265000.00") + 3], "utf-8", newline="")
+    with pytest.raises(SourceError, match="breaks off"):
+        load([file], tmp_path / "r")
+    file.write_text(whole.rstrip("\r\n"), "utf-8", newline="")  # some filings end without an end of line
+    assert load([file], tmp_path / "r")[0].rows_loaded == 3
 
 
 def test_a_filing_that_was_loaded_stays_when_a_copy_of_it_is_cut(tmp_path: Path) -> None:

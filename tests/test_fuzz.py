@@ -227,6 +227,27 @@ def test_a_member_that_holds_more_than_its_headers_claim_is_refused(tmp_path: Pa
         load([file], tmp_path / "r")
 
 
+def test_faults_that_cancel_out_in_a_count_are_rejected_line_by_line(tmp_path: Path) -> None:
+    """Lines with a blank field too many make up for a blank line: there are as many delimiters as there should be."""
+    good = (HERE / "fec_pas2/sample.txt").read_bytes().split(b"\n")[0]
+    lines = [good] * 30 + [good + b"|"] * good.count(b"|") + [b""]
+    file = tmp_path / "pas224.zip"
+    file.write_bytes(zipped("itpas2.txt", b"\n".join([*lines, b""])))
+    done = load([file], tmp_path / "r")[0]
+    assert (done.rows_in, done.rows_loaded, done.rows_rejected) == (52, 30, 22)
+    rejected = (
+        Record(tmp_path / "r").db.execute("select list(source_line order by source_line) from rejected").fetchone()
+    )
+    assert rejected == (list(range(31, 53)),)
+
+
+def test_half_a_character_in_json_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "la_county").mkdir()
+    file = tmp_path / "la_county/2024_general.json"
+    file.write_bytes(_swap((HERE / "la_county/sample.json").read_bytes(), b"DAVID KIM", b"DAVID \\ud800"))
+    assert load([file], tmp_path / "r")[0].rows_rejected == 1
+
+
 def filing(folder: Path, old: bytes, new: bytes) -> Path:
     """The sample filing with `old` once replaced by `new`."""
     file = folder / "752356.fec"

@@ -235,7 +235,7 @@ def test_rows_without_a_day_of_filing_are_counted_and_said(tmp_path: Path) -> No
     assert not spent.rows
     assert undated_caveats(record, [spent]) == [
         "3 rows of the table expenditure ($1,000.00) carry no day of filing (image numbers before 29 June 2015 have"
-        " none); unless the day is known from the filing they are not counted"
+        " none); unless the filing tells its day they are not counted"
     ]
     shared = {"committees": ["C00100005"], "cycle": 2012}
     kept = ask(record, "operating_expenditures", dt.date(2013, 3, 1), by="payee_name", since=None, until=None, **shared)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,7 +19,7 @@ from onrecord.answers.questions import ask_question
 from onrecord.claims.needs import needs
 from onrecord.faces.cli import cli
 from onrecord.model.contest import Contest
-from onrecord.model.errors import SourceError, UnknownName
+from onrecord.model.errors import InputError, SourceError, UnknownName
 from onrecord.store.load import load
 from onrecord.store.record import Record
 from onrecord.store.sync import client, pages, subject
@@ -234,6 +235,45 @@ def test_a_wrong_key_is_told_and_never_shown(api: Api, tmp_path: Path, monkeypat
     assert not any("wrong-and-secret" in str(params) for _, params, _ in api.asked)
 
 
+@pytest.mark.parametrize("around", ["\r", "\n", " ", "\r\n"])
+def test_the_end_of_a_line_is_no_part_of_a_key(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, around: str
+) -> None:
+    monkeypatch.setenv("FEC_API_KEY", f"{SECRET}{around}")
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert result.exit_code == 0, result.output
+    assert {key for _, _, key in api.asked} == {SECRET}
+
+
+@pytest.mark.parametrize("key", [f"{SECRET}\u2019", f"{SECRET}\rX", f"{SECRET} x", f"{SECRET}\x7f"])
+def test_what_cannot_be_a_key_is_refused_without_repeating_it(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("FEC_API_KEY", key)
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert isinstance(result.exception, InputError)
+    assert "FEC_API_KEY" in result.exception.text()
+    assert SECRET not in result.exception.text() + result.output
+    assert not api.asked
+
+
+def test_a_key_that_the_api_repeats_is_not_kept(api: Api, tmp_path: Path) -> None:
+    told = {"count": 1, "pages": 1}
+    page = {"pagination": told, "results": [{"committee_id": UDP, "name": SECRET}], "api_key": SECRET}
+    api.faults = [(200, {"ETag": f'"{SECRET}"'}, page)]
+    subject.committee(asking(api), tmp_path, UDP, 2024)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and SECRET in path.read_text("utf-8")]
+
+
+def test_a_redirect_that_repeats_the_key_is_told_without_it(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api.faults = [(302, {"Location": f"http://x:99999/?api_key={SECRET}"}, {})]
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert isinstance(result.exception, InputError)
+    assert SECRET not in result.exception.text() + result.output
+
+
 def test_keys_and_the_demo_keys_limits(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert api_key() == SECRET
     monkeypatch.delenv("FEC_API_KEY")
@@ -252,6 +292,66 @@ def test_what_the_api_refuses_or_garbles_is_an_error_with_its_words(api: Api, tm
     api.faults = [(200, {}, {"other": []})]
     with pytest.raises(SourceError, match="with results"):
         subject.committee(asking(api), tmp_path, UDP, 2024)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"pagination": None}, {"pagination": [1]}, {"pagination": {"count": "abc"}}, {"pagination": {"count": 6.5}},
+        {"pagination": {"count": -6}}, {"pagination": {"pages": "x"}}, {"pagination": {"last_indexes": "x"}},
+        {"results": ["x"]}, {"results": [None]}, {"results": None},
+    ],
+)  # fmt: skip
+def test_a_page_that_is_not_as_the_schema_has_it_is_an_error_with_its_words(
+    api: Api, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    page = {"pagination": {"count": 1, "pages": 1}, "results": [{"committee_id": UDP}]}
+    api.faults = [(200, {}, {**page, **changed})]
+    with pytest.raises(SourceError, match="with results"):
+        subject.committee(asking(api), tmp_path, UDP, 2024)
+    assert subject.committee(asking(api), tmp_path, UDP, 2024).files[0].rows  # and the next one works
+
+
+def test_what_the_api_does_not_have_of_a_subject_is_an_empty_list(api: Api, tmp_path: Path) -> None:
+    del api.rows[f"/candidate/{KIM}/totals/"]
+    need = subject.race(asking(api), tmp_path, CA34, 2024)
+    totals = next(one for one in need.files if "candidate_totals" in one.path.name)
+    assert [row["candidate_id"] for row in totals.rows] == [GOMEZ]
+    assert loaded(tmp_path, need).db.execute("select candidate_id_fec from candidate_total").fetchall() == [(GOMEZ,)]
+    assert {one.state for one in subject.race(asking(api), tmp_path, CA34, 2024).files} == {"current"}
+
+
+def test_a_page_that_comes_again_is_not_taken_for_the_next(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filings = f"/committee/{UDP}/filings/"
+    monkeypatch.setattr(pages, "PER_PAGE", 1)
+    real = api._list
+
+    def first_page_only(request: Any, endpoint: str, params: dict[str, list[str]]) -> None:
+        real(request, endpoint, {**params, "page": ["1"]} if endpoint == filings else params)
+
+    monkeypatch.setattr(api, "_list", first_page_only)
+    with pytest.raises(SourceError, match="pages of the openFEC API that go on"):
+        subject.committee(asking(api), tmp_path, UDP, 2024)
+
+
+def test_a_candidate_without_an_id_and_half_a_character_stop_nothing(api: Api, tmp_path: Path) -> None:
+    api.rows["/candidates/totals/"].append({"office": "H", "state": "CA", "district": "34", "candidate_id": None})
+    api.rows["/schedules/schedule_e/"][0] |= {"payee_name": "MISSION \ud800", "is_notice": "false"}
+    record = loaded(tmp_path, subject.race(asking(api), tmp_path, CA34, 2024))
+    assert record.db.execute("select count(*) from expenditure where payee_name = 'MISSION ?'").fetchone() == (1,)
+    assert record.db.execute("select count(*) from rejected").fetchone() == (1,)
+
+
+def test_what_cannot_be_loaded_is_asked_for_again_on_the_same_day(api: Api, tmp_path: Path) -> None:
+    rows = api.rows["/schedules/schedule_e/"]
+    api.rows["/schedules/schedule_e/"] = [{**row, "expenditure_amount": "lots"} for row in rows]
+    assert isinstance(run(tmp_path, "CA-34", "--cycle", "2024").exception, SourceError)
+    api.rows["/schedules/schedule_e/"] = rows
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert result.exit_code == 0, result.exception
+    assert Record(tmp_path / "r").db.execute("select count(*) from expenditure").fetchone() == (4,)
 
 
 def test_what_for_means_is_decided_by_its_form(api: Api, tmp_path: Path) -> None:

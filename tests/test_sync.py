@@ -94,7 +94,7 @@ def test_a_stall_is_a_fault_like_another(site: Site, tmp_path: Path) -> None:
 def test_what_came_before_the_program_ended_is_gone_on_with(site: Site, tmp_path: Path) -> None:
     site.put(PAS2, BODY)
     site.faults[PAS2] = ["cut"] + ["500"] * client.TRIES
-    with pytest.raises(SourceError, match="the whole file arrives"):
+    with pytest.raises(SourceError, match="sends the whole file"):
         get(site, tmp_path)
     part = tmp_path / (PAS2[1:] + ".part")
     have = part.stat().st_size
@@ -120,6 +120,21 @@ def test_a_file_that_changes_between_two_requests_is_begun_again(site: Site, tmp
     assert "begun again" in got.notes[0]
 
 
+@pytest.mark.parametrize("lacking", ["etags", "bare"])
+def test_a_part_of_another_version_is_never_joined_to_what_came(site: Site, tmp_path: Path, lacking: str) -> None:
+    """A site that does not heed If-Range sends the rest of the new file: of a CSV no check sum would tell."""
+    path, old, new = "/files/a.csv", b"a,b\n" + b"1,2\n" * 9_000, b"a,b\n" + b"3,4\n" * 9_000
+    site.if_range = False
+    setattr(site, lacking, lacking == "bare")
+    site.put(path, old)
+    site.faults[path] = ["cut"] + ["500"] * client.TRIES
+    with pytest.raises(SourceError):
+        get(site, tmp_path, path)
+    site.put(path, new)
+    get(site, tmp_path, path)
+    assert (tmp_path / path[1:]).read_bytes() == new
+
+
 @pytest.mark.parametrize("lacking", ["ranges", "validators"])
 def test_a_site_without_parts_or_validators_sends_the_whole_again(site: Site, tmp_path: Path, lacking: str) -> None:
     setattr(site, lacking, False)
@@ -139,6 +154,29 @@ def test_what_is_never_whole_is_refused_after_two_tries(site: Site, tmp_path: Pa
         get(site, tmp_path)
     assert len(site.gets(PAS2)) == 2
     assert not list(tmp_path.rglob("*.zip*"))
+
+
+def test_a_refusal_in_the_place_of_a_table_is_no_table(site: Site, tmp_path: Path) -> None:
+    site.put("/files/a.csv", b"a,b\n1,2\n")
+    site.faults["/files/a.csv"] = ["refusal"] * 9
+    with pytest.raises(SourceError, match="web page"):
+        get(site, tmp_path, "/files/a.csv")
+    assert not list(tmp_path.rglob("*.csv*"))
+
+
+def test_a_file_that_is_packed_unasked_is_refused_with_the_reason(site: Site, tmp_path: Path) -> None:
+    site.put(PAS2, BODY)
+    site.faults[PAS2] = ["packed"]
+    with pytest.raises(SourceError, match="encoded as gzip"):
+        get(site, tmp_path)
+
+
+@pytest.mark.parametrize("length", ["\u00b2", "9" * 5_000])
+def test_a_length_that_is_no_number_of_bytes_is_none(site: Site, tmp_path: Path, length: str) -> None:
+    site.put(PAS2, BODY)
+    site.faults[PAS2] = [f"length {length}"]
+    get(site, tmp_path)
+    assert (tmp_path / PAS2[1:]).read_bytes() == BODY
 
 
 def test_a_member_that_is_damaged_is_no_whole_zip(site: Site, tmp_path: Path) -> None:
@@ -179,6 +217,9 @@ def test_a_redirect_is_followed_but_not_for_ever_and_not_to_anything(site: Site,
     site.faults[PAS2] = ["to ftp://127.0.0.1/pas224.zip"]
     with pytest.raises(SourceError, match="a redirect to an https address"):
         get(site, tmp_path / "b")
+    site.faults[PAS2] = ["to http://[::1"]
+    with pytest.raises(SourceError, match="a redirect to an https address"):
+        get(site, tmp_path / "c")
 
 
 def test_own_headers_stay_with_the_site_they_are_for(site: Site, tmp_path: Path) -> None:
@@ -448,7 +489,7 @@ def test_the_proxy_of_the_environment_is_used(site: Site, tmp_path: Path, monkey
     got = download.download(Http(), "http://files.test/pas224.zip", tmp_path / "pas224.zip")
     assert got.received == len(BODY)
     monkeypatch.setenv("no_proxy", "files.test")
-    with pytest.raises(SourceError, match="the whole file arrives"):
+    with pytest.raises(SourceError, match="sends the whole file"):
         download.download(Http(), "http://files.test/pas224.zip", tmp_path / "other.zip")
 
 

@@ -99,7 +99,7 @@ def fill(db: Any, universe: Universe, until: dt.date) -> Stand:
     rows: dict[str, list[dict[str, Any]]] = {}
 
     def add(table: str, **values: Any) -> None:
-        line = {"cycle": 2024, "source_file": "a", "source_line": len(rows.setdefault(table, [])) + 1}
+        line = {"cycle": 2024, "source": "test", "source_file": "a", "source_line": len(rows.setdefault(table, [])) + 1}
         rows[table].append({**line, **values})
 
     for f in [f for f in universe.filings if f.day <= until]:

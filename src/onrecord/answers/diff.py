@@ -129,7 +129,10 @@ def _unknown(named: str, held: Rows) -> UnknownName:
     )
 
 
-COVER = ("committee_id_fec", "committee_name", "form", "report_type", "coverage_start", "coverage_end")
+COVER = (
+    *("committee_id_fec", "committee_name", "candidate_id_fec", "form", "report_type", "election_code"),
+    *("coverage_start", "coverage_end", "text"),
+)
 
 
 def compare(before: Version, after: Version) -> Diff:

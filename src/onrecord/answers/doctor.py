@@ -139,8 +139,10 @@ def _coverage(asked: Asked) -> Section:
     bad = [c for c in found if c.found]
     told = found if asked.committees is not None else [c for c in found if c.changes_an_answer]
     ordered = sorted(told, key=lambda c: (not c.found, *_weight(c)))
-    do = f"{SYNC} --cycle {asked.cycle or bad[0].cycle}, the newest files of that cycle" if bad else ""
+    do = "; ".join(f"{SYNC} --cycle {c}" for c in sorted({c.cycle for c in bad}))
     said = f"{_n(len(bad), 'sum')} of rows differ from the summary line by more than 3%: figures on them say so"
+    if beyond := sum(c.changes_an_answer and not c.found for c in found):
+        said += f"; {beyond:,} more fall short of a line that holds unitemised money too, which no row can show"
     if not bad:
         known = sum(c.reported_usd is not None and c.itemised_usd is not None for c in found)
         said = (
@@ -160,7 +162,7 @@ def _disagreements(asked: Asked) -> Section:
     rows = asked.ask("summary_disagreements", ids=asked.ids)
     items = _items(rows)
     said = f"{_n(len(items), 'line')} of summaries differ between two files of the same days; an answer takes one"
-    do = "load the newer of the two files again; the older one is named in each line" if items else ""
+    do = "compare the amount with the committee's own report (each line names the two files)" if items else ""
     return _plain("disagreements", "Summaries that disagree", said if items else "none", items, rows, do, True)
 
 
@@ -213,7 +215,7 @@ def _rejected(asked: Asked) -> Section:
     number = sum(r["row_count"] for r in rows.dicts())
     files = len({r["source_file"] for r in rows.dicts()})
     said = f"{_n(number, 'row')} of {_n(files, 'file')} not loaded, each with its line and reason"
-    do = f"onrecord sources --rejected {rows.dicts()[0]['source']}" if items else ""
+    do = "; ".join(f"onrecord sources --rejected {name}" for name in dict.fromkeys(i["source"] for i in items))
     return _plain("rejected", "Rejected rows", said if items else "none", items, rows, do)
 
 

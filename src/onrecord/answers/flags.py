@@ -15,6 +15,7 @@ from onrecord.model.money import usd
 from onrecord.store.record import Record
 
 LATEST = "latest version only; an earlier one may have been public"
+NO_DAY = "the day on which it became public is not known"  # a reason of expenditures_aside
 _MULTISTATE = re.compile(r"\bmulti-?\s?state\b|\b(?:[A-Z]{2},\s*){5,}[A-Z]{2}\b")
 SPECIAL = re.compile(r"S\w{0,2}\d{4}|S\w{0,2}")
 Row = dict[str, Any]
@@ -34,7 +35,7 @@ def counted(number: int, total: Decimal) -> str:
 def said_of(rows: Sequence[Row]) -> list[str]:
     """What is to be said of the rows of a sum, each once and only where there is such a row."""
     told = []
-    if any(r["held_in"] == "bulk" for r in rows):
+    if any(r["held_in"] in ("bulk", "fetched") for r in rows):
         told.append(LATEST)
     if lost := [r for r in rows if r["office"] is None]:
         told.append(f"unmatched: {sized(lost)} whose candidate id is blank or in no loaded master")
@@ -113,11 +114,18 @@ def aside(
     )
     sums: dict[tuple[bool, str], list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     for row in found.dicts():
+        if row["reason"] == NO_DAY and row["filing_number"] is None:
+            continue  # said by answers.grounds of every table
         one = sums[(bool(row["is_notice"]), row["reason"])]
         one[0] += row["row_count"]
         one[1] += row["amount_usd"] or Decimal(0)
-    words = {
-        key: f"left out: {counted(int(n), total)}: {key[1]}"
-        for key, (n, total) in sorted(sums.items())
-    }
-    return [w for (notice, _), w in words.items() if not notice], [w for (notice, _), w in words.items() if notice]
+    words = {key: f"left out: {counted(int(n), total)}: {key[1]}" for key, (n, total) in sorted(sums.items())}
+    sides = [w for (notice, _), w in words.items() if not notice], [w for (notice, _), w in words.items() if notice]
+    unread: dict[bool, list[str]] = {False: [], True: []}
+    for row in ask(record, "unread_amendments", as_of, **asked).dicts() if committees is not None else []:
+        unread[bool(row["is_notice"])].append(f"{row['filing_number']} of {row['filed_on']}")
+    for notice, listed in unread.items():
+        if listed:
+            more = f" and {len(listed) - 3:,} more" if len(listed) > 3 else ""
+            sides[notice].append(f"amended since, and the amendment is not loaded: filing {', '.join(listed[:3])}{more}")
+    return sides

@@ -89,8 +89,8 @@ def undated_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
             count, amount = sum(r["row_count"] for r in mine), sum(r["amount_usd"] for r in mine)
             rows_of = f"{count:,} row{'' if count == 1 else 's'} of the table {held} ({usd(amount)})"
             found.append(
-                f"{rows_of} carry no day of filing (image numbers before 29 June 2015 have none); unless the day is"
-                " known from the filing they are not counted"
+                f"{rows_of} carry no day of filing (image numbers before 29 June 2015 have none); unless the filing"
+                " tells its day they are not counted"
             )
     return list(dict.fromkeys(found))
 

@@ -34,11 +34,12 @@ def summary(record: Record, words: str, ids: Sequence[str], cycle: int, as_of: d
 
 
 def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as_of: dt.date) -> Answer:
-    key = "committees" if reading.question == "committee_total" else "candidates"
+    key = "candidates" if reading.question == "candidate_total" else "committees"
     rows = ask(record, reading.question, as_of, **{key: list(ids)}, cycle=cycle)
     column = "committee_id_fec" if key == "committees" else "candidate_id_fec"
     latest: dict[str, dict[str, Any]] = {}
-    for row in rows.dicts():  # by coverage end: the last one stays
+    dated = [r for r in rows.dicts() if r["coverage_end"]]
+    for row in sorted(dated, key=lambda r: (r["coverage_end"], r["source_file"])):  # the last one stays
         if row["coverage_end"] >= latest.get(row[column], row)["coverage_end"]:
             latest[row[column]] = row
     merged: tuple[str, ...] = ()
@@ -207,11 +208,24 @@ def _without_reports(
             found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
             continue
         end = ends[who]["coverage_end"]
+        if past := _past(ask(record, "reports_without_end", as_of, committees=[who]).dicts(), mine, end):
+            what = past["report_type"] or "a type not given"
+            why = f"a report ({what}) filed {past['filed_on']} may reach past {end}; how far is not known"
+            found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
+            continue
         old = [r for r in mine if (day := notice_day(r)) and day <= end]
         if old and who not in have and not expenditures(record, [who], as_of, cycle=cycle).listed:
             why = f"the rows of its reports through {end} are not loaded"
             found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
     return found
+
+
+def _past(reports: list[dict[str, Any]], notices: list[dict[str, Any]], end: dt.date) -> dict[str, Any] | None:
+    """The last report that may hold notices of days after `end`: by its rows' days, or filed after that end was due."""
+    due = end + dt.timedelta(31 if end.month == 12 else 20)
+    late = [r for r in reports if (r["undated"] and r["filed_on"] > due) or (r["last_day"] and r["last_day"] > end)]
+    days = [day for r in notices if (day := notice_day(r)) and day > end]
+    return next((r for r in reversed(late) if any(day < r["filed_on"] for day in days)), None)
 
 
 def _coverage_said(ends: dict[str, dict[str, Any]], since: list[dict[str, Any]]) -> list[str]:

@@ -67,12 +67,12 @@ def independent_expenditures(g: Given) -> list[Answer]:
 
 def _without(side: Any, again: list[dict[str, Any]]) -> Answer:
     """The sum without filings that repeat another one: both figures stand, nothing is merged."""
-    places = {(r["source_file"], r["source_line"]) for r in again}
-    filings = ", ".join(sorted({str(r["filing_number"]) for r in again}))
+    numbers = {(r["committee_id_fec"], r["filing_number"]) for r in again}
+    filings = ", ".join(sorted({str(n) for _, n in numbers}))
     said = f"possible duplicate: filing {filings} repeats another of the same spender row for row, {sized(again)}; an"
     told = (f"{said} amendment filed as new looks so", *side.why)
     name = side.name("without filings that repeat another")
-    return _sum(OneReading(side, name, lambda r: (r["source_file"], r["source_line"]) not in places, told))
+    return _sum(OneReading(side, name, lambda r: (r["committee_id_fec"], r["filing_number"]) not in numbers, told))
 
 
 def _sum(one: OneReading) -> Answer:

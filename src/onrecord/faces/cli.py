@@ -53,23 +53,31 @@ def _run() -> int | str | None:
     """The exit status of the command that the arguments name."""
     out = sys.stdout
     try:
-        cli(standalone_mode=False)
+        code = cli(standalone_mode=False)  # what a command gives to Context.exit comes back as a number
     except SystemExit as done:
         if sys.stdout is not out:  # click puts another in its place when nobody reads it any more, and exits 1
             raise BrokenPipeError from done
         return done.code
     except OnRecordError as error:
-        click.echo(f"onrecord: {error.text()}", err=True)
+        click.echo(f"onrecord: error\n  rule: {error.text()}", err=True)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
     except click.ClickException as error:
-        click.echo(f"onrecord: {_usage(error).text()}", err=True)
+        click.echo(f"onrecord: error\n  rule: {_usage(error).text()}", err=True)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("onrecord: stopped; the record is as it was", err=True)
-        return 130
+        return _stopped()
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C while it works
+            raise
+        return _stopped()
     else:
-        return 0
+        return code if isinstance(code, int) else 0
     return 2
+
+
+def _stopped() -> int:
+    click.echo("onrecord: stopped; the record is as it was", err=True)
+    return 130
 
 
 def _usage(error: click.ClickException) -> OnRecordError:

@@ -111,8 +111,9 @@ def render(data: dict[str, Any], *, width: int = 80, colour: bool = False, every
         page.table(head, [draw[2](item) for item in listed], right=right)
         if len(listed) < len(section["items"]):
             page.say(f"and {len(section['items']) - len(listed):,} more: --all", 2)
-        if section["do"]:
-            page.say(f"do: {section['do']}", 2)
+        for number_of, command in enumerate((section["do"] or "").split("; ")):  # a line each: it can be copied
+            if command:
+                page.say(command if number_of else f"do: {command}", 6 if number_of else 2)
     page.say("")
     page.say(f"exit {data['exit']}: {found if number else 'nothing that changes an answer'}")
     return page.text()
@@ -147,7 +148,7 @@ def _covered(i: dict[str, Any]) -> tuple[str, ...]:
     end = f"{i['cycle']} through {i['coverage_end']}" if i["coverage_end"] else f"{i['cycle']}, no summary"
     sums = f"{_money(i['itemised_usd'])} itemised, {_money(i['reported_usd'])} reported"
     sums += f", difference {_money(i['difference_usd'])}" if i["difference_usd"] is not None else ""
-    more = [f"the line is {i['line']}"] if i["line"] else []
+    more = [f"the line is one {i['line']}"] if i["line"] else []
     more += [f"{i['later']['rows']:,} later rows apart"] if i["later"]["rows"] else []
     more += [f"{i['undated']['rows']:,} undated rows apart"] if i["undated"]["rows"] else []
     return _share(i), "; ".join([f"{i['state']}: {who}, {i['kind']}, {end}: {sums}", *more])

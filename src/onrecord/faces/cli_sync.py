@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from onrecord.store.sync.run import Item, Synced
 
 
+_NAMED = 6  # files that the site does not have, named on one line
+
+
 @click.command("sync")
 @click.option(
     "--cycle",
@@ -166,7 +169,12 @@ def _print_plan(seen: list[Item], cache: Path, record: Path, about: dict[str, An
 
 
 def _table(rows: list[tuple[Item, int | None]], amount: str) -> None:
-    """A line for each file: its name, source, a number of bytes, its state and what is said of it."""
+    """A line for each file: its name, source, a number of bytes, its state and what is said of it.
+
+    Those that the site does not have are named on one line at the end.
+    """
+    missing = [one.planned.tail for one, _ in rows if one.state == "missing"]
+    rows = [(one, size) for one, size in rows if one.state != "missing"]
     width = max((len(one.planned.tail) for one, _ in rows), default=4)
     click.echo(f"{'file':{width}}  {'source':24} {amount:>15}  state")
     for one, size in rows:
@@ -174,6 +182,9 @@ def _table(rows: list[tuple[Item, int | None]], amount: str) -> None:
         origin = f" (size as of {_as_of(one)})" if one.size_from == "declared" else ""
         note = f": {one.note}" if one.note else ""
         click.echo(f"{one.planned.tail:{width}}  {one.planned.source.name:24} {shown:>15}  {one.state}{origin}{note}")
+    if missing:
+        more = f" and {len(missing) - _NAMED:,} more (--json names all)" if len(missing) > _NAMED else ""
+        click.echo(f"{len(missing):,} not on the site: {', '.join(missing[:_NAMED])}{more}")
 
 
 def _as_of(one: Item) -> str:

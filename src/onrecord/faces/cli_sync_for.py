@@ -26,12 +26,13 @@ def sync_for(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Fetch what `subject` needs and load it; print what came, what the API said, and what it is worth."""
+    from onrecord.model.errors import SourceError
     from onrecord.store.load import load
     from onrecord.store.record import default_folder
     from onrecord.store.sync.cache import Cache, default_cache
     from onrecord.store.sync.client import Http
     from onrecord.store.sync.openfec import DEMO, DEMO_LIMITS, OpenFec
-    from onrecord.store.sync.pages import Pages
+    from onrecord.store.sync.pages import Pages, forget
 
     folder, kept = record or default_folder(), Cache(cache or default_cache())
 
@@ -46,7 +47,11 @@ def sync_for(
     with kept.writing():
         told, fetched = _fetch(subject, cycles, folder, api, pages, kept.root, say)
         paths = [one.path for need in fetched for one in need.files]
-        loaded = load(paths, folder) if load_it and paths else []
+        try:
+            loaded = load(paths, folder) if load_it and paths else []
+        except SourceError:
+            forget(paths)  # what cannot be loaded is asked for again the next time
+            raise
     _print(told, fetched, loaded, folder, api, as_json)
 
 

@@ -2,7 +2,7 @@
 -- grain: one row for each committee; none where nothing loaded tells it
 -- units: days, inclusive
 -- caveats: known_from says what told it; a summary counts from the day by which its last report was due (20 days after the
---   coverage, 31 after a year's end); a bulk row tells it by its report type, and only the row of an original report
+--   coverage, 31 after a year's end); a bulk row tells it by its report type (view bulk_report)
 -- source: electronic reports (F3, F3P, F3X, F5), filing indexes, summaries, and report types of pas2
 with told as (
   select committee_id_fec, coverage_end, 'its filing ' || filing_number as known_from, source_file from filing_version
@@ -18,26 +18,8 @@ with told as (
   where list_contains($committees, committee_id_fec) and quarantine is null
     and date_diff('day', coverage_end, $as_of) >= case when month(coverage_end) = 12 then 31 else 20 end
   union all
-  select committee_id_fec, case when ends < filed_on then ends else (ends - interval 1 year)::date end,
-         'the type of an itemised report', source_file
-  from (
-    select distinct committee_id_fec, filed_on, source_file,
-           case when report_type in ('Q1', 'M4') then make_date(year(filed_on), 3, 31)
-                when report_type in ('Q2', 'M7', 'MY') then make_date(year(filed_on), 6, 30)
-                when report_type in ('Q3', 'M10') then make_date(year(filed_on), 9, 30)
-                when report_type = 'YE' then make_date(year(filed_on), 12, 31)
-                when regexp_matches(report_type, '^M([2-9]|1[0-2])$')
-                  then last_day(make_date(year(filed_on), cast(substr(report_type, 2) as int) - 1, 1))
-                when report_type in ('12G', '30G') and year(filed_on) % 2 = 0
-                  then make_date(year(filed_on), 11, 2)
-                       + cast((9 - isodow(make_date(year(filed_on), 11, 2))) % 7 as int)
-                       + case report_type when '12G' then -20 else 20 end
-           end as ends
-    from (select committee_id_fec, filed_on, source_file, report_type, amendment_indicator from expenditure
-          union all select committee_id_fec, filed_on, source_file, report_type, amendment_indicator from contribution)
-    where list_contains($committees, committee_id_fec) and filed_on <= $as_of and amendment_indicator = 'N'
-  )
-  where ends is not null
+  select committee_id_fec, coverage_end, 'the type of an itemised report', source_file from bulk_report
+  where list_contains($committees, committee_id_fec) and filed_on <= $as_of and coverage_end is not null
 )
 select committee_id_fec, coverage_end, known_from, source_file
 from told

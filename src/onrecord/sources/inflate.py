@@ -6,10 +6,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import Any
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _PACKED = 1 << 18  # bytes read at a time
@@ -51,7 +48,7 @@ class Member(io.RawIOBase):
             self._stream.close()
         super().close()
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         """Fill the buffer as far as one read goes; for io.BufferedReader."""
         view = memoryview(buffer)
         data = self.read(len(view))

@@ -34,14 +34,15 @@ def pages(path: Path) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
 
 
 def text(value: Any) -> str:
-    """A JSON value as a column reads it: null is blank, true and false in small letters; ValueError for a list."""
+    """A JSON value as a column reads it: null is blank, true and false in small letters, half of a character a question
+    mark; ValueError for a list."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | dict):
         raise ValueError("a list where one value belongs")
-    return str(value)
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def texts(row: dict[str, Any], names: Iterable[str]) -> list[str]:
@@ -78,7 +79,7 @@ def expenditures(path: Path) -> Iterator[Row]:
     """
     for number, row, _ in pages(path):
         code, stance = text(row.get("election_type")), text(row.get("support_oppose_indicator"))
-        notice = bool(row.get("is_notice"))
+        notice = text(row.get("is_notice")).casefold() == "true"
         name = text((row.get("committee") or {}).get("name"))
         yield (
             number,

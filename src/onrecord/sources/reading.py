@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,6 +15,7 @@ from onrecord.model.errors import SourceError
 LINES = 1000  # a CSV record runs over no more lines than this
 STRAY = "not CSV: a quoted field that begins on this line does not end with a row"
 CONTROL = "a control character (NUL, unit separator or stray carriage return), which no public file holds"
+NO_TEXT = re.compile("[\0\x1f\ud800-\udfff]")  # what CONTROL names, and halves of a character, which JSON can write
 ALL_PARTIES = "all parties"
 PARTY = "party"
 FEDERAL = ("H", "S")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.model.errors import OnRecordError, SourceError
-from onrecord.sources.reading import CONTROL, csv_records, decode
+from onrecord.sources.reading import CONTROL, NO_TEXT, csv_records, decode
 from onrecord.store.catalog import Source
 from onrecord.store.files import AGAIN, reading
 
@@ -76,8 +76,7 @@ def _reader(source: Source, path: Path) -> Iterator[Row]:
     with reading(path):
         try:
             for line, fields in module.rows(path):
-                clean = isinstance(fields, str) or not any("\0" in f or "\x1f" in f for f in fields)
-                yield line, fields if clean else CONTROL
+                yield line, fields if isinstance(fields, str) or not NO_TEXT.search("".join(fields)) else CONTROL
         except SourceError as error:
             raise SourceError(error.rule, received=error.received, example=error.example or again) from error
         except (OnRecordError, OSError):

@@ -252,10 +252,13 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
     quarantined, through = 0, []
     for table, files in parts.tables.items():
         reaches = one.source.through in one.source.columns_of(table)
-        facts = f", quantile_disc({one.source.through}, {_REACH})" if reaches else ""
+        day = one.source.through
+        facts = f", count({day}), quantile_disc({day}, [0.5, {_REACH}])" if reaches else ""
         count, *more = db.execute(f"select count(quarantine){facts} from {files_of(files)}").fetchone()
         quarantined += count
-        through += [day for day in more if day]
+        if more and more[1]:
+            accept.check_cycle(one.source, path, one.params, more[1][0], more[0])
+            through.append(more[1][1])
     rejected = parts.rows - parts.loaded
     kept = dict(parts.tables)
     if rejected:

@@ -103,6 +103,10 @@ def _add(found: Parts, part: Parts) -> None:
         found.tables.setdefault(table, []).extend(paths)
 
 
+class _Unaccounted(SourceError):
+    """A segment of whose lines some gave no row: DuckDB passes over a blank line, and over a blank field too many."""
+
+
 class _Reads:
     """A stream whose read errors are the public file's, so that those of writing are told apart."""
 
@@ -140,7 +144,7 @@ def _part(file: _File, segment: Segment) -> Parts:
     """The parts of one segment, whose text is then removed."""
     try:
         return _typed_part(file, segment)
-    except db_error("InvalidInputException"):
+    except (db_error("InvalidInputException"), _Unaccounted):
         if file.source.format != "pipe":
             raise
         pipe.look_at_each(segment, file.source.header)
@@ -190,7 +194,7 @@ def _set_aside(db: Any, file: _File, segment: Segment, found: Parts, numbered: s
     found.problems.append(out)
     if found.loaded + count != segment.lines:
         received = f"{segment.lines} in, {found.loaded} + {count}, from line {segment.first} on"
-        raise SourceError(f"{file.path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
+        raise _Unaccounted(f"{file.path.name}: rows in = rows loaded + rows rejected", received=received, example=AGAIN)
 
 
 def _missing(db: Any, segment: Segment, parts: list[Path]) -> list[int]:

@@ -78,7 +78,8 @@ def expression(column: str, kind: str) -> str:
         "iso_date": _parsed(column, "%Y-%m-%d"),
         # contests are older than the FEC, so no earliest day
         "election_date": f"try_strptime({column}, '%Y-%m-%d')::date",
-        "ymd_date": _parsed(column, "%Y%m%d"),
+        # of seven digits nobody can say which day or month lost one
+        "ymd_date": f"case when length({column}) = 8 then {_parsed(column, '%Y%m%d')} end",
         "us_date": _parsed(column, "%m%d%Y"),
         "slash_date": _parsed(column, "%m/%d/%Y", "%m/%d/%y"),
         "dmy_date": _parsed(column, "%d-%b-%y", "%d-%b-%Y", "%m/%d/%Y"),

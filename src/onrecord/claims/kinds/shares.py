@@ -14,6 +14,7 @@ from onrecord.answers.answer import Answer, Value, plain
 from onrecord.answers.ask import ask
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
+from onrecord.claims.kinds.targets import settled
 from onrecord.claims.periods import period_of, phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.tolerance import Number
@@ -223,7 +224,7 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     )
     latest = max((r["filed_on"] for r in coded), default=None)
     by_code = Answer(what, len(contests), "contests", (spent.rows,), len(coded), latest, parts=tuple(contests.items()))
-    floor = (day - general_day(cycle)).days < 75
+    floor = not settled(story, spent, general_day(cycle), day)
     fit: Fit = "open" if floor and len(contests) <= number else "yes" if len(contests) == number else "no"
     answers = [Tried(by_code, fit)]
     undated = sum(r["transacted_on"] is None for r in spent.listed)

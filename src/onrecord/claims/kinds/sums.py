@@ -143,6 +143,9 @@ def _judged_sums(
         return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", *settles)
     f = a.figure
     tried = [Tried(x, _part_fit(x, f, period)) for x in known]
+    blank = [x for x in answers if x.value is None and x.facts["definition"] == "contributions and transfers"]
+    if blank and not any(t.fits == "yes" for t in tried):  # a source without the line of transfers refutes no gift
+        tried += [Tried(x, "unknown") for x in blank]
     if (
         floor
         and fit_of(floor, f.value, f.unit_in_last_place, f.comparator) == "no"

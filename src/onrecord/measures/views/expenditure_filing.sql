@@ -4,22 +4,23 @@
 -- caveats: root is the number of the filing that the chain begins with, also when that is not loaded; unknown_version is
 --   then true, and for an amendment that names no filing; an amendment filed as new begins a chain of its own; a bulk
 --   amendment whose parent nothing names joins the one loaded report of that committee, cycle and report type filed
---   before it; held_in is the source whose rows are taken, null where an index alone knows the filing
+--   before it, unless bulk holds that report or another amendment of it too, or the rows are of another year; held_in is the source whose rows are taken, null where an index alone knows the filing
 -- source: electronic filings, filing indexes, independent_expenditure_YYYY.csv, pas2 (FILE_NUM), lists entered by hand
 with recursive said as (
   select committee_id_fec, filing_number, amends_filing_number as amends, filed_on, is_notice, 1 as rank, report_type,
-         coverage_end, cycle, is_unlinked, source_file
+         coverage_end, cycle, is_unlinked, source_file, null as of_year
   from filing_version
   union all
-  select distinct committee_id_fec, filing_number, previous_filing_number, filed_on, true, 2, null, null, cycle, false, null
+  select distinct committee_id_fec, filing_number, previous_filing_number, filed_on, true, 2, null, null, cycle, false, null, null
   from notice where filing_number is not null
   union all
   select committee_id_fec, filing_number, null, min(filed_on), coalesce(is_notice, false),
-         case when source = 'fec_pas2' then 3 when source like 'openfec_%' then 5 else 4 end, min(report_type), null, cycle, min(amendment_indicator) = 'A', null
+         case when source = 'fec_pas2' then 3 when source like 'openfec_%' then 5 else 4 end, min(report_type), null, cycle, min(amendment_indicator) = 'A', null,
+         case when source = 'fec_pas2' then coalesce(mode(year(transacted_on)), 0) end
   from expenditure where filing_number is not null
   group by committee_id_fec, filing_number, coalesce(is_notice, false), source, cycle
   union all
-  select committee_id_fec, filing_number, amends_filing_number, filed_on, null, 9, null, null, null, false, null
+  select committee_id_fec, filing_number, amends_filing_number, filed_on, null, 9, null, null, null, false, null, null
   from filing_index where quarantine is null and committee_id_fec is not null
 ),
 named as (
@@ -27,7 +28,7 @@ named as (
          bool_or(is_notice) as is_notice, arg_min(filed_on, rank) filter (where rank < 3) as told_on,
          max(filed_on) filter (where rank = 9) as indexed_on, min(filed_on) filter (where rank in (3, 4, 5)) as image_on,
          min(rank) as rank, min(report_type) as report_type, max(coverage_end) as coverage_end, min(cycle) as cycle, bool_or(is_unlinked) as is_unlinked,
-         min(source_file) as source_file
+         min(source_file) as source_file, max(of_year) as of_year  -- of bulk rows; 0 where these have no day
   from said group by committee_id_fec, filing_number
 ),
 dated as (
@@ -38,8 +39,11 @@ joined as (
   from dated as b
   join filing_version as v on v.committee_id_fec = b.committee_id_fec and v.report_type = b.report_type
                           and v.cycle = b.cycle and not v.is_notice and v.filed_on < b.filed_on
-  where b.rank = 3 and b.is_unlinked and b.amends is null
+  join dated as d on d.committee_id_fec = v.committee_id_fec and d.filing_number = v.filing_number
+  where b.rank = 3 and b.is_unlinked and b.amends is null and d.of_year is null
+    and (b.of_year = 0 or v.coverage_end is null or b.of_year = year(v.coverage_end))
   group by b.committee_id_fec, b.filing_number having count(distinct v.root_filing_number) = 1
+  qualify count(*) over (partition by b.committee_id_fec, min(v.root_filing_number)) = 1  -- bulk holds one of a chain
 ),
 known as (
   select d.* replace (coalesce(d.amends, j.amends) as amends)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.model.errors import SourceError
 from onrecord.sources.fec_filings.names import cycle_of, day, first, person
 
 if TYPE_CHECKING:
@@ -21,11 +23,18 @@ NOT_MONEY = {"col_b_year", "col_b_beginning_year"}
 
 
 def filing_row(head: hardmoney.Filing, number: str, received: str) -> Row:
-    """The filing itself; `received` is its receipt day (YYYYMMDD) where the file's place tells it, otherwise blank."""
+    """The filing itself; `received` is its receipt day (YYYYMMDD) where the file's place tells it, otherwise blank.
+
+    Raises SourceError for a day that is none: without its filing the rows of its schedules could not be used.
+    """
     cover = head.summary
     form = head.base_form_type
     start, end = day(first(cover, "coverage_from_date")), day(first(cover, "coverage_through_date"))
     signed = day(first(cover, "date_signed"))
+    for what, text in (("begins", start), ("ends", end), ("was signed", signed), ("was received", received)):
+        if text and not _is_day(text):
+            rule = f"{number}.fec: the day on which it {what}, written YYYYMMDD"
+            raise SourceError(rule, received=text, example="20240831")
     sequence = head.header.get("report_number", "").strip()
     return {
         "row_table": "filing",
@@ -48,6 +57,14 @@ def filing_row(head: hardmoney.Filing, number: str, received: str) -> Row:
         "text": first(cover, "text"),
         "is_notice": "true" if is_notice(head) else "false",
     }
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day from 1975 to 2100, written YYYYMMDD, as the record's types have it."""
+    try:
+        return len(text) == 8 and 1975 <= dt.datetime.strptime(text, "%Y%m%d").year <= 2100
+    except ValueError:
+        return False
 
 
 def is_notice(head: hardmoney.Filing) -> bool:

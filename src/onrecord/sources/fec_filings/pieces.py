@@ -13,6 +13,7 @@ from onrecord.model.errors import SourceError
 if TYPE_CHECKING:
     import hardmoney
 
+ENDS = (b"\n", b"\r")
 FS = b"\x1c"  # parts the fields since version 6; commas and quotes before
 PIECE = 4 << 20  # bytes of a filing that are parsed at once: memory does not grow with the filing
 LONGEST = 4_000_000  # bytes in one line
@@ -110,10 +111,17 @@ def _parse(name: str, head: list[bytes], lines: list[bytes], before: int) -> Pie
     if filing.base_form_type != "F99":
         _check_width(name, filing.summary, head[-1], filing.version, widths, 2)
     rows = []
+    fewest: dict[str, int] = {}  # fields in a row of each table, the last line's left out
     for one in filing.iter_lines():
         raw, number = lines[one.line_no - len(head) - 1], one.line_no + before
         _check_width(name, one, raw, filing.version, widths, number)
+        if raw.endswith(ENDS):
+            fewest[one.table] = min(_count(raw), fewest.get(one.table, 10_000))
+        else:
+            _check_ended(name, one, raw, fewest.get(one.table, widths[one.table][1]), number)
         rows.append((number, one))
+    if not lines and filing.base_form_type != "F99" and not head[-1].endswith(ENDS):
+        _check_ended(name, filing.summary, head[-1], _width(filing.summary.table, filing.version)[1], len(head))
     _check_all_read(name, lines, before + len(head), {number for number, _ in rows})
     return Piece(filing, rows)
 
@@ -180,6 +188,23 @@ def _check_width(
         received=f"{len(fields)} in line {number}",
         example=EXAMPLE,
     )
+
+
+def _check_ended(name: str, row: hardmoney.Line, raw: bytes, least: int, number: int) -> None:
+    """Raise SourceError for the last row, without an end of line, that has fewer fields than the shortest before it:
+    the filing breaks off there, in the middle of an amount maybe."""
+    have = _count(raw)
+    if have < least or (FS not in raw and raw.count(b'"') % 2):
+        raise SourceError(
+            f"{name}: the last row ends with its line",
+            received=f"line {number} breaks off: {have} fields where an {row.form_type} row has {least}",
+            example=EXAMPLE,
+        )
+
+
+def _count(raw: bytes) -> int:
+    """The number of fields in a row."""
+    return raw.count(FS) + 1 if FS in raw else len(next(csv.reader([_decoded(raw)]), []))
 
 
 def _width(table: str, version: str) -> tuple[int, int]:

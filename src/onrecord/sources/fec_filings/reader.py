@@ -56,8 +56,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, received: str) -> I
     try:
         _check_member(info)
         with _opened(archive, info) as stream:
-            for _ in pieces(stream, info.filename):
-                pass
+            for number, piece in enumerate(pieces(stream, info.filename)):
+                if not number:
+                    filing_row(piece.head, filing_number(info.filename), received)
     except SourceError as error:
         yield 1, f"{error.rule}; received: {error.received}"
         return

@@ -88,8 +88,12 @@ class Http:
                 return self._judged(answer)
             answer.drain_conn()
             answer.release_conn()
-            there = urljoin(at, quote(location, safe=_SAFE))
-            here, to = urlsplit(at), urlsplit(there)
+            there = quote(location, safe=_SAFE)
+            try:
+                there = urljoin(at, there)
+                here, to = urlsplit(at), urlsplit(there)
+            except ValueError:  # no address at all
+                here, to = urlsplit(at), urlsplit("")
             if to.scheme not in ("https", here.scheme) or not to.hostname or to.scheme not in ("http", "https"):
                 rule = "a redirect to an https address, or from http to http"
                 raise SourceError(rule, received=f"{url}: to {there}", example="the address that a browser ends at")
@@ -152,7 +156,7 @@ class Http:
                 idle = 0 if error.gained else idle + 1
                 if idle >= (tries or self.tries) or total == MOST_TRIES:
                     raise SourceError(
-                        "the whole file arrives",
+                        "a server that answers, and sends the whole file",
                         received=f"{url}: {error}, {total} times",
                         example="try again later; what has come is kept by onrecord sync",
                     ) from error

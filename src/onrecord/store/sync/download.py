@@ -98,17 +98,17 @@ class _Download:
     def _start(self, answer: BaseHTTPResponse, said: _Said | None, have: int) -> tuple[int, _Said]:
         """The byte that the answer's body begins at, and what the server says of the whole file."""
         told = _Said(self.url, answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""), None)
-        encoding = answer.headers.get("Content-Encoding", "identity")
+        encoding = answer.headers.get("Content-Encoding", "").strip().casefold() or "identity"
         if answer.status == 200 and encoding == "identity":
             if said:
                 self.notes.append("changed while it came, or the server sends no parts: begun again")
-            length = answer.headers.get("Content-Length", "")
-            return 0, _Said(told.url, told.etag, told.last_modified, int(length) if length.isdigit() else None)
+            return 0, _Said(told.url, told.etag, told.last_modified, whole_number(answer.headers.get("Content-Length")))
         if answer.status == 206 and said:
             found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
-            total = int(found[3]) if found and found[3] != "*" else None
-            fits = found and int(found[1]) == have and (total is None or int(found[2]) == total - 1)
-            same = (not told.etag or told.etag == said.etag) and said.total in (None, total)
+            first, last, total = map(whole_number, found.groups()) if found else (None, None, None)
+            fits = first == have and last is not None and (total is None or last == total - 1)
+            same = told.etag == said.etag and said.total in (None, total)
+            same = same and told.last_modified in ("", said.last_modified)
             if fits and same and encoding == "identity":
                 return have, said
             self._drop()
@@ -116,9 +116,10 @@ class _Download:
         if answer.status == 416 and said:
             self._drop()
             raise Again("the file is shorter than the part that came")
+        how = f", encoded as {encoding} unasked" if encoding != "identity" else ""
         raise SourceError(
             "an address that may be read",
-            received=f"{self.url}: the server answered {answer.status} {answer.reason or ''}".rstrip(),
+            received=f"{self.url}: the server answered {answer.status} {answer.reason or ''}".rstrip() + how,
             example="get the file with a browser, then: onrecord load FILE",
         )
 
@@ -177,6 +178,11 @@ class _Download:
         with held(self.target.parent):
             self.part.unlink(missing_ok=True)
             beside(self.part).unlink(missing_ok=True)
+
+
+def whole_number(text: str | None) -> int | None:
+    """The number of bytes that a header tells; None when it tells none."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else None
 
 
 def _conditions(known: Meta) -> dict[str, str]:

@@ -31,8 +31,17 @@ def api_base() -> str:
 
 
 def api_key() -> str:
-    """The key in ONRECORD_FEC_API_KEY or FEC_API_KEY, DEMO_KEY when neither is set."""
-    return os.environ.get("ONRECORD_FEC_API_KEY") or os.environ.get("FEC_API_KEY") or DEMO
+    """The key in ONRECORD_FEC_API_KEY or FEC_API_KEY, DEMO_KEY when neither is set; what a file of it had around it
+    (an end of line) is no part of it. Raises InputError, which does not repeat it, for what cannot be a key."""
+    for name in ("ONRECORD_FEC_API_KEY", "FEC_API_KEY"):
+        key = os.environ.get(name, "").strip()
+        if not key:
+            continue
+        if not (key.isascii() and key.isprintable()) or " " in key:
+            rule = f"a key of letters and digits in {name}"
+            raise InputError(rule, received=f"{len(key)} characters, others among them", example=f"export {name}={DEMO}")
+        return key
+    return DEMO
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,8 @@ class OpenFec:
         url = self.url(endpoint, params)
         try:
             return self.http.again(url, lambda: self._once(url, etag))
+        except InputError as error:
+            raise InputError(error.rule, received=self._clean(str(error.received)), example=error.example) from None
         except SourceError as error:
             cause = error.__cause__
             if isinstance(cause, Again) and cause.status == 429:
@@ -98,19 +109,20 @@ class OpenFec:
         self._heed(answer.headers)
         if answer.status == 304 and etag:
             return Page("", {}, etag, True)
-        text = body.decode("utf-8", "replace")
+        text = self._clean(body.decode("utf-8", "replace"))
         if answer.status == 404:
-            return Page("", {"results": [], "pagination": {"count": 0, "pages": 0}})
+            data = {"results": [], "pagination": {"count": 0, "pages": 0}}
+            return Page(json.dumps(data), data)
         if answer.status != 200:
             raise self._refused(answer.status, text)
         try:
             data = json.loads(text, parse_float=str)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Again("the answer is no JSON") from error
-        if not isinstance(data, dict) or not isinstance(data.get("results"), list):
-            rule = "an answer of the openFEC API, with results"
-            raise SourceError(rule, received=f"{url}: {text[:80]!r}", example=API)
-        return Page(text.replace("\r", " ").replace("\n", " "), data, answer.headers.get("ETag", ""))
+        if why := _unlike(data):
+            rule = "an answer of the openFEC API, with results and how many there are"
+            raise SourceError(rule, received=f"{url}: {why}: {text[:80]!r}", example=API)
+        return Page(text.replace("\r", " ").replace("\n", " "), data, self._clean(answer.headers.get("ETag", "")))
 
     def _heed(self, headers: Mapping[str, str]) -> None:
         """Remember what the API says of the limit; raised where nothing is left only before the next request."""
@@ -134,6 +146,21 @@ class OpenFec:
     def _clean(self, text: str) -> str:
         """Text of the API's without the key, should it repeat it."""
         return text.replace(self.key, "...") if self.key != DEMO else text
+
+
+def _unlike(data: Any) -> str:
+    """What of an answer is not as the API's schema has it; '' when all is that is built on."""
+    if not isinstance(data, dict) or not isinstance(data.get("results"), list):
+        return "no results"
+    if not all(isinstance(row, dict) for row in data["results"]):
+        return "a result that is no row"
+    told = data.setdefault("pagination", {})
+    if not isinstance(told, dict):
+        return "a pagination that is none"
+    for name in ("count", "pages", "page"):
+        if not str(told.get(name) or 0).isdecimal():
+            return f"a {name} that is no number"
+    return "" if isinstance(told.get("last_indexes") or {}, dict) else "last_indexes that are none"
 
 
 def _told(text: str) -> tuple[str, str]:

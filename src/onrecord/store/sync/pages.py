@@ -127,6 +127,12 @@ class _Fetch:
                 )
             seen.append(more)
             page = self._get(endpoint, {**params, "per_page": PER_PAGE, **more})
+            rows = page.data["results"]
+            if rows and any(rows == earlier.data["results"] for earlier in mine):
+                rule = "pages of the openFEC API that go on"
+                raise SourceError(
+                    rule, received=f"{endpoint}: the page after {more} came before", example="try again later"
+                )
             mine.append(page)
             counts.append(page.data.get("pagination", {}).get("count"))
             self._keep(page, number)
@@ -216,6 +222,13 @@ def whole_rows(path: Path) -> list[dict[str, Any]] | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return rows if len(rows) == wanted else None
+
+
+def forget(paths: Sequence[Path]) -> None:
+    """Let go of what is known of these files of pages, so that they are asked for again."""
+    for path in paths:
+        with held(path.parent):
+            beside(path).unlink(missing_ok=True)
 
 
 def chunks(ids: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from onrecord.store.load import Loaded, Progress, load
 from onrecord.store.manifest import DamagedManifest, dataset, read_manifest
 from onrecord.store.sync.cache import Cache, Meta, now, save
 from onrecord.store.sync.client import Again, Http
-from onrecord.store.sync.download import download
+from onrecord.store.sync.download import download, whole_number
 from onrecord.store.sync.plan import Planned
 from onrecord.store.sync.room import Room, room
 
@@ -97,10 +97,9 @@ def _look(one: Planned, cache: Cache, http: Http, every: bool, verify: bool) -> 
     answer.release_conn()
     if answer.status in (404, 410):
         return Item(one, "missing", note="the site has no such file")
-    length = answer.headers.get("Content-Length", "")
-    told = answer.status == 200 and length.isdigit()
-    size = int(length) if told else one.declared
-    origin = "site" if told else "declared" if size is not None else ""
+    length = whole_number(answer.headers.get("Content-Length")) if answer.status == 200 else None
+    size = one.declared if length is None else length
+    origin = "site" if length is not None else "declared" if size is not None else ""
     if (
         known
         and answer.status == 200
@@ -176,7 +175,7 @@ def _bring_one(one: Item, cache: Cache, how: How) -> Item:
     except RecordError:
         raise
     except OnRecordError as error:
-        return replace(one, state="failed", note=f"{error.rule}; received: {error.received}")
+        return replace(one, state="failed", note=f"{error.received} (needed: {error.rule})")
     note = "; ".join(got.notes)
     if got.meta is None:
         kept = " any more; the cached copy stays" if known else ""

@@ -43,7 +43,9 @@ def race(pages: Pages, root: Path, contest: Contest, cycle: int) -> Need:
     seat: dict[str, Any] = {"office": contest.office, "cycle": cycle, "election_full": "false"}
     seat |= {"state": contest.state} if contest.state else {}
     seat |= {"district": contest.district} if contest.district else {}
-    people = one.get("candidates", [("/candidates/totals/", seat)])
+    people = [
+        p for p in one.get("candidates", [("/candidates/totals/", seat)]) if isinstance(p.get("candidate_id"), str)
+    ]
     if not people:
         raise UnknownName(
             "a contest with candidates of the cycle", received=f"{contest} {cycle}", example="--for CA-34 --cycle 2024"

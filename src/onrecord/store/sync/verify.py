@@ -8,6 +8,8 @@ from pathlib import Path
 
 from onrecord.store.files import MAX_BYTES, MAX_RATIO
 
+TABLES = (".csv", ".txt", ".fec", ".json")  # files of these names never begin with a tag
+
 
 def fault(path: Path, name: str) -> str:
     """Why the file at `path`, which is to be called `name`, is not whole; '' when nothing is wrong with it.
@@ -19,7 +21,10 @@ def fault(path: Path, name: str) -> str:
         return "it is empty"
     with path.open("rb") as stream:
         begin = stream.read(512)
-    if begin.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html")):
+    begin = begin.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if begin.startswith(b"<") and name.lower().endswith(TABLES):
+        return "it is a web page"
+    if begin.startswith((b"<!doctype html", b"<html")):
         return "it is a web page"
     return _zip_fault(path, size) if name.lower().endswith(".zip") else ""
 
