@@ -81,11 +81,9 @@ def _names(name: str, data: bytes, random: Random) -> bytes:
 def _bomb(name: str, data: bytes, random: Random) -> bytes:
     """A few kilobytes that hold much: of zeros, of blank lines, of one line, of rows."""
     size = random.choice((300_000, 3_000_000, 30_000_000))
-    lines = data.count(b"\n") + 1
     row = data[: data.find(b"\n") + 1] or data
-    content = random.choice(
-        (b"\0" * size, b"\n" * (size // 30), b"x" * size, data + row * (size // 300 // max(1, lines)))
-    )
+    rows = data + row * (min(size // 300, 30_000_000 // max(1, len(row))))
+    content = random.choice((b"\0" * size, b"\n" * (size // 30), b"x" * size, rows))
     whole = zipped(name, content)
     if random.random() < 0.5:
         return whole

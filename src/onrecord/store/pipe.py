@@ -149,7 +149,10 @@ def _clean(piece: bytes, header: list[str]) -> tuple[bytes, int]:
     odd[0] |= spaces[0]
     odd[1:] |= spaces[1:] & edges[:-1]
     odd[:-1] |= spaces[:-1] & edges[1:]
-    return _mended(piece, np.flatnonzero(odd).tolist(), header), lines
+    found = np.flatnonzero(odd)
+    if len(found):  # one byte of each such line is enough
+        found = found[np.diff(np.searchsorted(np.flatnonzero(ends), found), prepend=-1) > 0]
+    return _mended(piece, found.tolist(), header), lines
 
 
 def _mended(piece: bytes, odd: list[int], header: list[str]) -> bytes:

@@ -129,22 +129,30 @@ def _parse(name: str, head: list[bytes], lines: list[bytes], before: int) -> Pie
 def _check_all_read(name: str, lines: list[bytes], before: int, read: set[int]) -> None:
     """Raise SourceError when a line, not blank, is neither a row that was read nor part of one: a row of no form, say.
 
-    Part of a row are a free text after it, and in the years of commas the lines of a quoted field.
+    Part of a row are a free text after it, and in the years of commas the lines on which a quoted field goes on, up to
+    the one that closes it.
     """
     in_text = in_quotes = False
+    going_on: list[int] = []  # lines that are part of a row if a later one closes its quoted field
     for number, line in enumerate(lines, before + 1):
-        mark = line.strip().upper()
+        mark, odd = line.strip().upper(), FS not in line and line.count(b'"') % 2 == 1
         if in_text:
             in_text = mark != b"[ENDTEXT]"
-        elif in_quotes:
-            in_quotes = line.count(b'"') % 2 == 0
+        elif number in read:
+            if going_on:
+                break
+            in_quotes = odd
         elif mark == b"[BEGINTEXT]":
             in_text = True
         elif mark:
-            if number not in read:
-                rule = f"{name}: every row begins with its form or schedule"
-                raise SourceError(rule, received=f"line {number} does not", example="SE, SA11AI, TEXT")
-            in_quotes = FS not in line and line.count(b'"') % 2 == 1
+            going_on.append(number)
+            if not in_quotes:
+                break
+            if odd:
+                in_quotes, going_on = False, []
+    if going_on:
+        rule = f"{name}: every row begins with its form or schedule"
+        raise SourceError(rule, received=f"line {going_on[0]} does not", example="SE, SA11AI, TEXT")
 
 
 def _text(lines: list[bytes]) -> str:
