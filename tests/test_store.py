@@ -26,7 +26,7 @@ SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parent.parent.par
 def pas2(folder: Path, *lines: str | bytes, name: str = "pas224.zip", member: str = "itpas2.txt") -> Path:
     path = folder / name
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(member, b"".join((x if isinstance(x, bytes) else x.encode()) + b"\n" for x in lines))
+        archive.writestr(zipfile.ZipInfo(member), b"".join((x if isinstance(x, bytes) else x.encode()) + b"\n" for x in lines))
     return path
 
 
@@ -110,7 +110,7 @@ def test_a_file_of_another_cycle_than_its_name_says_is_refused(tmp_path: Path, c
 def test_one_writer_at_a_time_and_no_record_yet(tmp_path: Path) -> None:
     with writing(tmp_path / "r"), pytest.raises(RecordError, match="one writer"), writing(tmp_path / "r"):
         pass
-    with pytest.raises(RecordError, match="onrecord load"):
+    with pytest.raises(RecordError, match="onrecord sync"):
         Record(tmp_path / "empty")
     with pytest.raises(SourceError, match="known source"):
         find([tmp_path])
