@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
-from onrecord.answers.money import by, whole
+from onrecord.answers.money import by, summary, whole
 from onrecord.answers.people import Person, roster
 from onrecord.answers.question import Given
 from onrecord.answers.sides import BEST, OneReading, asked_of, readings
@@ -102,7 +102,15 @@ def outlay(g: Given) -> list[Answer]:
         through = max((d for d in (own.through, given.through()) if d), default=None)
         number = own.rows + given.count("giver")
         found.append(Answer(f"outlay, {one.name}", total, "USD", asked, number, through, True, said, parts))
-    return found
+    return [*found, *_reported_outlay(g)]
+
+
+def _reported_outlay(g: Given) -> list[Answer]:
+    """The committees' own lines: expenditures, contributions, and transfers to affiliates where a source has these."""
+    wanted = ("independent expenditures and contributions", "independent expenditures, contributions and transfers")
+    found = summary(g.record, "spending", g.spender.committees, g.in_cycle, g.as_of)
+    mine = [a for a in found if a.facts["definition"] in wanted and a.value is not None]
+    return [replace(a, reading=f"outlay, as reported: {a.reading}", caveats=(NOT_ADDED, *a.caveats)) for a in mine]
 
 
 def communications(g: Given) -> list[Answer]:

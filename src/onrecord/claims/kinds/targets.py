@@ -170,14 +170,25 @@ def settled(story: Story, spent: Expenditures, election: dt.date, day: dt.date) 
     """
     if (day - election).days < SETTLED:
         return False
-    listed = sorted({r["committee_id_fec"] for r in spent.listed})
-    found = ask(story.record, "itemised_reach", day, committees=listed, cycle=spent.rows.params["cycle"]).dicts()
+    listed, found = _reach(story, spent, day)
     reaching = {
         r["committee_id_fec"]
         for r in found
         if r["reach"] and (r["reach"] - election).days >= (SETTLED if r["held_in"] == "bulk" else 0) and not r["unread"]
     }
     return set(listed) <= reaching
+
+
+def amended_since(story: Story, spent: Expenditures, day: dt.date) -> bool:
+    """Whether an index knows of an amendment that is not loaded: a sum may then be larger or smaller than what is."""
+    return any(r["unread"] for r in _reach(story, spent, day)[1])
+
+
+def _reach(story: Story, spent: Expenditures, day: dt.date) -> tuple[list[str], list[dict[str, Any]]]:
+    """The spenders of some rows, and how far what is loaded of each reaches."""
+    listed = sorted({r["committee_id_fec"] for r in spent.listed})
+    found = ask(story.record, "itemised_reach", day, committees=listed, cycle=spent.rows.params["cycle"])
+    return listed, found.dicts()
 
 
 def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:
