@@ -113,8 +113,8 @@ def test_all_of_the_record_is_examined_in_a_few_queries(bulk: Record) -> None:
     assert done.exit_code == data["exit"] == 1
     assert data["schema"] == "onrecord.doctor/1"
     by = {s["name"]: s for s in data["sections"]}
-    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "copies", "quarantined",
-                        "unverified", "rejected", "stale", "lacking", "layouts"]  # fmt: skip
+    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "copies",
+                        "quarantined", "unverified", "rejected", "stale", "lacking", "layouts"]  # fmt: skip
     assert by["damaged"]["state"] == "well"
     assert by["coverage"]["counts"][SPENT][BELOW] == 0
     assert by["unmatched"]["items"][4]["amount_usd"] == "8997162"  # 24K and 24Z of 2024: no cn24 is loaded

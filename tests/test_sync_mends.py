@@ -198,23 +198,21 @@ def test_a_trickle_ends(site: Site, tmp_path: Path) -> None:
     """A byte every 50 seconds is no stall for a socket that waits for 60: a file has a time relative to its size."""
     http = Http(clock=Slow(50.0))
     budget = client.Budget("http://127.0.0.1/a.csv")
-    came = 0
+    came: list[bytes] = []
     with pytest.raises(SourceError, match="for each 1,000 bytes") as caught:
-        for block in http.blocks(Trickle(), budget):  # type: ignore[arg-type]
-            came += len(block)
+        came.extend(http.blocks(Trickle(), budget))  # type: ignore[arg-type]
     assert "http://127.0.0.1/a.csv: 13 bytes in 650 seconds" in caught.value.text()
-    assert came == 12
+    assert len(came) == 12
     with pytest.raises(SourceError, match="bytes in"):  # over several tries the same budget goes on
         next(http.blocks(Trickle(), budget))  # type: ignore[arg-type]
 
 
 def test_a_file_that_comes_in_its_time_is_not_slow() -> None:
     budget = client.Budget("u")
-    for _ in range(1_000):
+    for _ in range(1_728):
         budget.spend(50.0, 50_000)
     with pytest.raises(SourceError, match="a day at most"):
-        for _ in range(1_000):
-            budget.spend(50.0, 50_000)
+        budget.spend(50.0, 50_000)
 
 
 def test_a_slow_file_fails_and_its_part_stays(site: Site, tmp_path: Path) -> None:

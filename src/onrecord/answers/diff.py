@@ -86,8 +86,8 @@ class Diff:
 def diff(first: str, second: str, folder: Path) -> Diff:
     """Compare two filings, each a filing number in the record at `folder` or the path of a .fec file.
 
-    Raises UnknownName for a number the record does not hold (with near ones, if any), InputError for neither a number nor a
-    file, SourceError for a file that is no filing, RecordError for a record that cannot be opened.
+    Raises UnknownName for a number the record does not hold (with near ones, if any), InputError for neither a number
+    nor a file, SourceError for a file that is no filing, RecordError for a record that cannot be opened.
     """
     return compare(version(first, folder), version(second, folder))
 

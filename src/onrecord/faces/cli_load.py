@@ -62,7 +62,7 @@ def load_command(
         )
     for kept in restored:
         click.echo(f"onrecord: manifest.json was damaged and is restored from {kept}", err=True)
-    _tell_refused(done)
+    _warn(done)
     after = read_manifest(folder).stored
     changed = before != after or bool(restored) or any(one.state == "repaired" for one in done)
     if as_json:
@@ -106,7 +106,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         yield step
 
 
-def _tell_refused(done: list[Loaded]) -> None:
+def _warn(done: list[Loaded]) -> None:
     """Say on standard error which files were refused, and which replaced a copy with more than twice their rows."""
     for one in done:
         if one.state == "refused":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.faces.cli_load import _check_cycles, _print_loaded, _tell_refused
+from onrecord.faces.cli_load import _check_cycles, _print_loaded, _warn
 
 if TYPE_CHECKING:
     from onrecord.store.load import Progress
@@ -196,7 +196,7 @@ def _print_done(done: Synced, folder: Path | None, about: dict[str, Any], as_jso
     from onrecord.store.manifest import read_manifest
 
     snapshot = read_manifest(folder).stored if folder else None
-    _tell_refused(done.loaded)
+    _warn(done.loaded)
     if as_json:
         loaded, files = [asdict(one) for one in done.loaded], [_as_dict(one) for one in done.items]
         need = asdict(done.room) if done.room else None

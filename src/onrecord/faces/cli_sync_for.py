@@ -164,14 +164,14 @@ def _recognised(told: Needs) -> list[str]:
 def _print(
     told: Needs | None, fetched: list[Need], loaded: list[Loaded], folder: Path, api: OpenFec, as_json: bool
 ) -> None:
-    from onrecord.faces.cli_load import _print_loaded, _tell_refused
+    from onrecord.faces.cli_load import _print_loaded, _warn
     from onrecord.store.manifest import read_manifest
 
     manifest = read_manifest(folder)
     said = [line for need in fetched for one in need.files for line in one.said]
     said += _beside(manifest.loads, fetched)
     requests = sum(need.requests for need in fetched)
-    _tell_refused(loaded)
+    _warn(loaded)
     if as_json:
         files = [
             {"subject": need.subject, "cycle": need.cycle, "file": one.path.name, "state": one.state,

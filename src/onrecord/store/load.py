@@ -72,8 +72,9 @@ def load(
 
     `cycles` (even years) leaves out files of other cycles; `replace` lets a list of the same name from another folder
     take the place of the one that is loaded; `verify` reads every object that it would leave unchanged and compares
-    its hash; with `apart` a file that cannot be loaded is refused alone, and the others load. `restored` hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one. Raises
-    SourceError, RecordError or InputError.
+    its hash; with `apart` (a sync's) a file that cannot be loaded is refused alone, and the others load. `restored`
+    hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one. Raises SourceError,
+    RecordError or InputError.
     """
     found = find(places, cycles)
     done: list[Loaded] = []

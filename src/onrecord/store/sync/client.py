@@ -68,7 +68,7 @@ class Budget:
         self.bytes += size
         if self.seconds > min(GRACE + self.bytes / SLOWEST, DAY):
             raise SourceError(
-                f"a file that comes within {GRACE / 60:.0f} minutes and a second for each {SLOWEST:,} bytes, a day at most",
+                f"a file that comes in {GRACE / 60:.0f} minutes and a second for each {SLOWEST:,} bytes, a day at most",
                 received=f"{self.url}: {self.bytes:,} bytes in {self.seconds:,.0f} seconds",
                 example="try again later; what has come is kept by onrecord sync",
             )

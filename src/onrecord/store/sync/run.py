@@ -129,9 +129,10 @@ def _same(known: Meta, etag: str | None, modified: str | None, size: int | None)
 def sync(plan: Sequence[Planned], cache: Cache, record: Path, how: How) -> Synced:
     """Bring the cache up to date with the site, then load into `record` what it does not hold yet, in one step.
 
-    A file that fails, or cannot be loaded, leaves the others be; when several in a row fail the sync ends. Raises RecordError when another
-    sync holds the cache or the room does not suffice (and `how.ask` says no), SourceError when no file of the plan is
-    there, or what load() raises. Ctrl-C leaves parts that the next sync goes on from, and the record as it was.
+    A file that fails, or cannot be loaded, leaves the others be; when several in a row fail to come the sync ends.
+    Raises RecordError when another sync holds the cache or the room does not suffice (and `how.ask` says no),
+    SourceError when no file of the plan is there, or what load() raises. Ctrl-C leaves parts that the next sync goes on
+    from, and the record as it was.
     """
     with cache.writing():
         seen = look(plan, cache, how.http, every=False, verify=how.verify)
