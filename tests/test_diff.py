@@ -138,10 +138,14 @@ def test_filings_that_are_no_versions_of_one_report_are_said_to_be_none(notices:
 
 
 def test_a_number_that_is_not_held_is_told_with_near_ones(notices: Path) -> None:
-    with pytest.raises(UnknownName, match="near: 100002, 100001"):
-        diff("100010", "100002", notices / "r")
-    with pytest.raises(UnknownName, match=r"near: 100001, 100002"):
-        diff("1", "100002", notices / "r")
+    with pytest.raises(UnknownName, match="near numbers in the record: 100002, 100001") as caught:
+        diff("FEC-100010", "100002", notices / "r")
+    assert caught.value.example == "onrecord load https://docquery.fec.gov/dcdev/posted/100010.fec"
+    for other in ("999999", "1", "1000010", "110001", "none"):
+        with pytest.raises(UnknownName) as caught:
+            diff("100001", other, notices / "r")
+        assert caught.value.received == other  # no number that has nothing to do with it
+        assert "onrecord diff" not in caught.value.text()
     with pytest.raises(InputError, match="that is there"):
         diff(str(notices / "none.fec"), "100002", notices / "r")
     told = run("100010", "100002", "--record", notices / "r")

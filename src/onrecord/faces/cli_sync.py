@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.faces.cli_load import _check_cycles, _print_loaded
+from onrecord.faces.cli_load import _check_cycles, _print_loaded, _warn
 
 if TYPE_CHECKING:
     from onrecord.store.load import Progress
@@ -104,7 +104,7 @@ def sync_command(
         )  # fmt: skip
         done = sync(wanted, kept, folder, how)
     _print_done(done, None if no_load else folder, about, as_json)
-    if done.failed:
+    if done.failed or done.refused:
         context.exit(2)
 
 
@@ -196,6 +196,7 @@ def _print_done(done: Synced, folder: Path | None, about: dict[str, Any], as_jso
     from onrecord.store.manifest import read_manifest
 
     snapshot = read_manifest(folder).stored if folder else None
+    _warn(done.loaded)
     if as_json:
         loaded, files = [asdict(one) for one in done.loaded], [_as_dict(one) for one in done.items]
         need = asdict(done.room) if done.room else None
@@ -215,5 +216,6 @@ def _print_done(done: Synced, folder: Path | None, about: dict[str, Any], as_jso
     if done.loaded:
         click.echo("")
         _print_loaded(done.loaded)
+    changed = any(one.state != "refused" for one in done.loaded)
     if folder:
-        click.echo(f"record {folder}, snapshot {snapshot}" + ("" if done.loaded else ": nothing changed"))
+        click.echo(f"record {folder}, snapshot {snapshot}" + ("" if changed else ": nothing changed"))

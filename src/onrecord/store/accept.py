@@ -39,6 +39,21 @@ def check(db: Any, source: Source, path: Path, total: int, loaded: int) -> None:
     raise SourceError(rule, received=_commonest(db, total), example=f"{AGAIN}; the columns: {_begin(source)}")
 
 
+def check_not_emptied(source: Source, path: Path, before: int, loaded: int) -> None:
+    """Raise SourceError for a copy of which no row loads, where the copy that it would replace has `before` rows.
+
+    A list that the openFEC API gave for one subject may become empty: it says itself how many rows it has.
+    """
+    if before and not loaded and not source.where.startswith("onrecord "):
+        rule = f"{path.name} has at least one row to load where the copy that is loaded has some"
+        raise SourceError(rule, received=f"0 of {before:,} rows", example=AGAIN)
+
+
+def fewer(before: int, loaded: int) -> str:
+    """What is said of a copy with fewer than half of the rows of the one that it replaces; '' of any other."""
+    return f"fewer rows than the copy it replaces: {loaded:,} of {before:,}" if 2 * loaded < before else ""
+
+
 def check_cycle(source: Source, path: Path, params: dict[str, str], middle: dt.date | None, dated: int) -> None:
     """Raise SourceError for a file of another cycle than its name says, by the day in the middle of its `dated` rows.
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from onrecord.model.errors import InputError, SourceError
 from onrecord.store.fetch import is_url
-from onrecord.store.sync.client import Again, Http
+from onrecord.store.sync.client import Again, Budget, Http
 
 API = "https://api.open.fec.gov/v1"
 DEMO = "DEMO_KEY"
@@ -103,7 +103,7 @@ class OpenFec:
     def _once(self, url: str, etag: str) -> Page:
         answer = self.http.open("GET", url, {"Accept": "application/json", **({"If-None-Match": etag} if etag else {})})
         try:
-            body = b"".join(self.http.blocks(answer)) if answer.status != 304 else b""
+            body = b"".join(self.http.blocks(answer, Budget(url))) if answer.status != 304 else b""
         finally:
             answer.release_conn()
         self._heed(answer.headers)
