@@ -26,7 +26,9 @@ SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parent.parent.par
 def pas2(folder: Path, *lines: str | bytes, name: str = "pas224.zip", member: str = "itpas2.txt") -> Path:
     path = folder / name
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(member), b"".join((x if isinstance(x, bytes) else x.encode()) + b"\n" for x in lines))
+        archive.writestr(
+            zipfile.ZipInfo(member), b"".join((x if isinstance(x, bytes) else x.encode()) + b"\n" for x in lines)
+        )
     return path
 
 
