@@ -57,7 +57,7 @@ def typed_for(
         where = " of notices, which a report may repeat" if row["is_notice"] else ""
         size = counted(row["row_count"], row["amount_usd"])
         said[row["is_notice"]].append(
-            f"unmatched, in no sum here: {size}{where}, typed for {contest} by the filer; the candidate id is blank or in no"
-            f" loaded master"
+            f"unmatched, in no sum here: {size}{where}, typed for {contest} by the filer; the candidate id is blank or"
+            f" in no loaded master"
         )
     return said[False], said[True]
