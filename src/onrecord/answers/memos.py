@@ -58,6 +58,6 @@ def typed_for(
         size = counted(row["row_count"], row["amount_usd"])
         said[row["is_notice"]].append(
             f"unmatched, in no sum here: {size}{where}, typed for {contest} by the filer; the candidate id is blank or"
-            " in no loaded master"
+            f" in no loaded master"
         )
     return said[False], said[True]

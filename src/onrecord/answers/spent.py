@@ -77,8 +77,9 @@ def _obligated(g: Given, periodic: Any, test: Any, name: str) -> list[Answer]:
     paid = periodic.spent.where(test)
     more = unpaid(mine, paid)
     both = replace(periodic.spent, listed=(*paid, *more), asked=(periodic.spent.rows, memos.rows))
-    paid = len(mine) - len(more)
-    repeat = f"{sized(more)} of memo rows are added; {paid:,} repeat a paid row of that target and amount"
+    repeat = (
+        f"{sized(more)} of memo rows are added; {len(mine) - len(more):,} repeat a paid row of that target and amount"
+    )
     reading = OBLIGATED if name == ITEMISED else f"{name}, {OBLIGATED}"
     why = tuple(w for w in periodic.why if MEMO not in w)
     return [both.answer(reading, lambda r: True, repeat, TWICE, *why)]

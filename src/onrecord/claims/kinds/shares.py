@@ -177,7 +177,7 @@ def _judge_share(
 
 
 def _share_fit(one: Answer, figure: tuple[Number, Number, str], whole_cycle: bool) -> Fit:
-    """How a share bears on the claim; what is still to come can raise or lower it: a part of the cycle refutes none."""
+    """How a share bears on the claim: what is still to come can raise or lower it; a part of the cycle refutes none."""
     fit = fit_of(one, *figure)
     return fit if fit == "yes" or (whole_cycle and not one.facts["of_floor"]) else "open"
 

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
+from onrecord.answers.money import final
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
@@ -146,7 +147,6 @@ def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Ans
     spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
     since = dt.date(period.year, 1, 31)
 
-
     def of_the_year(r: dict[str, Any]) -> bool:
         if r["transacted_on"]:
             return bool(r["filed_on"] > since and r["transacted_on"].year == period.year)
@@ -219,7 +219,8 @@ def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
     if period.until and period.until == answer.through:  # the very day that the sentence names
         return fits(f.value, f.unit_in_last_place, f.comparator, answer.value or 0)
     if answer.facts["balance"]:  # a balance of another day than the sentence's says nothing against it
-        return fit if fit == "yes" else "unknown"
+        ended = period.stated and not period.narrow and bool(answer.through and final(period.cycle, answer.through))
+        return fit if fit == "yes" or ended else "unknown"
     if period.year and not period.narrow and fit != "yes" and Fraction(answer.value or 0) > f.value:
         return "open"  # a calendar year's money is in no summary: the cycle's is an upper bound of it
     this_year = re.search(r"\bthis year\b", period.words, re.IGNORECASE)
