@@ -21,7 +21,8 @@ class Site:
     `503 after 7` or `429 after Wed, ...` its Retry-After, `short` and `long` (a Content-Length that is a lie),
     `bad-range` (a part of another place), `other-part` (a part of another file), `416`, `to URL` (a redirect),
     `page` (a web page with status 200), `refusal` (one that begins as XML), `wrong` (bytes that are no zip), `packed`
-    (a Content-Encoding that nobody asked for), `length X` (X for a Content-Length).
+    (a Content-Encoding that nobody asked for), `length X` (X for a Content-Length), `unsaid` and `unsaid cut` (no
+    Content-Length: the body ends where the connection does).
     """
 
     def __init__(self) -> None:
@@ -133,14 +134,14 @@ class Site:
         length: object = {"short": len(body) * 2 // 3, "long": len(body) + 99}.get(fault, len(body))
         if fault.startswith("length "):
             length = fault.removeprefix("length ")
-        if status != 304:
+        if status != 304 and not fault.startswith("unsaid"):
             request.send_header("Content-Length", str(length))
         request.send_header("Connection", "close")
         request.end_headers()
         request.close_connection = True
         if method == "HEAD" or status == 304:
             return
-        request.wfile.write(body[: len(body) // 2] if fault in ("cut", "stall") else body)
+        request.wfile.write(body[: len(body) // 2] if fault in ("cut", "stall", "unsaid cut") else body)
         request.wfile.flush()
         if fault == "stall":
             self.let_go.wait(10)

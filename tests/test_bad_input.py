@@ -206,7 +206,7 @@ def test_the_command_exits_2_and_says_the_rule(tmp_path: Path, capsys: pytest.Ca
         (["load", str(tmp_path / "nothing")], "is there"),
         (["load", str(tmp_path), "--cycle", "2023"], "even year"),
         (["load", "http://127.0.0.1:9"], "--cycle 2024"),
-        (["committee", "x", "--record", str(tmp_path / "none")], "onrecord load https://www.fec.gov --cycle"),
+        (["committee", "x", "--record", str(tmp_path / "none")], "onrecord sync --cycle"),
     ):
         sys.argv = ["onrecord", *argv]
         with pytest.raises(SystemExit) as caught:

@@ -22,7 +22,9 @@ from onrecord.answers.quarantine import left_out
 from onrecord.answers.questions import ask_question
 from onrecord.answers.summaries import lines_of
 from onrecord.answers.transfers import between
+from onrecord.faces import look_answers
 from onrecord.faces.export import NOTICE
+from onrecord.faces.page import Page
 from onrecord.model.errors import InputError
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -112,6 +114,14 @@ def test_joint_fundraising_transfers_reconcile_with_the_line_and_the_shares_do_n
 
 
 # --- transfers
+
+
+@needs_shared
+def test_a_gift_in_kind_is_a_gift(spring: Record) -> None:
+    """itoth20: NRSC took catering worth $4,186 from BGR PAC on 9 January 2019 (15Z, SUB_ID 4022720191644425175)."""
+    assert answers(spring, "transfers", SPRING, giver="C00359588", taker="C00027466")["counted once"].value == 4186
+    found = answers(spring, "contributors", SPRING, spender="C00027466", cycle="2020")
+    assert ("BGR PAC (C00359588)", 4186) in found["itemised from committees"].parts
 
 
 @needs_shared
@@ -210,6 +220,21 @@ def test_what_is_set_aside_can_be_released_and_added_to_by_a_users_file(
     assert [r[0] for r in after.rows] == ["P40004541"]
     assert after.receipt != before.receipt, "own entries are part of a receipt"
     assert "a test of the list" in left_out(record, ["H8CA34266"], 2022)[0]
+
+
+def test_a_page_says_what_is_set_aside(bogus: Path) -> None:
+    record = Record(bogus)
+    for page in (run(record, "candidate", "P40004541", "--as-of", "2023-03-01").output, committee_aside(record)):
+        assert "left out as beyond belief: 1 row of" in " ".join(page.split())
+
+
+def committee_aside(record: Record) -> str:
+    """Totals of a committee whose summary is set aside, as its page has them."""
+    aside = {"reading": "total receipts", "value": None, "rows": 0, "through": None, "floor": True}
+    said = "left out as beyond belief: 1 row of C00484642: x; neither zero nor known"
+    page = Page(80, False)
+    look_answers.totals(page, [{**aside, "caveats": [said]}])
+    return page.text()
 
 
 @pytest.mark.parametrize("entry", ["{id_fec: X, action: release}", "{id_fec: X, action: hide, citation: y}", "word"])

@@ -98,6 +98,30 @@ def test_an_amended_notice_whose_stance_is_turned(notices: Path) -> None:
     assert said["notes"] == []
 
 
+def test_a_letter_and_a_registration_are_compared_by_what_is_held_of_them(tmp_path: Path) -> None:
+    """They have no rows: another text, another affiliated committee were told as no difference."""
+    said = row("F99", "F99", "8.3", **WHO, committee_name="A FUND", date_signed="20240305")
+    for name, words in (("1.fec", "We correct our report."), ("2.fec", "We withdraw our report.")):
+        fec(tmp_path, name, said, "[BEGINTEXT]", words, "[ENDTEXT]")
+    told = run(tmp_path / "1.fec", tmp_path / "2.fec")
+    assert told.exit_code == 1
+    assert "text: We correct our report. > We withdraw our report." in told.stdout
+    assert run(tmp_path / "1.fec", tmp_path / "1.fec").exit_code == 0
+    assert "no addresses, officers and banks" in run(tmp_path / "1.fec", tmp_path / "1.fec").stdout
+    for name, other in (("3.fec", "C00000001"), ("4.fec", "C00000002")):
+        cover = row("F1", "F1N", "8.3", **WHO, affiliated_committee_id_number=other, affiliated_committee_name="B FUND")
+        fec(tmp_path, name, cover)
+    told = run(tmp_path / "3.fec", tmp_path / "4.fec")
+    assert told.exit_code == 1
+    assert "C00000001 > C00000002" in told.stdout
+
+
+def test_a_name_in_capitals_is_an_electronic_filing_too(notices: Path) -> None:
+    capitals = notices / "100002.FEC"
+    (notices / "100002.fec").rename(capitals)
+    assert run("100002", capitals, "--record", notices / "r").exit_code == 0
+
+
 def test_a_path_and_a_number_are_one_filing_and_nothing_differs(notices: Path) -> None:
     told = run(notices / "100001.fec", "FEC-100001", "--record", notices / "r")
     assert (told.exit_code, "Nothing differs: 3 rows the same." in told.stdout) == (0, True)
@@ -114,10 +138,14 @@ def test_filings_that_are_no_versions_of_one_report_are_said_to_be_none(notices:
 
 
 def test_a_number_that_is_not_held_is_told_with_near_ones(notices: Path) -> None:
-    with pytest.raises(UnknownName, match="near: 100002, 100001"):
-        diff("100010", "100002", notices / "r")
-    with pytest.raises(UnknownName, match=r"near: 100001, 100002"):
-        diff("1", "100002", notices / "r")
+    with pytest.raises(UnknownName, match="near numbers in the record: 100002, 100001") as caught:
+        diff("FEC-100010", "100002", notices / "r")
+    assert caught.value.example == "onrecord load https://docquery.fec.gov/dcdev/posted/100010.fec"
+    for other in ("999999", "1", "1000010", "110001", "none"):
+        with pytest.raises(UnknownName) as caught:
+            diff("100001", other, notices / "r")
+        assert caught.value.received == other  # no number that has nothing to do with it
+        assert "onrecord diff" not in caught.value.text()
     with pytest.raises(InputError, match="that is there"):
         diff(str(notices / "none.fec"), "100002", notices / "r")
     told = run("100010", "100002", "--record", notices / "r")

@@ -113,8 +113,8 @@ def test_all_of_the_record_is_examined_in_a_few_queries(bulk: Record) -> None:
     assert done.exit_code == data["exit"] == 1
     assert data["schema"] == "onrecord.doctor/1"
     by = {s["name"]: s for s in data["sections"]}
-    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "quarantined",
-                        "unverified", "rejected", "stale", "lacking", "layouts"]  # fmt: skip
+    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "copies",
+                        "quarantined", "unverified", "rejected", "stale", "lacking", "layouts"]  # fmt: skip
     assert by["damaged"]["state"] == "well"
     assert by["coverage"]["counts"][SPENT][BELOW] == 0
     assert by["unmatched"]["items"][4]["amount_usd"] == "8997162"  # 24K and 24Z of 2024: no cn24 is loaded
@@ -307,6 +307,30 @@ def test_filings_of_unknown_receipt_day_are_told(tmp_path: Path) -> None:
     (section,) = [s for s in data["sections"] if s["name"] == "filings"]
     assert (section["state"], section["findings"]) == ("note", 0)
     assert [(i["committee_id_fec"], i["form"], i["filing_count"]) for i in section["items"]] == [("C00431353", "F3", 1)]
+
+
+def test_two_copies_of_a_filing_that_differ_are_told_with_both_files(tmp_path: Path) -> None:
+    """753533 (a Form 3X of 3rd and Long PAC) in the zip of its day, and loose, with another amount in one receipt."""
+    from filing_files import daily, fec, text
+    from test_filings import COVER, DAWG
+
+    zipped = daily(tmp_path, "20111120.zip", {"753533.fec": text(COVER, DAWG)})
+    load([zipped, fec(tmp_path, "753533.fec", COVER, DAWG)], tmp_path / "same")
+
+    def copies(name: str) -> dict[str, Any]:
+        data = json.loads(run(tmp_path / name, "doctor", "--json").output)
+        return next(s for s in data["sections"] if s["name"] == "copies")
+
+    assert (copies("same")["state"], copies("same")["items"]) == ("well", [])
+    load([zipped, fec(tmp_path, "753533.fec", COVER, DAWG.replace("2000.00", "3000.00"))], tmp_path / "r")
+    section = copies("r")
+    assert (section["state"], section["findings"]) == ("note", 0)
+    (item,) = section["items"]
+    assert (item["filing_number"], item["files"]) == ("753533", "20111120.zip, 753533.fec")
+    assert (item["counted_file"], item["differs_in"]) == ("20111120.zip", "receipts")
+    assert "753533.fec differ in receipts; 20111120.zip counts" in " ".join(run(tmp_path / "r", "doctor").output.split())
+    load([zipped, fec(tmp_path, "753533.fec", COVER, DAWG, DAWG)], tmp_path / "twice")  # an identical row more
+    assert copies("twice")["items"][0]["differs_in"] == "cover, receipts"  # the cover's number of rows
 
 
 def test_damage_is_found_and_nothing_else_is_asked(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_the_command_that_would_load_what_is_missing() -> None:
     )
     assert how_to_load("fec_candidate_totals", 2024).endswith("weball24.zip (about 0.2 MB as of April 2025)")
     assert how_to_load("la_county").startswith("onrecord load FILE, where FILE is Los Angeles County election results")
-    assert how_to_start(2024).startswith("onrecord load https://www.fec.gov --cycle 2024 (")
+    assert how_to_start(2024).startswith("onrecord sync --cycle 2024 (")
     for source in sources().values():
         assert how_to_load(source.name, 2024)
         if source.by_cycle:

@@ -12,6 +12,8 @@ from test_store import pas2
 
 from onrecord.answers import money
 from onrecord.answers.ask import ask
+from onrecord.answers.questions import question, read_params
+from onrecord.claims.check import check
 from onrecord.store.catalog import sources
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -161,3 +163,99 @@ def test_a_report_of_unknown_end_before_the_last_known_one_hinders_nothing(tmp_p
     found = best(tmp_path, "N|12P|P2024|202403209000000001|24E||ADS||||||03092024|7||H4CO08034|T2|2000")
     assert found.best is not None
     assert found.best.answer("best", lambda r: True).value == 757
+
+
+def test_a_repeated_filing_of_one_daily_zip_leaves_the_first_in_the_sum(tmp_path: Path) -> None:
+    """Lines of a zip are those of each filing: 200 and 201 both have a line 3, and only 201 is the repeated one."""
+    who = {"filer_committee_id_number": SPENDER}
+    spent = row("SchE", "SE", **who, transaction_id="A", expenditure_amount="10", support_oppose_code="S",
+                candidate_id_number="H4CO08034", election_code="G2024", dissemination_date="20241001")  # fmt: skip
+    report = row("F3X", "F3XN", **who, report_code="Q3", coverage_through_date="20240930", date_signed="20241001")
+    one = text(row("F24", "F24N", **who, report_type="24", date_signed="20241002"), spent)
+    master = pas2(tmp_path, f"{SPENDER}|GO AMERICA PAC|||||||U|O|||||", name="cm24.zip", member="cm.txt")
+    filings = {"90.fec": text(report), "200.fec": one, "201.fec": one}
+    load([daily(tmp_path, "20241002.zip", filings), master], tmp_path / "r")
+    record, day = Record(tmp_path / "r"), dt.date(2024, 10, 4)
+    asked = question("independent-expenditures")
+    found = asked.answer(read_params(record, asked, day, {"spender": SPENDER, "cycle": "2024"}))
+    assert {a.reading: a.value for a in found if "best" in a.reading} == {
+        "best to date": 20,
+        "without filings that repeat another, best to date": 10,
+    }
+    rows = ask(record, "notices", day, committees=[SPENDER], candidates=None, cycle=2024)
+    assert rows.citations() == ["20241002.zip filing 200 line 3", "20241002.zip filing 201 line 3"]
+
+
+NAMES = (
+    (f"{SPENDER}|GO AMERICA PAC|||||||U|O|||||", "cm24.zip", "cm.txt"),
+    ("H4CO08034|EVANS, GABE|REP|2024|CO|H|08|C|C||||||", "cn24.zip", "cn.txt"),
+)
+Q1_ROW = f"{SPENDER}|N|Q1|G2024|202404159000000001|24E||ADS||||||03012024|5351||H4CO08034|T1|1000|||1"
+LATE = "C00000001|N|YE|G2024|202501319000000001|24K||X||||||12012024|5||H4CO08034|T2|1200|||2"
+
+
+def verdict(folder: Path, words: str, *files: Path) -> str:
+    """What is found, long after the election, of money for a candidate."""
+    names = [pas2(folder, line, name=name, member=member) for line, name, member in NAMES]
+    load([*files, *names], folder / "r")
+    text_ = f"Go America PAC spent {words} supporting Gabe Evans in the 2024 race.\n"
+    (claim,) = check(text_, Record(folder / "r"), dt.date(2026, 4, 20))["claims"]
+    said: str = claim["verdict"]
+    return said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [((Q1_ROW,), "cannot check"), ((Q1_ROW, LATE), "refuted")], ids=["early copy", "whole"]
+)
+def test_a_copy_of_bulk_made_before_the_election_refutes_nothing(
+    tmp_path: Path, rows: tuple[str, ...], said: str
+) -> None:
+    """The shared pas220.zip is of March 2019: what was spent in 2020 is above it, whatever the day of the check."""
+    assert verdict(tmp_path, "$1,200,000", pas2(tmp_path, *rows)) == said
+
+
+@pytest.mark.parametrize(
+    ("quarters", "amended", "said"),
+    [
+        ((1,), False, "cannot check"),
+        ((1, 4), False, "cannot check"),
+        ((1, 2, 3, 4), False, "refuted"),
+        ((1, 2, 3, 4), True, "cannot check"),
+    ],
+)
+def test_filings_with_a_gap_or_an_unread_amendment_refute_nothing(
+    tmp_path: Path, quarters: tuple[int, ...], amended: bool, said: str
+) -> None:
+    who = {"filer_committee_id_number": SPENDER}
+    spent = row("SchE", "SE", **who, transaction_id="A", expenditure_amount="100", support_oppose_code="S",
+                candidate_id_number="H4CO08034", election_code="G2024", disbursement_date="20240301")  # fmt: skip
+    days = {1: ("0101", "0331"), 2: ("0401", "0630"), 3: ("0701", "0930"), 4: ("1001", "1231")}
+    filings = {}
+    for q in quarters:
+        start, end = days[q]
+        cover = row("F3X", "F3XN", **who, report_code=f"Q{q}", coverage_from_date=f"2024{start}",
+                    coverage_through_date=f"2024{end}", date_signed="20250131")  # fmt: skip
+        filings[f"{q}.fec"] = text(cover, spent)
+    index = tmp_path / "onrecord_filings.csv"
+    index.write_text(
+        "filing_number,form,committee_id_fec,received_on,amends_filing_number,citation\n"
+        + f"1,F3X,{SPENDER},2025-01-31,,made for this test\n"
+        + (f"9,F3XA,{SPENDER},2025-03-01,1,made for this test\n" if amended else "")
+    )
+    assert verdict(tmp_path, "$1,200,000", daily(tmp_path, "20250131.zip", filings), index) == said
+
+
+def test_an_amendment_that_only_an_index_knows_is_told(tmp_path: Path) -> None:
+    index = tmp_path / "onrecord_filings.csv"
+    index.write_text(
+        "filing_number,form,committee_id_fec,received_on,amends_filing_number,citation\n"
+        f"1100,F3XA,{SPENDER},2024-07-15,1000,made for this test\n"
+    )
+    master = pas2(tmp_path, NAMES[0][0], name=NAMES[0][1], member=NAMES[0][2])
+    load([q1(tmp_path, 2024, "1000", "100"), index, master], tmp_path / "r")
+    record, asked = Record(tmp_path / "r"), question("independent-expenditures")
+    said = {}
+    for day in (dt.date(2024, 7, 14), dt.date(2024, 7, 15)):
+        found = asked.answer(read_params(record, asked, day, {"spender": SPENDER, "cycle": "2024"}))[0]
+        said[day.day] = [c for c in found.caveats if "1100" in c]
+    assert said == {14: [], 15: ["amended since, and the amendment is not loaded: filing 1100 of 2024-07-15"]}

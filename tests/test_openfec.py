@@ -257,6 +257,14 @@ def test_what_cannot_be_a_key_is_refused_without_repeating_it(
     assert not api.asked
 
 
+def test_a_key_that_the_api_repeats_is_not_kept(api: Api, tmp_path: Path) -> None:
+    told = {"count": 1, "pages": 1}
+    page = {"pagination": told, "results": [{"committee_id": UDP, "name": SECRET}], "api_key": SECRET}
+    api.faults = [(200, {"ETag": f'"{SECRET}"'}, page)]
+    subject.committee(asking(api), tmp_path, UDP, 2024)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and SECRET in path.read_text("utf-8")]
+
+
 def test_a_redirect_that_repeats_the_key_is_told_without_it(
     api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,6 +342,16 @@ def test_a_candidate_without_an_id_and_half_a_character_stop_nothing(api: Api, t
     record = loaded(tmp_path, subject.race(asking(api), tmp_path, CA34, 2024))
     assert record.db.execute("select count(*) from expenditure where payee_name = 'MISSION ?'").fetchone() == (1,)
     assert record.db.execute("select count(*) from rejected").fetchone() == (1,)
+
+
+def test_what_cannot_be_loaded_is_asked_for_again_on_the_same_day(api: Api, tmp_path: Path) -> None:
+    rows = api.rows["/schedules/schedule_e/"]
+    api.rows["/schedules/schedule_e/"] = [{**row, "expenditure_amount": "lots"} for row in rows]
+    assert isinstance(run(tmp_path, "CA-34", "--cycle", "2024").exception, SourceError)
+    api.rows["/schedules/schedule_e/"] = rows
+    result = run(tmp_path, "CA-34", "--cycle", "2024")
+    assert result.exit_code == 0, result.exception
+    assert Record(tmp_path / "r").db.execute("select count(*) from expenditure").fetchone() == (4,)
 
 
 def test_what_for_means_is_decided_by_its_form(api: Api, tmp_path: Path) -> None:

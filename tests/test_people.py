@@ -19,6 +19,7 @@ from onrecord.answers.identity import agree, families
 from onrecord.answers.questions import ask_question
 from onrecord.answers.search import plain_name, search
 from onrecord.model.errors import InputError, UnknownName
+from onrecord.model.names import other_middle_name
 from onrecord.registry import people
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -174,6 +175,12 @@ def test_an_entry_that_cannot_be_used_is_refused(tmp_path: Path, monkeypatch: py
         people.known_people()
 
 
+def test_a_folder_may_hold_a_quarantine_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "quarantine.yml").write_text("- {id_fec: P40004541, action: release, citation: seen}", "utf-8")
+    monkeypatch.setenv("ONRECORD_REGISTRY", str(tmp_path))
+    assert people.known_people()
+
+
 def test_a_folder_without_a_list_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_REGISTRY", str(tmp_path))
     with pytest.raises(InputError, match="ONRECORD_REGISTRY"):
@@ -192,6 +199,48 @@ def test_father_and_son_in_one_contest_are_kept_apart_by_an_entry(
     own_list(tmp_path, "- {name: David Kim, apart: [H8GA07151, H2GA07999], citation: two people}", monkeypatch)
     with pytest.raises(UnknownName, match="several people"):
         find_person(Record(tmp_path / "r"), "David Kim", NOW)
+
+
+# Two people of one name in one contest, as the candidate masters have them
+TWO = [
+    ("H2CA36439", "H0CA36177", "CA-36"),  # Raul Ruiz, DEM, C00502575; Raul Ruiz of Perris, REP, C00718387: cn22, 2020
+    ("P00011890", "P40006900", "President"),  # Christopher Lee Johnson, Greer SC; Christopher James Johnson, Libby MT
+]
+
+
+@needs_shared
+@pytest.mark.parametrize(("one", "other", "contest"), TWO)
+def test_namesakes_in_one_contest_are_two_people(record: Record, one: str, other: str, contest: str) -> None:
+    assert find_person(record, one, NOW).ids == [one]
+    assert find_person(record, other, NOW).ids == [other]
+    listed = json.loads(run(record, "candidate", other, "--json").output)["contests"]
+    assert [c["contest"] for c in listed] == [contest]
+    assert listed[0]["results"] == []  # the votes of a Representative are not those of his namesake
+
+
+@needs_shared
+def test_votes_go_to_the_namesake_of_the_party(record: Record) -> None:
+    """Results name Raul Ruiz without an id: the Democrat's, 2012 to 2020."""
+    listed = json.loads(run(record, "candidate", "H2CA36439", "--json").output)["contests"]
+    (there,) = [c for c in listed if c["contest"] == "CA-36"]
+    assert {r["year"] for r in there["results"]} >= {2012, 2014, 2016, 2020}
+    assert there["in_a_row"][0]["value"] == 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("JOHNSON, CHRISTOPHER LEE", "JOHNSON, CHRISTOPHER JAMES", True),
+        ("SMITH, ROBERT EUGENE", "Robert Wendell Smith", True),
+        ("DAVIS, MORRIS D. COL.", "Morris Durham Davis", False),
+        ("DE LA CRUZ, MONICA MARIE", "Monica De La Cruz", False),
+        ("CLARK, CORNELL MAURICE M.D.", "CLARK, CORNELL MAURICE DR.", False),
+        ('JOHNSON, CONSTANCE "CONNIE"', "JOHNSON, CONSTANCE LOV", False),
+        ("KIM, DAVID YUNG HO", "David Kim", False),
+    ],
+)
+def test_middle_names_that_differ(one: str, other: str, differ: bool) -> None:
+    assert other_middle_name(one, other) is other_middle_name(other, one) is differ
 
 
 # --- committees
@@ -237,6 +286,7 @@ def found(record: Record, text: str, **kinds: Any) -> list[tuple[str, str, str]]
         ("UDP", ("committee", "C00799031", "exact")),
         ("AIPAC", ("group", "aipac", "exact")),
         ("Fairshake", ("committee", "C00835959", "exact")),
+        ("Chuck Schumer", ("person", "S000148", "exact")),  # Charles E. Schumer: the list of members gives the nickname
         ("crypto PACs", ("group", "crypto", "exact")),
         ("Fairshak", ("group", "crypto", "prefix")),
         ("Biden for President", ("committee", "C00703975", "exact")),

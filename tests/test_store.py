@@ -26,7 +26,9 @@ SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parent.parent.par
 def pas2(folder: Path, *lines: str | bytes, name: str = "pas224.zip", member: str = "itpas2.txt") -> Path:
     path = folder / name
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(member, b"".join((x if isinstance(x, bytes) else x.encode()) + b"\n" for x in lines))
+        archive.writestr(
+            zipfile.ZipInfo(member), b"".join((x if isinstance(x, bytes) else x.encode()) + b"\n" for x in lines)
+        )
     return path
 
 
@@ -94,10 +96,23 @@ def test_a_bad_zip_leaves_the_record_as_it_was(tmp_path: Path, kind: str) -> Non
     assert (tmp_path / "r" / "manifest.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("cycle", [2020, 2022, 2026])
+def test_a_file_of_another_cycle_than_its_name_says_is_refused(tmp_path: Path, cycle: int) -> None:
+    """What was received is amended into the year after its cycle, not before it begins nor later."""
+    rows = [REFUND_A] * 60
+    with pytest.raises(SourceError, match=f"the rows of the {cycle} cycle, as its name says") as caught:
+        load([pas2(tmp_path, *rows, name=f"pas2{cycle % 100}.zip")], tmp_path / "r")
+    assert "half of its 60 dated rows are of 2024-01-31" in caught.value.text()
+    assert not (tmp_path / "r/manifest.json").exists()
+    amended = [row.replace("202401319608085013", "202507319608085013") for row in rows[:31]]
+    assert load([pas2(tmp_path, *amended, *rows[:29])], tmp_path / "r")[0].rows_loaded == 60
+    assert load([pas2(tmp_path, REFUND_A, name=f"pas2{cycle % 100}.zip")], tmp_path / "r")[0].rows_loaded == 1
+
+
 def test_one_writer_at_a_time_and_no_record_yet(tmp_path: Path) -> None:
     with writing(tmp_path / "r"), pytest.raises(RecordError, match="one writer"), writing(tmp_path / "r"):
         pass
-    with pytest.raises(RecordError, match="onrecord load"):
+    with pytest.raises(RecordError, match="onrecord sync"):
         Record(tmp_path / "empty")
     with pytest.raises(SourceError, match="known source"):
         find([tmp_path])

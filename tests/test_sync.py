@@ -441,7 +441,7 @@ def test_daily_files_are_planned_from_a_day_on(monkeypatch: pytest.MonkeyPatch) 
         *(f"files/bulk-downloads/electronic/2024110{n}.zip" for n in (3, 4, 5)),
         "efilingapps.fec.gov/rss/fec_filing_feed_20241105.xml",
     ]
-    assert listed[-1].url.startswith("https://efilingapps.fec.gov/rss/generate?")
+    assert listed[-1].url.startswith("http://127.0.0.1:1/rss/generate?")
     assert len(plan.plan(plan.FEC, [2024], feeds=True, today=today)) == plan.DAYS + 1
     with pytest.raises(InputError, match="--since"):
         plan.plan(plan.FEC, [2024], feeds=True, since=dt.date(2025, 1, 1), today=today)

@@ -17,6 +17,7 @@ from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
 _FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
+_DAILY = re.compile(r"(?:^|/)\d{8}\.zip$")
 REMEMBERED = 256  # answers kept for each open record
 _views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
@@ -62,12 +63,19 @@ class Rows:
 
 def cite(row: dict[str, Any]) -> str:
     """The source file and line of a row, after what a hand-entered row cites, with its FEC image number."""
-    where, said = f"{row['source_file']} line {row['source_line']}", row.get("citation") or ""
+    where, said = place(row), row.get("citation") or ""
     image = row.get("image_number")
     known = f"FEC image {image}" if image and str(image) not in said else ""
     if said:
         return f"{said} ({', '.join(filter(None, (where, known)))})"
     return f"{where} ({known})" if known else where
+
+
+def place(row: dict[str, Any]) -> str:
+    """The file and line of a row; in the FEC's zip of a day also its filing, whose lines are counted from 1."""
+    file, filing = str(row["source_file"]), row.get("filing_number")
+    of = f" filing {filing}" if filing and _DAILY.search(file) else ""
+    return f"{file}{of} line {row['source_line']}"
 
 
 @cache

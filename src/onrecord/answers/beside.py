@@ -8,8 +8,7 @@ from typing import Any
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
-from onrecord.answers.contests import Count
-from onrecord.answers.money import by, whole
+from onrecord.answers.money import by, summary, whole
 from onrecord.answers.people import Person, roster
 from onrecord.answers.question import Given
 from onrecord.answers.sides import BEST, OneReading, asked_of, readings
@@ -61,10 +60,10 @@ def _helped(one: OneReading, name: str, votes: Any, helps: Any, why: str) -> Ans
 def _opponent(g: Given, people: Any, person: Person, stage: str) -> tuple[Person | None, str]:
     """The only opponent by a count of the stage, with what shows it; None with the reason otherwise."""
     counts = [c for c in people.votes.counts if c.year == g.in_cycle and c.stage == stage and not c.special]
-    mine = [c for c in one_each(counts) if _has(c, person)]
+    mine = [c for c in one_each(counts) if any(person.has_line(x, c.year) for x in c.lines)]
     if not mine:
         return None, f"refused: who was on the ballot is in no count that was public by {g.as_of} and is loaded"
-    others = [x for x in mine[0].lines if x.name and not _is(x, person)]
+    others = [x for x in mine[0].lines if x.name and not person.has_line(x, mine[0].year)]
     if len(others) != 1:
         number = len(others) + 1
         return (
@@ -75,14 +74,6 @@ def _opponent(g: Given, people: Any, person: Person, stage: str) -> tuple[Person
     if len(found) != 1:
         return None, f"refused: the FEC id of the opponent {others[0].name} is in no loaded file"
     return found[0], f"two candidates by the count of {mine[0].source}: {person.name} and {found[0].name}"
-
-
-def _has(count: Count, person: Person) -> bool:
-    return any(_is(x, person) for x in count.lines)
-
-
-def _is(line: Any, person: Person) -> bool:
-    return bool(line.name) and (line.candidate_id_fec in person.ids or line.name in person.names)
 
 
 def outlay(g: Given) -> list[Answer]:
@@ -111,7 +102,15 @@ def outlay(g: Given) -> list[Answer]:
         through = max((d for d in (own.through, given.through()) if d), default=None)
         number = own.rows + given.count("giver")
         found.append(Answer(f"outlay, {one.name}", total, "USD", asked, number, through, True, said, parts))
-    return found
+    return [*found, *_reported_outlay(g)]
+
+
+def _reported_outlay(g: Given) -> list[Answer]:
+    """The committees' own lines: expenditures, contributions, and transfers to affiliates where a source has these."""
+    wanted = ("independent expenditures and contributions", "independent expenditures, contributions and transfers")
+    found = summary(g.record, "spending", g.spender.committees, g.in_cycle, g.as_of)
+    mine = [a for a in found if a.facts["definition"] in wanted and a.value is not None]
+    return [replace(a, reading=f"outlay, as reported: {a.reading}", caveats=(NOT_ADDED, *a.caveats)) for a in mine]
 
 
 def communications(g: Given) -> list[Answer]:

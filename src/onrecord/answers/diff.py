@@ -86,8 +86,8 @@ class Diff:
 def diff(first: str, second: str, folder: Path) -> Diff:
     """Compare two filings, each a filing number in the record at `folder` or the path of a .fec file.
 
-    Raises UnknownName for a number the record does not hold (with near ones), InputError for neither a number nor a
-    file, SourceError for a file that is no filing, RecordError for a record that cannot be opened.
+    Raises UnknownName for a number the record does not hold (with near ones, if any), InputError for neither a number
+    nor a file, SourceError for a file that is no filing, RecordError for a record that cannot be opened.
     """
     return compare(version(first, folder), version(second, folder))
 
@@ -104,7 +104,7 @@ def version(named: str, folder: Path) -> Version:
             return _held(record, ask(record, "filings", EVER, filing=None).dicts()[0]["filing_number"])
     record, number = Record(folder), named.removeprefix("FEC-")
     if not ask(record, "filings", EVER, filing=number).rows:
-        raise _unknown(named, ask(record, "filings", EVER, filing=None))
+        raise _unknown(number, ask(record, "filings", EVER, filing=None))
     return _held(record, number)
 
 
@@ -113,23 +113,31 @@ def _held(record: Record, number: str) -> Version:
     return Version(about.dicts()[0], lines.dicts(), rows.dicts(), (about, lines, rows))
 
 
-def _unknown(named: str, held: Rows) -> UnknownName:
-    """The filing numbers of the record that are nearest: by their digits as typed, then by their value."""
-    import difflib
-
-    numbers = [str(row[0]) for row in held.rows]
-    near = difflib.get_close_matches(named, numbers, n=3)
-    if not near and named.isdigit():
-        near = sorted((n for n in numbers if n.isdigit()), key=lambda n: abs(int(n) - int(named)))[:3]
-    example = f"onrecord diff {' '.join([*near, 'AMENDMENT.fec'][:2])}" if near else "onrecord load 1544132.fec"
+def _unknown(number: str, held: Rows) -> UnknownName:
+    """The error for a number that is not held: how to load it, and the numbers of the record with its leading digits."""
+    near = near_numbers(number, [str(row[0]) for row in held.rows])
+    wanted = number if number.isascii() and number.isdigit() else "1544132"
     return UnknownName(
         "a filing number that the record holds, or the path of a .fec file",
-        received=f"{named}; near: {', '.join(near)}" if near else named,
-        example=example,
+        received=f"{number}; near numbers in the record: {', '.join(near)}" if near else number,
+        example=f"onrecord load https://docquery.fec.gov/dcdev/posted/{wanted}.fec",
     )
 
 
-COVER = ("committee_id_fec", "committee_name", "form", "report_type", "coverage_start", "coverage_end")
+def near_numbers(number: str, held: Iterable[str]) -> list[str]:
+    """At most three of `held` that are as long as `number` and differ from it in their last three digits alone (of a
+    short number in the last half), the nearest first; none of what is no number."""
+    if not (number.isascii() and number.isdigit()):
+        return []
+    begin = number[: max(len(number) - 3, (len(number) + 1) // 2)]
+    near = [n for n in held if n.isascii() and n.isdigit() and len(n) == len(number) and n.startswith(begin)]
+    return sorted(near, key=lambda n: (abs(int(n) - int(number)), n))[:3]
+
+
+COVER = (
+    *("committee_id_fec", "committee_name", "candidate_id_fec", "form", "report_type", "election_code"),
+    *("coverage_start", "coverage_end", "text"),
+)
 
 
 def compare(before: Version, after: Version) -> Diff:

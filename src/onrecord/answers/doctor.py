@@ -195,6 +195,15 @@ def _filings(asked: Asked) -> Section:
     return _plain("filings", "Filings without a receipt day", said if items else "none", items, rows, do)
 
 
+def _copies(asked: Asked) -> Section:
+    rows = asked.ask("differing_copies", committees=asked.ids)
+    items = _items(rows)
+    said = f"{_n(len(items), 'filing number')} of which two files hold different contents: the earliest day's counts"
+    where = "https://docquery.fec.gov/dcdev/posted/NUMBER.fec"
+    do = f"onrecord load {where} (the FEC's own copy, in the place of a loose one)" if items else ""
+    return _plain("copies", "Filings held twice", said if items else "none that differ", items, rows, do)
+
+
 def _unverified(asked: Asked) -> Section:
     rows = asked.ask("unverified_filers", ids=asked.ids)
     items = _items(rows)
@@ -269,5 +278,7 @@ def _n(number: int, word: str, many: str = "") -> str:
 
 
 Look = Callable[[Asked], Section]
-OF_COMMITTEE: tuple[Look, ...] = (_coverage, _disagreements, _unmatched, _undated, _filings, _quarantined, _unverified)
+OF_COMMITTEE: tuple[Look, ...] = (
+    *(_coverage, _disagreements, _unmatched, _undated, _filings, _copies, _quarantined, _unverified),
+)
 SECTIONS: tuple[Look, ...] = (*OF_COMMITTEE, _rejected, _stale, _lacking, _layouts)

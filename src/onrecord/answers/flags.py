@@ -120,4 +120,12 @@ def aside(
         one[0] += row["row_count"]
         one[1] += row["amount_usd"] or Decimal(0)
     words = {key: f"left out: {counted(int(n), total)}: {key[1]}" for key, (n, total) in sorted(sums.items())}
-    return [w for (notice, _), w in words.items() if not notice], [w for (notice, _), w in words.items() if notice]
+    sides = [w for (notice, _), w in words.items() if not notice], [w for (notice, _), w in words.items() if notice]
+    unread: dict[bool, list[str]] = {False: [], True: []}
+    for row in ask(record, "unread_amendments", as_of, **asked).dicts() if committees is not None else []:
+        unread[bool(row["is_notice"])].append(f"{row['filing_number']} of {row['filed_on']}")
+    for notice, listed in unread.items():
+        if listed:
+            more = f" and {len(listed) - 3:,} more" if len(listed) > 3 else ""
+            sides[notice].append(f"amended since, and the amendment is not loaded: filing {', '.join(listed[:3])}{more}")
+    return sides

@@ -13,6 +13,7 @@ from onrecord.store.record import Record
 
 USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
 NO_PERSON = {"ORG", "PAC", "COM", "CCM", "PTY"}
+FIRST = "1975-01-01"  # the FEC opened in 1975: no row was filed before
 Row = dict[str, Any]
 
 
@@ -50,7 +51,8 @@ def itemised(
     if donors is None or not donors.rows:
         asked = {"committees": [committee], "cycle": cycle, "since": None, "until": None}
         donors = ask(record, "contributors", as_of, **asked, individuals=individuals, most=most)
-    latest = ask(record, "individual_latest", as_of, committees=[committee], cycle=cycle, most=most)
+    floor = _floor(months, most) if whole else FIRST
+    latest = ask(record, "individual_latest", as_of, committees=[committee], cycle=cycle, floor=floor, most=most)
     return Itemised(
         _totals(months.dicts(), "transaction_type", "entity_type", "memo_code", "undated"),
         _totals(months.dicts(), "month", "transaction_type", "entity_type", "memo_code", "undated"),
@@ -58,6 +60,12 @@ def itemised(
         [_shown(r, individuals) for r in latest.dicts()],
         (months, donors, latest),
     )
+
+
+def _floor(months: Rows, most: int) -> str:
+    """A day on or after which at least `most` rows were filed: each line of the months has one filed on its last day."""
+    last = sorted((r["last_filed_on"] for r in months.dicts() if r["last_filed_on"]), reverse=True)
+    return last[most - 1].isoformat() if 0 < most <= len(last) else FIRST
 
 
 def _totals(rows: list[Row], *keys: str) -> list[Row]:

@@ -82,7 +82,7 @@ def asked_look(given: Given, question: Question) -> Look:
     look = Look("ask", given.record, given.as_of)
     params = {p.name: shown_param(p, given.values[p.name]) for p in question.params if p.name in given.values}
     if question.param("cycle") and "cycle" not in given.values:
-        params["cycle"] = str(given.in_cycle)
+        params["cycle"] = f"{given.in_cycle}, that of the as-of day, as none was given"
     answers = look.answers(question.answer(given))
     look.data = {"question": question.name, "description": question.description, "params": params, "answers": answers}
     return look

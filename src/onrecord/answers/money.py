@@ -28,9 +28,11 @@ def summary(record: Record, words: str, ids: Sequence[str], cycle: int, as_of: d
     """What committees or candidates reported for a cycle under each reading of `words` (a family of readings.yml).
 
     USD, cycle to date through the earliest coverage end among them (inclusive). A member without a summary that ends
-    by `as_of`, or with a blank line, makes the value None: missing is not zero.
+    by `as_of`, or with a blank line, makes the value None: missing is not zero. A reading of lines that not every source
+    has is left out where one is blank.
     """
-    return [_summed(record, one, ids, cycle, as_of) for one in family(words)]
+    found = [(one, _summed(record, one, ids, cycle, as_of)) for one in family(words)]
+    return [answer for one, answer in found if answer.value is not None or not one.where_given]
 
 
 def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as_of: dt.date) -> Answer:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.answers.ask import Rows, ask
-from onrecord.answers.contests import Contested, contested
+from onrecord.answers.contests import Contested, Line, contested
 from onrecord.model.contest import Contest
-from onrecord.model.names import SUFFIXES, display, same_name, split_name, words
+from onrecord.model.names import SUFFIXES, display, other_middle_name, same_name, split_name, words
 from onrecord.model.parties import party_of
 from onrecord.registry.people import kept_apart, person_with
 from onrecord.store.record import Record
+
+MAJOR = ("Democratic", "Republican")
 
 
 @dataclass(eq=False)
@@ -37,6 +39,15 @@ class Person:
         if not self.parties:
             return set()
         return self.parties[min(self.parties, key=lambda y: (abs(y - year), -y))]
+
+    def has_line(self, line: Line, year: int) -> bool:
+        """Whether a line of a count of that year is this person's: by the id it gives, else by name and party."""
+        if line.candidate_id_fec:
+            return line.candidate_id_fec in self.ids
+        named = any(same_name(n, line.name or "") for n in self.names) and bool(line.name)
+        known = party_of(line.party)
+        opposed = known in MAJOR and bool(self.party_in(year)) and known not in self.party_in(year)
+        return named and not opposed and not any(other_middle_name(n, line.name or "") for n in self.names)
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,8 @@ def _last(name: str, mention: str) -> bool:
 def roster(record: Record, contest: Contest, as_of: dt.date) -> Roster:
     """The people of a contest from the FEC's masters and summaries and the counts before `as_of`.
 
-    Ids are joined by people.yml, else by the same last and first given name in the same contest.
+    Ids are joined by people.yml, else by the same last and first given name in the same contest, unless the middle
+    names differ, or one id stands as a Democrat and the other as a Republican in one election.
     """
     asked = ask(
         record,
@@ -79,14 +91,19 @@ def roster(record: Record, contest: Contest, as_of: dt.date) -> Roster:
     votes = contested(record, contest, as_of)
     people = _People(contest)
     for row in asked.dicts():
+        people.tell(row["candidate_id_fec"], row["election_year"], row["party"])
+    for count in votes.counts:
+        for line in count.lines:
+            people.tell(line.candidate_id_fec, count.year, line.party)
+    for row in asked.dicts():
         if row["name"]:
-            person = people.find(row["name"], row["candidate_id_fec"])
+            person = people.find(row["name"], row["candidate_id_fec"], row["election_year"], row["party"])
             said = f"FEC {row['candidate_id_fec']} in {row['source_file']}"
             _add(person, row["name"], row["candidate_id_fec"], row["election_year"], row["party"], said)
     for count in votes.counts:
         for line in count.lines:
             if line.name:
-                person = people.find(line.name, line.candidate_id_fec)
+                person = people.find(line.name, line.candidate_id_fec, count.year, line.party)
                 said = "votes not given" if line.votes is None else f"{line.votes:,} votes"
                 _add(person, line.name, line.candidate_id_fec, count.year, line.party, f"{count.title}: {said}")
     return Roster(tuple(people.all), asked, votes)
@@ -100,10 +117,21 @@ class _People:
         self.all: list[Person] = []
         self._by_id: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
+        self._stood: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
 
-    def find(self, name: str, candidate_id: str | None) -> Person:
-        """The person of this id, of the same entry in people.yml, or of the same name; else a new one."""
-        person = self._by_id.get(candidate_id or "") or self._known(candidate_id) or self._same(name, candidate_id)
+    def tell(self, candidate_id: str | None, year: int | None, party: str | None) -> None:
+        """Note that an id stood as a Democrat or a Republican: it decides who of a name may be one person."""
+        if candidate_id and year and (known := party_of(party)) in MAJOR:
+            self._stood[candidate_id][year].add(known or "")
+
+    def find(self, name: str, candidate_id: str | None, year: int | None = None, party: str | None = None) -> Person:
+        """The person of this id, of the same entry in people.yml, or of the same name; else a new one.
+
+        Of several with the name, the one of that party; where that does not tell, none of those with an id.
+        """
+        person = self._by_id.get(candidate_id or "") or self._known(candidate_id)
+        if person is None:
+            person = _nearest(self._same(name, candidate_id), year, party)
         if person is None:
             person = Person(self.contest)
             self.all.append(person)
@@ -122,15 +150,32 @@ class _People:
                 return self._by_id[other]
         return None
 
-    def _same(self, name: str, candidate_id: str | None) -> Person | None:
+    def _same(self, name: str, candidate_id: str | None) -> list[Person]:
         known = person_with(candidate_id)
-        for word in words(display(name))[-1:]:
-            for person in self._by_word[word]:
-                apart = known and person.ids and not set(person.ids) & set(known.candidate_ids_fec)
-                apart = apart or any(kept_apart(candidate_id or "", i) for i in person.ids)
-                if not apart and any(same_name(n, name) for n in person.names):
-                    return person
-        return None
+        found = []
+        for person in self._by_word[(words(display(name))[-1:] or [""])[0]]:
+            apart = known and person.ids and not set(person.ids) & set(known.candidate_ids_fec)
+            apart = apart or any(kept_apart(candidate_id or "", i) for i in person.ids)
+            apart = apart or any(other_middle_name(n, name) for n in person.names)
+            apart = apart or any(self._opposed(candidate_id or "", i) for i in person.ids)
+            if not apart and any(same_name(n, name) for n in person.names):
+                found.append(person)
+        return found
+
+    def _opposed(self, one: str, other: str) -> bool:
+        """Whether two ids stood in one election, one as a Democrat and the other as a Republican."""
+        mine, theirs = self._stood.get(one, {}), self._stood.get(other, {})
+        return any(not mine[year] & theirs[year] for year in set(mine) & set(theirs))
+
+
+def _nearest(listed: list[Person], year: int | None, party: str | None) -> Person | None:
+    """The one person of those who have a name: by the party, the one with an id before one without; None if none is."""
+    known = party_of(party)
+    listed = [p for p in listed if known in p.party_in(year or 0)] or listed
+    for kept in ([p for p in listed if p.ids], [p for p in listed if not p.ids]):
+        if len(kept) == 1:
+            return kept[0]
+    return None
 
 
 def _add(

@@ -19,6 +19,7 @@ class Reading:
     columns: tuple[str, ...]
     caveats: tuple[str, ...]
     balance: bool = False  # the state of one day, not a sum that grows
+    where_given: bool = False  # left out where no source gives one of its lines
 
 
 @cache
@@ -38,7 +39,7 @@ def _loader() -> type:
 
 
 def _reading(family: str, data: dict[str, object]) -> Reading:
-    known = {"name", "definition", "question", "column", "columns", "caveats", "balance"}
+    known = {"name", "definition", "question", "column", "columns", "caveats", "balance", "where_given"}
     if wrong := set(data) - known:
         raise InputError(f"readings.yml, {family}: the keys of a reading", received=sorted(wrong), example="column")
     columns = data.get("columns") or [data["column"]]
@@ -52,6 +53,7 @@ def _reading(family: str, data: dict[str, object]) -> Reading:
         tuple(columns),
         tuple(caveats),
         bool(data.get("balance")),
+        bool(data.get("where_given")),
     )
 
 

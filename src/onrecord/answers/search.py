@@ -73,8 +73,20 @@ def _in_record(record: Record, text: str, plain: str, kinds: Sequence[str], limi
     registered = sorted(set(kinds) - {"donor"})
     rows = ask(record, "names", dt.date.max, typed=text.strip(), kinds=registered, **about).dicts() if registered else []
     if "donor" in kinds:  # millions of names: by the index of their words
-        rows += ask(record, "donor_names", dt.date.max, longest=max(plain.split(), key=len), **about).dicts()
+        rows += ask(record, "donor_names", dt.date.max, **_in_index(plain.split(), near, limit), **about).dicts()
     return [_hit(row) for row in rows]
+
+
+def _in_index(words: list[str], near: bool, limit: int) -> dict[str, Any]:
+    """Where to look in the index of contributors' names: at the longest word, a beginning only when it is the last."""
+    at = max(range(len(words)), key=lambda n: len(words[n]))
+    longest, others = words[at], [*words[:at], *words[at + 1 :], "", ""]
+    word = longest[:2] if near else longest
+    beyond = word + ("~" if near or at == len(words) - 1 else " ")  # "~" sorts after, " " before every letter and digit
+    among = 50_000 if near or len(words) > 1 else max(1_000, limit)
+    if near:
+        others = ["", ""]
+    return {"word": word, "beyond": beyond, "longest": longest, "second": others[0], "third": others[1], "among": among}
 
 
 def _hit(row: dict[str, Any]) -> Hit:

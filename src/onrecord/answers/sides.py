@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.answers.ask import Rows
 from onrecord.answers.flags import aside, election_cycle, is_special, said_of, sized
+from onrecord.answers.memos import memo_rows, said_of_memos, typed_for
 from onrecord.answers.money import (
     FLOOR,
     ROUNDED,
@@ -82,10 +83,30 @@ def sides(g: Given) -> tuple[Side, Side]:
     notices = notices_of(g, whole)
     kept = _kept(g, notices.best) if notices.best else periodic
     shared = tuple(w for w in why if w != FLOOR)
+    memos = memos_of(g).listed
+    in_reports = said_of_memos([r for r in memos if not r["is_notice"]])
+    in_both = said_of_memos(memos)
+    typed, typed_in_notices = _typed(g)
+    lost = (*not_public, *no_notice, *in_both, *typed, *typed_in_notices)
     return (
-        Side(periodic, (*why, *not_public)),
-        Side(kept, (*kept.said, *shared, *not_public, *no_notice), None if notices.best else notices.why, best=True),
+        Side(periodic, (*why, *not_public, *in_reports, *typed)),
+        Side(kept, (*kept.said, *shared, *lost), None if notices.best else notices.why, best=True),
     )
+
+
+def memos_of(g: Given) -> Expenditures:
+    """The memo rows of the spender, target, contest, stance and party asked of, in reports and in notices (E6)."""
+    rows = memo_rows(g.record, g.as_of, *asked_of(g))
+    return _kept(g, Expenditures(rows, tuple(rows.dicts())))
+
+
+def _typed(g: Given) -> tuple[list[str], list[str]]:
+    """What was typed for the contest asked of, or the target's, without a candidate id that is known (E10)."""
+    person: Person | None = g.target
+    contest = person.contest if person else g.contest
+    if contest is None:
+        return [], []
+    return typed_for(g.record, g.as_of, contest, g.spender.committees if g.spender else None, g.in_cycle)
 
 
 def notices_of(g: Given, whole: Expenditures | None = None) -> Notices:

@@ -12,8 +12,9 @@ from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows
 from onrecord.answers.beside import communications
 from onrecord.answers.flags import LATEST, election_cycle, repeated, said_of, sized
+from onrecord.answers.memos import MEMO, OBLIGATED, TWICE, unpaid
 from onrecord.answers.money import FLOOR, Expenditures, by, contest_of, named, summary
-from onrecord.answers.phases import readings_of
+from onrecord.answers.phases import ITEMISED, readings_of
 from onrecord.answers.question import Given
 from onrecord.answers.sides import (
     AMONG,
@@ -21,6 +22,7 @@ from onrecord.answers.sides import (
     Key,
     OneReading,
     asked_rows,
+    memos_of,
     not_held,
     notices_of,
     readings,
@@ -50,6 +52,7 @@ def independent_expenditures(g: Given) -> list[Answer]:
         said = (*caveats, *periodic.why, *said_of(later.where(test)))
         reading = f"{name}, for elections of {g.in_cycle} whenever reported"
         found.append(_sum(OneReading(replace(periodic, spent=later), reading, test, said)))
+    found += _obligated(g, periodic, test, name)
     for side in (periodic,) if best.missing else (periodic, best):
         apart = specials(side.spent) if not g.phase else []
         found += [_sum(OneReading(side, side.name(n), t, side.why)) for n, t in apart]
@@ -65,14 +68,31 @@ def independent_expenditures(g: Given) -> list[Answer]:
     return found
 
 
+def _obligated(g: Given, periodic: Any, test: Any, name: str) -> list[Answer]:
+    """The sum of periodic reports with the memo rows that no paid row repeats (E6); nothing where there is none."""
+    memos = memos_of(g)
+    mine = [r for r in memos.where(test) if not r["is_notice"]] if test else []
+    if not mine:
+        return []
+    paid = periodic.spent.where(test)
+    more = unpaid(mine, paid)
+    both = replace(periodic.spent, listed=(*paid, *more), asked=(periodic.spent.rows, memos.rows))
+    repeat = (
+        f"{sized(more)} of memo rows are added; {len(mine) - len(more):,} repeat a paid row of that target and amount"
+    )
+    reading = OBLIGATED if name == ITEMISED else f"{name}, {OBLIGATED}"
+    why = tuple(w for w in periodic.why if MEMO not in w)
+    return [both.answer(reading, lambda r: True, repeat, TWICE, *why)]
+
+
 def _without(side: Any, again: list[dict[str, Any]]) -> Answer:
     """The sum without filings that repeat another one: both figures stand, nothing is merged."""
-    places = {(r["source_file"], r["source_line"]) for r in again}
-    filings = ", ".join(sorted({str(r["filing_number"]) for r in again}))
+    numbers = {(r["committee_id_fec"], r["filing_number"]) for r in again}
+    filings = ", ".join(sorted({str(n) for _, n in numbers}))
     said = f"possible duplicate: filing {filings} repeats another of the same spender row for row, {sized(again)}; an"
     told = (f"{said} amendment filed as new looks so", *side.why)
     name = side.name("without filings that repeat another")
-    return _sum(OneReading(side, name, lambda r: (r["source_file"], r["source_line"]) not in places, told))
+    return _sum(OneReading(side, name, lambda r: (r["committee_id_fec"], r["filing_number"]) not in numbers, told))
 
 
 def _sum(one: OneReading) -> Answer:

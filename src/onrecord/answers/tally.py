@@ -9,9 +9,10 @@ from typing import Any
 from onrecord.answers.answer import plain
 from onrecord.answers.candidacy import Ruled, applied, ruled
 from onrecord.answers.contests import Contested, Count
+from onrecord.answers.people import Person
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import display, same_name
+from onrecord.model.names import display
 from onrecord.model.parties import letter
 from onrecord.rules.rule import STAGES, WITHIN_PARTY, Rule
 from onrecord.rules.rulebook import rule_for
@@ -56,13 +57,13 @@ def _fits(rule: Rule, count: Count) -> bool:
     return (rule.party_scope == WITHIN_PARTY) == (count.primary_party is not None) and count.ranked_round is None
 
 
-def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str] = ()) -> dict[str, Any]:
+def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | None = None) -> dict[str, Any]:
     """A count in JSON's types: stage, day, source, lines (votes, share in percent, outcome), margin, rule, reason.
 
-    `mine` are one person's names: their line says so. An outcome is None where the votes alone do not give it.
+    The line of `mine` says so. An outcome is None where the votes alone do not give it.
     """
     found = rule_of(votes, contest, count)
-    names, out = list(mine), found.outcome
+    out = found.outcome
     lines = []
     for line in count.lines:
         share = plain(count.share(line.votes)) if line.votes is not None and count.total else None
@@ -73,7 +74,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Iterable[str
                 "votes": line.votes,
                 "share_pct": share,
                 "outcome": _outcome(found, display(line.name) if line.name else None, bool(line.winner)),
-                "this_person": bool(line.name) and any(same_name(n, line.name or "") for n in names),
+                "this_person": mine is not None and mine.has_line(line, count.year),
             }
         )
     parties = [x.party for x in count.named[:2]]

@@ -99,7 +99,9 @@ def candidacies(g: Given) -> list[Answer]:
     given: Person = g.candidate
     contest: Contest = g.contest or given.contest
     people = roster(g.record, contest, g.as_of)
-    person = next((p for p in people.people if set(p.ids) & set(given.ids) or p.name == given.name), given)
+    mine = [p for p in people.people if set(p.ids) & set(given.ids)]
+    named = [p for p in people.people if p.name == given.name and not (p.ids and given.ids)]  # else a namesake
+    person = next((p for p in (*mine, *named)), given)
     last = g.year or g.values.get("cycle") or max((y for y in person.years if y <= g.as_of.year + 1), default=0)
     run = streak(person, last)
     asked = (people.rows, people.votes.rows)

@@ -18,6 +18,7 @@ from onrecord.answers.look import Look, targets
 from onrecord.answers.money import FLOOR, expenditures
 from onrecord.answers.people import Person, contests_of_names, roster
 from onrecord.answers.phases import ITEMISED
+from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.tally import one_each, went_on
 from onrecord.model.codes import committee_type, designation
@@ -156,6 +157,7 @@ def candidate(record: Record, name: str, contest: Contest | None, cycle: int | N
         "person": {"name": mine[0].name, "candidate_ids_fec": ids, **_identity_of(look, human, mine)},
         "contests": [_stood(look, p) for p in mine],
         "summaries": summaries(look, mine[0], ids, cycle),
+        "summaries_caveats": left_out(record, ids, cycle),
         "independent_expenditures": [{**t, "committee_name": names.get(t["committee_id_fec"])} for t in money],
         "independent_expenditures_caveats": [FLOOR, sides.AMONG, *beside, *caveats_of(record, [itemised.rows])],
     }
@@ -189,7 +191,7 @@ def _stood(look: Look, person: Person) -> dict[str, Any]:
     people = roster(look.record, person.contest, look.as_of)
     look.took(people.rows, people.votes.rows, people.votes.calendar)
     answers = voted.candidacies(Given(look.record, look.as_of, {"candidate": person, "contest": person.contest}))
-    results = [went_on(people.votes, person.contest, c, person.names) for c in one_each(people.votes.counts)]
+    results = [went_on(people.votes, person.contest, c, person) for c in one_each(people.votes.counts)]
     return {
         "contest": str(person.contest),
         "years": [{"year": y, "evidence": list(said)} for y, said in sorted(person.years.items())],

@@ -59,11 +59,11 @@ def _run() -> int | str | None:
             raise BrokenPipeError from done
         return done.code
     except OnRecordError as error:
-        click.echo(f"onrecord: {error.text()}", err=True)
+        click.echo(f"onrecord: error\n  rule: {error.text()}", err=True)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
     except click.ClickException as error:
-        click.echo(f"onrecord: {_usage(error).text()}", err=True)
+        click.echo(f"onrecord: error\n  rule: {_usage(error).text()}", err=True)
     except (click.Abort, KeyboardInterrupt):
         return _stopped()
     except RuntimeError as error:

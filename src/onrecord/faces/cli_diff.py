@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 SHOWN = 12  # rows of each kind that are listed without --all
+LONG = 80  # characters of a cover's text that are shown
 _MARK = {"added": "+", "removed": "-", "changed": "~"}
 
 
@@ -47,7 +48,10 @@ def pages(found: dict[str, Any], everything: bool = False) -> Iterator[str]:
     """The lines of text of a comparison as its JSON gives it."""
     yield from _head(found)
     if not found["differs"]:
-        yield f"Nothing differs: {_rows(found['counts']['unchanged'])} the same."
+        if found["counts"]["unchanged"]:
+            yield f"Nothing differs: {_rows(found['counts']['unchanged'])} the same."
+        else:
+            yield "Nothing that the record holds differs. Of covers it has no addresses, officers and banks."
         return
     yield from _sums(found["sums"])
     yield from _cover(found)
@@ -96,11 +100,17 @@ def _cover(found: dict[str, Any]) -> Iterator[str]:
         return
     yield "cover"
     for one in found["about"]:
-        yield f"  {one['field']}: {one['before'] or 'blank'} > {one['after'] or 'blank'}"
+        yield f"  {one['field']}: {_short(one['before'])} > {_short(one['after'])}"
     for one in found["lines"]:
         column = "this period" if one["column"] == "A" else "to date"
         yield f"  {one['line']}, {column}: {_usd(one['before'])} > {_usd(one['after'])}"
     yield ""
+
+
+def _short(text: str | None) -> str:
+    """A value of the cover on one line; a long text is cut, as JSON has it whole."""
+    plain = " ".join((text or "blank").split())
+    return plain if len(plain) <= LONG else f"{plain[:LONG]}... ({len(plain):,} characters)"
 
 
 def _changes(found: dict[str, Any], everything: bool) -> Iterator[str]:

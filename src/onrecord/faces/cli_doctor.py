@@ -182,6 +182,11 @@ def _filings(i: dict[str, Any]) -> tuple[str, ...]:
     return f"{i['filing_count']:,}", f"{i['row_count'] or 0:,}", i["form"], who
 
 
+def _copies(i: dict[str, Any]) -> tuple[str, ...]:
+    who = f"{i['name'] or 'name not given'} ({i['committee_id_fec']}), {i['form']}"
+    return i["filing_number"], f"{who}: {i['files']} differ in {i['differs_in']}; {i['counted_file']} counts"
+
+
 def _unverified(i: dict[str, Any]) -> tuple[str, ...]:
     who = f"{i['name'] or 'name not loaded'} ({i['id_fec']}), first {i['source_file']}"
     return str(i["cycle"]), i["held"], f"{i['row_count']:,}", _money(i["amount_usd"]), who
@@ -207,6 +212,7 @@ _DRAWN: dict[str, Draw] = {
     "stale": (("through", "age", "a report was due", "file"), (1,), _stale),
     "lacking": (("cycle", "missing", "beside"), (), lambda i: (str(i["cycle"]), i["missing"], ", ".join(i["beside"]))),
     "filings": (("filings", "rows", "form", ""), (0, 1), _filings),
+    "copies": (("filing", ""), (), _copies),
     "unverified": (("cycle", "table", "rows", "USD", ""), (2, 3), _unverified),
     "layouts": (("source", "it rests on"), (), lambda i: (i["source"], i["rests_on"])),
 }

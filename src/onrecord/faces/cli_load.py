@@ -62,9 +62,7 @@ def load_command(
         )
     for kept in restored:
         click.echo(f"onrecord: manifest.json was damaged and is restored from {kept}", err=True)
-    for one in done:
-        if one.state == "refused":
-            click.echo(f"onrecord: {one.tail} is refused: {one.note}", err=True)
+    _warn(done)
     after = read_manifest(folder).stored
     changed = before != after or bool(restored) or any(one.state == "repaired" for one in done)
     if as_json:
@@ -106,6 +104,15 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
             bars.update(tasks[name], completed=done, total=total or None, amount=amount)
 
         yield step
+
+
+def _warn(done: list[Loaded]) -> None:
+    """Say on standard error which files were refused, and which replaced a copy with more than twice their rows."""
+    for one in done:
+        if one.state == "refused":
+            click.echo(f"onrecord: {one.tail} is refused: {one.note}", err=True)
+        elif one.state == "replaced" and one.note:
+            click.echo(f"onrecord: {one.tail} is loaded, with {one.note}", err=True)
 
 
 def _print_loaded(done: list[Loaded]) -> None:

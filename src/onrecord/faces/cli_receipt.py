@@ -183,10 +183,12 @@ def _usd(amount: Decimal | None) -> str:
 
 def _rows(page: Page, title: str, rows: Sequence[dict[str, Any]], everything: bool) -> None:
     """Rows one by one, each as its values with where it stands: no table of twenty columns fits a screen."""
+    from onrecord.answers.ask import place
+
     page.heading(f"{title} ({len(rows):,})")
     listed = rows if everything or len(rows) <= SHOWN else rows[:SHOWN]
     for number, row in enumerate(listed, 1):
-        where = f"{row.get('source_file', '')} line {row.get('source_line', '')}" if row.get("source_file") else ""
+        where = place(row) if row.get("source_file") and "source_line" in row else row.get("source_file") or ""
         said = [f"{k} {_cell(v)}" for k, v in row.items() if v is not None and not k.startswith("source")]
         page.say(f"{number}. {where}{': ' if where else ''}{'; '.join(said)}", 2)
     if len(listed) < len(rows):

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.faces.cli_load import _check_cycles, _print_loaded
+from onrecord.faces.cli_load import _check_cycles, _print_loaded, _warn
 
 if TYPE_CHECKING:
     from onrecord.store.load import Progress
     from onrecord.store.sync.plan import Planned
     from onrecord.store.sync.run import Item, Synced
+
+
+_NAMED = 6  # files that the site does not have, named on one line
 
 
 @click.command("sync")
@@ -101,7 +104,7 @@ def sync_command(
         )  # fmt: skip
         done = sync(wanted, kept, folder, how)
     _print_done(done, None if no_load else folder, about, as_json)
-    if done.failed:
+    if done.failed or done.refused:
         context.exit(2)
 
 
@@ -166,7 +169,12 @@ def _print_plan(seen: list[Item], cache: Path, record: Path, about: dict[str, An
 
 
 def _table(rows: list[tuple[Item, int | None]], amount: str) -> None:
-    """A line for each file: its name, source, a number of bytes, its state and what is said of it."""
+    """A line for each file: its name, source, a number of bytes, its state and what is said of it.
+
+    Those that the site does not have are named on one line at the end.
+    """
+    missing = [one.planned.tail for one, _ in rows if one.state == "missing"]
+    rows = [(one, size) for one, size in rows if one.state != "missing"]
     width = max((len(one.planned.tail) for one, _ in rows), default=4)
     click.echo(f"{'file':{width}}  {'source':24} {amount:>15}  state")
     for one, size in rows:
@@ -174,6 +182,9 @@ def _table(rows: list[tuple[Item, int | None]], amount: str) -> None:
         origin = f" (size as of {_as_of(one)})" if one.size_from == "declared" else ""
         note = f": {one.note}" if one.note else ""
         click.echo(f"{one.planned.tail:{width}}  {one.planned.source.name:24} {shown:>15}  {one.state}{origin}{note}")
+    if missing:
+        more = f" and {len(missing) - _NAMED:,} more (--json names all)" if len(missing) > _NAMED else ""
+        click.echo(f"{len(missing):,} not on the site: {', '.join(missing[:_NAMED])}{more}")
 
 
 def _as_of(one: Item) -> str:
@@ -185,6 +196,7 @@ def _print_done(done: Synced, folder: Path | None, about: dict[str, Any], as_jso
     from onrecord.store.manifest import read_manifest
 
     snapshot = read_manifest(folder).stored if folder else None
+    _warn(done.loaded)
     if as_json:
         loaded, files = [asdict(one) for one in done.loaded], [_as_dict(one) for one in done.items]
         need = asdict(done.room) if done.room else None
@@ -204,5 +216,6 @@ def _print_done(done: Synced, folder: Path | None, about: dict[str, Any], as_jso
     if done.loaded:
         click.echo("")
         _print_loaded(done.loaded)
+    changed = any(one.state != "refused" for one in done.loaded)
     if folder:
-        click.echo(f"record {folder}, snapshot {snapshot}" + ("" if done.loaded else ": nothing changed"))
+        click.echo(f"record {folder}, snapshot {snapshot}" + ("" if changed else ": nothing changed"))

@@ -26,13 +26,15 @@ def sync_for(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Fetch what `subject` needs and load it; print what came, what the API said, and what it is worth."""
+    from onrecord.model.errors import SourceError
     from onrecord.store.load import load
     from onrecord.store.record import default_folder
     from onrecord.store.sync.cache import Cache, default_cache
     from onrecord.store.sync.client import Http
     from onrecord.store.sync.openfec import DEMO, DEMO_LIMITS, OpenFec
-    from onrecord.store.sync.pages import Pages
+    from onrecord.store.sync.pages import Pages, forget
 
+    _check_story(subject)
     folder, kept = record or default_folder(), Cache(cache or default_cache())
 
     def say(text: str) -> None:
@@ -46,7 +48,11 @@ def sync_for(
     with kept.writing():
         told, fetched = _fetch(subject, cycles, folder, api, pages, kept.root, say)
         paths = [one.path for need in fetched for one in need.files]
-        loaded = load(paths, folder) if load_it and paths else []
+        try:
+            loaded = load(paths, folder) if load_it and paths else []
+        except SourceError:
+            forget(paths)  # what cannot be loaded is asked for again the next time
+            raise
     _print(told, fetched, loaded, folder, api, as_json)
 
 
@@ -60,7 +66,6 @@ def _fetch(
     say: Callable[[str], None],
 ) -> tuple[Needs | None, list[Need]]:
     """What the subject is: an existing file is a story, a contest's name a race, anything else a committee."""
-    from onrecord.model.errors import InputError
     from onrecord.store.sync import subject as subjects
     from onrecord.store.sync.plan import current_cycle
 
@@ -70,10 +75,17 @@ def _fetch(
     contest = _contest(subject)
     if contest:
         return None, [subjects.race(pages, root, contest, year) for year in years]
-    if "/" in subject or subject.rsplit(".", 1)[-1].casefold() in ("txt", "md", "html", "docx", "pdf"):
-        raise InputError("--for: a story file that is there", received=subject, example="--for story.txt")
     number = _committee(subject, folder, api)
     return None, [subjects.committee(pages, root, number, year) for year in years]
+
+
+def _check_story(subject: str) -> None:
+    """Raise InputError for what is named as a file and is none, before anything is asked or said."""
+    from onrecord.model.errors import InputError
+
+    named = "/" in subject or subject.rsplit(".", 1)[-1].casefold() in ("txt", "md", "html", "docx", "pdf")
+    if named and not Path(subject).is_file() and not _contest(subject):
+        raise InputError("--for: a story file that is there", received=subject, example="--for story.txt")
 
 
 def _contest(text: str) -> Contest | None:
@@ -152,13 +164,14 @@ def _recognised(told: Needs) -> list[str]:
 def _print(
     told: Needs | None, fetched: list[Need], loaded: list[Loaded], folder: Path, api: OpenFec, as_json: bool
 ) -> None:
-    from onrecord.faces.cli_load import _print_loaded
+    from onrecord.faces.cli_load import _print_loaded, _warn
     from onrecord.store.manifest import read_manifest
 
     manifest = read_manifest(folder)
     said = [line for need in fetched for one in need.files for line in one.said]
     said += _beside(manifest.loads, fetched)
     requests = sum(need.requests for need in fetched)
+    _warn(loaded)
     if as_json:
         files = [
             {"subject": need.subject, "cycle": need.cycle, "file": one.path.name, "state": one.state,

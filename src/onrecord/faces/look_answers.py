@@ -107,6 +107,8 @@ def totals(page: Page, listed: Sequence[dict[str, Any]]) -> None:
     for end, day in dict.fromkeys((a["through"], a.get("public_from")) for a in listed):
         if day:
             page.say(f"through {end}: public from {day}", 2)
-    said = dict.fromkeys(c for a in listed if a["value"] is None for c in a["caveats"] if "missing is not zero" in c)
+    missing = [c for a in listed if a["value"] is None for c in a["caveats"] if "missing is not zero" in c]
+    aside = [c for a in listed for c in a["caveats"] if c.startswith("left out")]
+    said = dict.fromkeys((*missing, *aside))
     for caveat in said:
         page.say(caveat, 2, hang=2)

@@ -251,7 +251,10 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}{_also(one)}", 2)
         draw.totals(page, one["totals"])
     if not look["summaries"]:
-        page.say(f"no summary public by {look['as_of']} is loaded; missing is not zero", 2)
+        which = "other summary" if look["summaries_caveats"] else "summary"
+        page.say(f"no {which} public by {look['as_of']} is loaded; missing is not zero", 2)
+    for said in look["summaries_caveats"]:
+        page.say(said, 2, hang=2)
     page.heading("Independent expenditures for and against, itemised in periodic reports")
     for cycle in dict.fromkeys(t["cycle"] for t in look["independent_expenditures"]):
         page.say(f"{cycle} cycle", 2)

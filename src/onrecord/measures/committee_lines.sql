@@ -9,7 +9,7 @@ select t.committee_id_fec, t.name, coalesce(m.committee_type, t.committee_type) 
        t.receipts_usd, t.individual_contributions_usd, t.individual_itemised_usd, t.individual_unitemised_usd,
        t.individual_refunds_usd, t.contribution_refunds_usd, t.committee_contributions_usd,
        t.transfers_from_affiliates_usd, t.transfers_to_affiliates_usd, t.disbursements_usd,
-       t.operating_expenditures_usd, t.contributions_to_committees_usd, t.loans_received_usd, t.loan_repayments_usd,
+       t.operating_expenditures_usd, t.contributions_to_committees_usd, t.independent_expenditures_usd, t.loans_received_usd, t.loan_repayments_usd,
        t.committee_refunds_usd, t.cash_usd, t.debts_usd, t.coverage_end, t.source, t.source_file, t.source_line, t.citation
 from committee_total as t
 left join (select committee_id_fec, cycle, max(committee_type) as committee_type, max(designation) as designation

@@ -2,12 +2,12 @@
 -- grain: one row for each giver, taker, reporting side, transaction type, memo mark and whether its filing day is known
 -- units: US dollars, whole; refunds negative; rows
 -- caveats: a transfer that both sides report stands twice: a sum takes one side; memo rows are not in a sum; `kind` is
---   transfer for what counts (24K 24G 24Z 24H 24P given; 18K 18G 18H and 30, 31, 32 with K or G taken; 22Z refunded),
+--   transfer for what counts (24K 24G 24Z 24H 24P given; 15Z 18K 18G 18H and 30, 31, 32 with K or G taken; 22Z refunded),
 --   'other' for loans, coordinated expenditures, joint fundraising memos (their names left out: many are individuals)
 --   and the rest, which are shown and not summed
 -- source: oth and pas2, each row once
 select b.giver_id_fec, b.taker_id_fec, b.side, b.transaction_type, b.memo_code is not distinct from 'X' as memo,
-       case when b.transaction_type in ('24K', '24G', '24Z', '24H', '24P', '18K', '18G', '18H', '22Z',
+       case when b.transaction_type in ('24K', '24G', '24Z', '24H', '24P', '15Z', '18K', '18G', '18H', '22Z',
                                         '30K', '31K', '32K', '30G', '31G', '32G')
               and b.giver_id_fec is distinct from b.taker_id_fec then 'transfer' else 'other' end as kind,
        b.filed_on is null as undated, b.cycle,

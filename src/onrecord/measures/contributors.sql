@@ -21,7 +21,7 @@ with given as (
     on n.committee_id_fec = b.giver_id_fec
   where list_contains($committees, b.committee_id_fec) and b.side = 'taker' and b.cycle = $cycle and b.filed_on <= $as_of
     and ($since is null or b.transacted_on >= $since) and ($until is null or b.transacted_on <= $until)
-    and b.transaction_type in ('18K', '18G', '18H', '30K', '31K', '32K', '30G', '31G', '32G')
+    and b.transaction_type in ('15Z', '18K', '18G', '18H', '30K', '31K', '32K', '30G', '31G', '32G')
     and b.memo_code is distinct from 'X' and b.quarantine is null
 ),
 named as (

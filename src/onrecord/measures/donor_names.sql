@@ -2,15 +2,22 @@
 -- grain: one row for each name as filed, the best match first: exact, prefix, token, then near; then those with most rows
 -- units: rows of the loaded files with that name; cycles by their even year; likeness of near names from 0 to 1
 -- caveats: near names suggest and never decide; one name can be many people, one person stand under several names; names of
---   individuals may not be sold or used to solicit (52 U.S.C. 30111(a)(4)); a near name shares two letters' beginning
--- source: itemised contributions by individuals, by the words of their names ($longest, the longest word typed)
-with found as (
-  select name, trim(plain) as whole, sum(row_count)::bigint as row_count, list_sort(list(distinct cycle)) as cycles
+--   individuals may not be sold or used to solicit (52 U.S.C. 30111(a)(4)); a near name has a word that begins with the
+--   same two letters; of one word, which thousands of names hold, those with most rows in a file are looked at
+-- source: itemised contributions by individuals, by the words of their names: the longest word typed (from $word to $beyond)
+--   and two more ($second, $third)
+with held as (
+  select name, plain, row_count, cycle
   from name_index
-  where quarantine is null and token >= case when $near then left($longest, 2) else $longest end
-    and token < case when $near then left($longest, 2) else $longest end || '~'
-    and case when $near then jaro_winkler_similarity(token, $longest) >= 0.88 else contains(plain, ' ' || $words[1]) end
-  group by name, plain
+  where quarantine is null and token >= $word and token < $beyond
+    and contains(plain, ' ' || $second) and contains(plain, ' ' || $third)
+    and (not $near or jaro_winkler_similarity(token, $longest) >= 0.88)
+  order by plain = ' ' || $plain || ' ' desc, row_count desc, name
+  limit $among
+),
+found as (
+  select name, trim(plain) as whole, sum(row_count)::bigint as row_count, list_sort(list(distinct cycle)) as cycles
+  from held group by name, plain
 ),
 spelled as (
   select *, trim(regexp_replace(strip_accents(lower(split_part(trim(split_part(name, ',', 2)), ' ', 1)

@@ -24,6 +24,7 @@ rows_ as (
            and regexp_matches(coalesce(r.memo_text, ''), 'earmark|earmk|ermk', 'i') as earmark
   from filed_receipt as r
   join current_ones as c on c.filing_number = r.filing_number and c.source_file = r.source_file
+  where r.quarantine is null
 )
 select committee_id_fec, form, line_number, memo,
        on_line and amount_usd < 200 and not earmark as by_sql,

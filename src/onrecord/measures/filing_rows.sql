@@ -27,6 +27,11 @@ with rows_of as (
          null, null, null, null, null, null, amount_usd, null, null, null, text, null, memo_code, null,
          filing_number, source_file, source_line
   from filed_other where quarantine is null
+  union all
+  select 'affiliation', relationship, null, null, null, affiliated_name, affiliated_committee_id_fec, null, null, null, null,
+         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+         filing_number, source_file, source_line
+  from affiliation where quarantine is null
 )
 select r.* exclude (filing_number)
 from rows_of as r

@@ -3,9 +3,10 @@
 -- units: days
 -- caveats: as those of the view filing_version; a day that is blank is not known
 -- source: electronic filings (.fec, daily zips), the FEC's feed of filings, onrecord_filings lists
-select filing_number, committee_id_fec, committee_name, form, amendment_indicator, amendment_number, report_type,
-       coverage_start, coverage_end, signed_on, filed_on, filed_on_from, amends_filing_number, root_filing_number,
-       schedule_rows, source_file
-from filing_version
-where $filing is null or filing_number = $filing
-order by filing_number
+select v.filing_number, v.committee_id_fec, v.committee_name, v.form, v.amendment_indicator, v.amendment_number,
+       v.report_type, f.election_code, f.candidate_id_fec, v.coverage_start, v.coverage_end, v.signed_on, v.filed_on,
+       v.filed_on_from, v.amends_filing_number, v.root_filing_number, v.schedule_rows, f.text, v.source_file
+from filing_version as v
+join filing as f on f.filing_number = v.filing_number and f.source_file = v.source_file
+where $filing is null or v.filing_number = $filing
+order by v.filing_number

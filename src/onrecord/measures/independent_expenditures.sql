@@ -31,7 +31,7 @@ counted as (
 select m.committee_id_fec, m.candidate_id_fec, m.name as candidate_name, m.party, m.office, m.state, m.district, m.stance,
        m.amount_usd, m.election_code, coalesce(c.filed_on, m.filed_on) as filed_on,
        coalesce(m.transacted_on, m.disseminated_on) as transacted_on, m.disseminated_on, m.payee_name, m.image_number,
-       m.cycle, m.filing_number, m.held_in, case when c.unknown_version then true end as unknown_version, m.memo_text,
+       m.cycle, m.filing_number, m.report_type, m.amendment_indicator, m.held_in, case when c.unknown_version then true end as unknown_version, m.memo_text,
        m.source_file, m.source_line, m.citation
 from expenditure_row as m
 left join counted as c on c.committee_id_fec = m.committee_id_fec and c.filing_number = m.filing_number
@@ -44,4 +44,4 @@ where not m.is_notice
   and case when m.filing_number is null then m.filed_on <= $as_of else c.filing_number is not null end
   and m.memo_code is distinct from 'X'
   and m.quarantine is null and m.amount_usd is not null
-order by 11, m.source_file, m.source_line
+order by 11, m.source_file, m.source_line, m.filing_number

@@ -31,4 +31,4 @@ where m.is_notice
   and case when m.filing_number is null then m.filed_on <= $as_of else c.filing_number is not null end
   and m.memo_code is distinct from 'X'
   and m.quarantine is null and m.amount_usd is not null
-order by 11, m.source_file, m.source_line
+order by 11, m.source_file, m.source_line, m.filing_number

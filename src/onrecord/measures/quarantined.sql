@@ -24,6 +24,13 @@ with held as (
   from individual_contribution
   union all
   select 'disbursement', committee_id_fec, null, cycle, quarantine, source_file, source_line from disbursement
+  union all
+  select 'filed_expenditure', committee_id_fec, null, cycle, quarantine, source_file, source_line from filed_expenditure
+  union all
+  select 'filed_receipt', committee_id_fec, null, cycle, quarantine, source_file, source_line from filed_receipt
+  union all
+  select 'filed_disbursement', committee_id_fec, null, cycle, quarantine, source_file, source_line
+  from filed_disbursement
 )
 select held, id_fec, max(name) as name, cycle, quarantine as reason, count(*) as row_count, source_file,
        min(source_line) as first_line

@@ -9,6 +9,10 @@ from functools import lru_cache
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 TITLES = {"rep", "sen", "mr", "mrs", "ms", "dr", "hon", "gov", "congressman", "congresswoman", "senator"}
 
+RANKS = {"md", "dds", "phd", "esq", "rev", "col", "colonel", "capt", "captain", "gen", "general", "maj", "major",
+         "lt", "ltc", "sgt", "cpa", "usaf", "usmc", "prof", "hrh", "honorable", "president", "governor"}  # fmt: skip
+_NICKNAME = re.compile("[\"\u201c(].*?[\"\u201d)]|(?<!\\w)'.*?'(?!\\w)")
+
 
 def words(name: str) -> list[str]:
     """The words of a name in lower case without accents and punctuation, titles left out."""
@@ -59,6 +63,21 @@ def same_name(one: str, other: str) -> bool:
         return bool(last) and same and (not suffix or not ends or suffix == ends)
     last2, given2, suffix2 = split_name(other)
     return last == last2 and given[:1] == given2[:1] and bool(given) and (not suffix or not suffix2 or suffix == suffix2)
+
+
+def other_middle_name(one: str, other: str) -> bool:
+    """Whether two names give middle names that cannot be one: Christopher Lee Johnson, Christopher James Johnson.
+
+    An initial stands for a name that begins with it; nicknames in quotes or brackets, ranks and degrees say nothing.
+    """
+    mine, theirs = _middle(one, other), _middle(other, one)
+    return bool(mine and theirs) and not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
+
+
+def _middle(name: str, beside: str) -> list[str]:
+    """The middle names, without what is a last name in the other one (Monica De La Cruz; De La Cruz, Monica)."""
+    given = split_name(_NICKNAME.sub(" ", name))[1][1:]
+    return [w for w in given if w not in RANKS and w not in split_name(beside)[0]]
 
 
 def display(name: str) -> str:

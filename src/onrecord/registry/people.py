@@ -54,10 +54,10 @@ def _entries(own: str) -> tuple[KnownPerson, ...]:
     found = _read(Path(__file__).parent / "people.yml")
     if own:
         path = Path(own) / "people.yml"
-        if not path.is_file():
-            rule = "ONRECORD_REGISTRY names a folder with people.yml"
+        if not any((Path(own) / name).is_file() for name in ("people.yml", "quarantine.yml")):
+            rule = "ONRECORD_REGISTRY names a folder with people.yml or quarantine.yml"
             raise InputError(rule, received=own, example="registry/people.yml")
-        found += _read(path)
+        found += _read(path) if path.is_file() else []
     ids = [i for p in found if not p.apart for i in p.candidate_ids_fec]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
         raise InputError("people.yml: a candidate id belongs to one person", received=twice, example="H4CA34083")

@@ -13,6 +13,7 @@ MARK_END = "<!-- /sources -->"
 PLAIN = (  # a file name's pattern in words that need no regular expressions
     (r"\(\?P<subject>C.*?\)(?=_\(\?P<cycle>)", "COMMITTEE"),
     (r"\(\?P<subject>.*?\)(?=_\(\?P<cycle>)", "SUBJECT"),
+    (r"\(\?i:(\w+)\)", r"\1"),
     (r"\(\?:(\w+)\|(\w+)\)", r"\1 or \2"),
     (r"\(\^\|/\)|\$(?=\||$)", ""),
     (r"\(\?P<yy>\\d\\d\)", "YY"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from onrecord.store.files import AGAIN
 from onrecord.store.pipe import CONTROL
 
 _WIDTH = r"\d+ columns where the (layout|header) has \d+"
+_FEW = 50  # dated rows, below which the days of a file say nothing of its cycle
 _SHOWN = 80  # characters of a reason that an error quotes
 
 
@@ -35,6 +37,36 @@ def check(db: Any, source: Source, path: Path, total: int, loaded: int) -> None:
     if 2 * width <= total:
         rule = f"{path.name} has at least one row that {source.name} can load"
     raise SourceError(rule, received=_commonest(db, total), example=f"{AGAIN}; the columns: {_begin(source)}")
+
+
+def check_not_emptied(source: Source, path: Path, before: int, loaded: int) -> None:
+    """Raise SourceError for a copy of which no row loads, where the copy that it would replace has `before` rows.
+
+    A list that the openFEC API gave for one subject may become empty: it says itself how many rows it has.
+    """
+    if before and not loaded and not source.where.startswith("onrecord "):
+        rule = f"{path.name} has at least one row to load where the copy that is loaded has some"
+        raise SourceError(rule, received=f"0 of {before:,} rows", example=AGAIN)
+
+
+def fewer(before: int, loaded: int) -> str:
+    """What is said of a copy with fewer than half of the rows of the one that it replaces; '' of any other."""
+    return f"fewer rows than the copy it replaces: {loaded:,} of {before:,}" if 2 * loaded < before else ""
+
+
+def check_cycle(source: Source, path: Path, params: dict[str, str], middle: dt.date | None, dated: int) -> None:
+    """Raise SourceError for a file of another cycle than its name says, by the day in the middle of its `dated` rows.
+
+    Coverage ends within the cycle; what was received or paid may be amended in the year after.
+    """
+    if "cycle" not in params or not source.name.startswith("fec_") or middle is None or dated < _FEW:
+        return
+    cycle = int(params["cycle"])
+    last = cycle if source.through == "coverage_end" else cycle + 1
+    if not cycle - 1 <= middle.year <= last:
+        rule = f"{path.name} has the rows of the {cycle} cycle, as its name says"
+        received = f"half of its {dated:,} dated rows are of {middle} or {'later' if middle.year > last else 'earlier'}"
+        raise SourceError(rule, received=received, example=AGAIN)
 
 
 def _commonest(db: Any, total: int) -> str:

@@ -44,7 +44,7 @@ class Source:
     route: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=dict)  # each table's own columns, where they differ
     constants: dict[str, Any] = field(default_factory=dict)
-    quarantine: tuple[dict[str, str], ...] = ()
+    quarantine: tuple[dict[str, Any], ...] = ()
     member: str = ""
     where: str = ""
     through: str = ""
@@ -175,9 +175,9 @@ def _check(data: dict[str, Any]) -> None:
     _check_layout(data)
     if data.get("through") and data["through"] not in data["columns"]:
         raise SourceError(f"{name}: through names a column", received=data["through"], example="coverage_end")
-    if bad := [q for q in data.get("quarantine", []) if set(q) != {"when", "reason"}]:
+    if bad := [q for q in data.get("quarantine", []) if set(q) - {"tables"} != {"when", "reason"}]:
         raise SourceError(
-            f"{name}: a quarantine rule has when and reason",
+            f"{name}: a quarantine rule has when and reason, and may have tables",
             received=bad,
             example='{when: "receipts_usd > 1000000000", reason: "receipts above $1 billion"}',
         )

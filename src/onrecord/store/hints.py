@@ -41,14 +41,13 @@ def how_to_start(cycle: int | None = None) -> str:
     cycle = cycle or year + year % 2
     all_of = [s for s in sources().values() if s.by_cycle and urlsplit(s.where).scheme]
     named = [s for s in all_of if s.published(cycle)]
-    roots = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(s.where)) for s in named})
     known = [s.sizes[cycle] for s in named if cycle in s.sizes]
     size = f"{len(named)} files, size not known"
     if known:
         dates = ", ".join(dict.fromkeys(k["as_of"] for k in known))
         size = f"{len(named)} files; {len(known)} of them about {_mb(sum(k['bytes'] for k in known))} MB as of {dates}"
         size += ", the others not known" if len(known) < len(named) else ""
-    return f"onrecord load {' '.join(roots)} --cycle {cycle} ({size})"
+    return f"onrecord sync --cycle {cycle} ({size})"
 
 
 def _mb(size: int) -> str:

@@ -33,9 +33,10 @@ class Loaded:
     """What became of one file: rows in = loaded + rejected, always; the quarantined are among the loaded.
 
     `layout` says of a source whose layout is unverified whether this file shows it: seen, or unverified still.
-    `state` is loaded, replaced (an older copy of the dataset), repaired (an object of it was lost or damaged),
-    unchanged, identical (to another file), not there, or refused: a file of a folder that its source declares to stand
-    alone (each_alone) and that cannot be read, of which the record takes nothing; the note says why.
+    `state` is loaded, replaced (an older copy of the dataset; the note says when it had more than twice the rows),
+    repaired (an object of it was lost or damaged), unchanged, identical (to another file), not there, or refused: a file
+    of a folder that its source declares to stand alone (each_alone), or of a sync, that cannot be read, of which the
+    record takes nothing; the note says why.
     """
 
     source: str
@@ -63,6 +64,7 @@ def load(
     cycles: Sequence[int] = (),
     replace: bool = False,
     verify: bool = False,
+    apart: bool = False,
     restored: Callable[[str], None] = lambda _: None,
     progress: Progress = lambda _name, _done, _all: None,
 ) -> list[Loaded]:
@@ -70,15 +72,16 @@ def load(
 
     `cycles` (even years) leaves out files of other cycles; `replace` lets a list of the same name from another folder
     take the place of the one that is loaded; `verify` reads every object that it would leave unchanged and compares
-    its hash. `restored` hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one. Raises
-    SourceError, RecordError or InputError.
+    its hash; with `apart` (a sync's) a file that cannot be loaded is refused alone, and the others load. `restored`
+    hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one. Raises SourceError,
+    RecordError or InputError.
     """
     found = find(places, cycles)
     done: list[Loaded] = []
     with writing(record) as manifest:
         seen: dict[str, tuple[str, str]] = {}
         for one in found:
-            result = _one(manifest, one, seen, _How(replace, verify, progress))
+            result = _one(manifest, one, seen, _How(replace, verify, apart, progress))
             done.append(result)
             tell(result)
         if all(r.state == "not there" for r in done):
@@ -87,6 +90,8 @@ def load(
                 received=", ".join(map(str, places)),
                 example="onrecord load https://www.fec.gov --cycle 2024",
             )
+        if apart and all(r.state == "refused" for r in done):
+            return done
         _check_some_read(done, places)
         manifest.tables, manifest.declarations = tables(), declarations()
     if manifest.restored:
@@ -107,6 +112,7 @@ class _How:
 
     replace: bool
     verify: bool
+    apart: bool
     progress: Progress
 
 
@@ -125,8 +131,8 @@ def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], how: _
             return Loaded(one.source.name, one.file, state="not there", tail=one.tail, note=one.url)
     try:
         return _load_file(manifest, one, path, seen, how)
-    except SourceError as error:
-        if one.named or not one.source.each_alone:
+    except (SourceError, InputError) as error:
+        if not how.apart and (one.named or not one.source.each_alone or isinstance(error, InputError)):
             raise
         why = error.rule if error.received is None else f"{error.rule} (received: {error.received})"
         kept = "; what was loaded of it before stays" if one.key in manifest.loads else ""
@@ -168,7 +174,9 @@ def _load_file(manifest: Writing, one: Found, path: Path, seen: dict[str, tuple[
         **counts,
         **layout_shown(one.source, counts),
     }
-    return _result(one, manifest.loads[one.key], "repaired" if fault else "replaced" if old else "loaded", fault)
+    if fault or not old:
+        return _result(one, manifest.loads[one.key], "repaired" if fault else "loaded", fault)
+    return _result(one, manifest.loads[one.key], "replaced", accept.fewer(old["rows_loaded"], counts["rows_loaded"]))
 
 
 def _result(one: Found, entry: dict[str, Any], state: str, note: str = "") -> Loaded:
@@ -249,13 +257,18 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
     none = "select null::bigint as line_, null::varchar as problem_, null::boolean as told_ where false"
     db.execute(f"create view numbered as {f'from {problems}' if problems else none}")
     accept.check(db, one.source, path, parts.rows, parts.loaded)
+    if one.key in manifest.loads:
+        accept.check_not_emptied(one.source, path, manifest.loads[one.key]["rows_loaded"], parts.loaded)
     quarantined, through = 0, []
     for table, files in parts.tables.items():
         reaches = one.source.through in one.source.columns_of(table)
-        facts = f", quantile_disc({one.source.through}, {_REACH})" if reaches else ""
+        day = one.source.through
+        facts = f", count({day}), quantile_disc({day}, [0.5, {_REACH}])" if reaches else ""
         count, *more = db.execute(f"select count(quarantine){facts} from {files_of(files)}").fetchone()
         quarantined += count
-        through += [day for day in more if day]
+        if more and more[1]:
+            accept.check_cycle(one.source, path, one.params, more[1][0], more[0])
+            through.append(more[1][1])
     rejected = parts.rows - parts.loaded
     kept = dict(parts.tables)
     if rejected:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from onrecord.model.errors import SourceError
+from onrecord.sources.reading import decode
 from onrecord.store.files import AGAIN
 
 UNIT = "\x1f"  # begins the first field of a line that is not a row; a row holding it is rejected
@@ -39,16 +40,6 @@ class Segment:
     first: int
     lines: int = 0
     header: bool = False  # whether the first of them is the layout's header
-
-
-def decode(line: bytes) -> str:
-    """One line as text: UTF-8 where it is valid, otherwise Windows-1252 or Latin-1; bulk files mix them."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return line.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return line.decode("latin-1")
 
 
 def segments(

@@ -111,10 +111,8 @@ def outputs(source: Source, path: Path, params: dict[str, str], numbered: str = 
     fixed = [f"{_same(v)} as {quoted(k)}" for k, v in source.constants.items()]
     fixed += [f"{sql} as {name}" for name, sql in common.items()]
     own = {t: [quoted(name) for name in source.columns_of(t) if name not in COMMON] for t in source.tables}
-    rules = " ".join(f"when {q['when']} then {literal(q['reason'])}" for q in source.quarantine)
-    flag = f"case {rules} end" if rules else "null::varchar"
     found = {
-        table: f"select *, {flag} as quarantine from"
+        table: f"select *, {_flag(source, table)} as quarantine from"
         f" (select {', '.join([*own[table], *fixed])} from {numbered}"
         f" where problem_ is null and {_routed(source, table)})"
         for table in source.tables
@@ -124,6 +122,13 @@ def outputs(source: Source, path: Path, params: dict[str, str], numbered: str = 
         f" problem_ as reason from {numbered} where problem_ is not null and problem_ <> {literal(pipe.HEADER)}"
     )
     return found
+
+
+def _flag(source: Source, table: str) -> str:
+    """SQL of the reason why a row of a table is beyond belief; a rule that names tables is for these only."""
+    mine = [q for q in source.quarantine if table in q.get("tables", [table])]
+    rules = " ".join(f"when {q['when']} then {literal(q['reason'])}" for q in mine)
+    return f"case {rules} end" if rules else "null::varchar"
 
 
 def same_for_all(source: Source, path: Path, params: Mapping[str, str]) -> str:

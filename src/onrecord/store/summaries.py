@@ -11,6 +11,8 @@ from onrecord.store.catalog import Source
 from onrecord.store.parts import PARQUET
 from onrecord.store.stage import literal, same_for_all
 
+_GROUPS = "row_group_size 61440"  # less to read for one word or committee; smaller ones make planning slower
+
 
 def files_of(paths: Sequence[Path]) -> str:
     """SQL of the rows of Parquet files."""
@@ -33,7 +35,7 @@ def summarised(
     for table in source.summaries:
         out = scratch / f"{table}.parquet"
         query = f"select *, {same_for_all(source, path, params)} from ({source.summary_sql(table)})"
-        count = db.execute(f"copy ({query}) to {literal(out)} ({PARQUET})").fetchone()[0]
+        count = db.execute(f"copy ({query}) to {literal(out)} ({PARQUET}, {_GROUPS})").fetchone()[0]
         _check(db, source, table, out)
         if count:
             found[table] = [out]

@@ -12,7 +12,6 @@ from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import same_name
 
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
@@ -264,7 +263,4 @@ def _winner_first(story: Story, s: Sentence) -> list[Mention] | str:
 
 def line_of(count: Count, person: Person) -> Line | None:
     """A person's line in a count."""
-    for line in count.lines:
-        if line.name and (line.candidate_id_fec in person.ids or any(same_name(n, line.name) for n in person.names)):
-            return line
-    return None
+    return next((line for line in count.lines if person.has_line(line, count.year)), None)

@@ -14,6 +14,7 @@ from onrecord.answers.answer import Answer, Value, plain
 from onrecord.answers.ask import ask
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
+from onrecord.claims.kinds.targets import settled
 from onrecord.claims.periods import period_of, phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.tolerance import Number
@@ -158,13 +159,15 @@ def _judge_share(
         )
     for one in money.summary(story.record, "spending", group.committees, cycle, day)[:1]:
         if one.value:
-            ratio = _ratio(f"coded {letter}{cycle}, of {one.reading}", part, one)
-            answers.append(ratio)
-    tried = [Tried(a, fit_of(a, *figure)) for a in answers]
+            answers.append(_ratio(f"coded {letter}{cycle}, of {one.reading}", part, one))
+    whole_cycle = settled(story, spent, dt.date(cycle, 12, 31), day) and not _lacking(story, group, cycle, day)
+    tried = [Tried(a, _share_fit(a, figure, whole_cycle)) for a in answers]
     said = "; ".join(
         f"{a.reading}: ${a.facts['part']:,.0f} of ${a.facts['whole']:,.0f} ({_percent(a)}%)" for a in answers
     )
     caveats = [money.ROUNDED, "election codes are as the filer typed them", money.FLOOR]
+    if any(t.fits == "open" for t in tried):
+        caveats.append(f"what is loaded does not reach the end of {cycle}: the share of the whole cycle may be another")
     undefined = sorted(
         set(re.findall(r"\b(?:progressives?|moderates?|conservatives?|liberals?|far-left|far-right)\b", words))
     )
@@ -173,12 +176,26 @@ def _judge_share(
     return Judged(tried, f"{group.short or group.name}, filed by {day}: {said}", None, caveats)
 
 
+def _share_fit(one: Answer, figure: tuple[Number, Number, str], whole_cycle: bool) -> Fit:
+    """How a share bears on the claim: what is still to come can raise or lower it; a part of the cycle refutes none."""
+    fit = fit_of(one, *figure)
+    return fit if fit == "yes" or (whole_cycle and not one.facts["of_floor"]) else "open"
+
+
+def _lacking(story: Story, group: Group, cycle: int, day: dt.date) -> bool:
+    """Whether no itemised row of a member is loaded for a cycle: what it spent is then not known."""
+    loaded = money.held(story.record, group.committees, day)
+    tables = ("expenditure", "contribution", "notice")
+    return any(not any(cycle in loaded.get((c, t), set()) for t in tables) for c in group.committees)
+
+
 def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
     value = Fraction(part.value or 0) / Fraction(whole.value or 1)
     facts = {
         "definition": whole.facts.get("definition", "independent expenditures"),
         "part": part.value,
         "whole": whole.value,
+        "of_floor": whole.facts["definition"] != "independent expenditures" and whole.floor,  # a summary not yet whole
     }
     asked = tuple({r.receipt: r for r in (*part.asked, *whole.asked)}.values())
     return Answer(name, value, "fraction", asked, part.rows, whole.through, False, facts=facts)
@@ -223,7 +240,7 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
     )
     latest = max((r["filed_on"] for r in coded), default=None)
     by_code = Answer(what, len(contests), "contests", (spent.rows,), len(coded), latest, parts=tuple(contests.items()))
-    floor = (day - general_day(cycle)).days < 75
+    floor = not settled(story, spent, general_day(cycle), day)
     fit: Fit = "open" if floor and len(contests) <= number else "yes" if len(contests) == number else "no"
     answers = [Tried(by_code, fit)]
     undated = sum(r["transacted_on"] is None for r in spent.listed)

@@ -7,10 +7,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
+from onrecord.answers.money import final
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
@@ -32,6 +34,7 @@ _WHOLE = {
     "self_funding": ("self_fund", "", "self_funding"),
     "contributions_made": ("donor_flow", "contributions", "candidate_spending"),
 }
+LINE_29 = "with gifts to state and local committees (Form 3X line 29), which no summary holds"
 _SUMMARY = {"committee": "fec_committee_totals", "candidate": "fec_candidate_totals"}
 _REPORTS = {
     "committee": "the committee's reports for the period (Form 3X)",
@@ -87,7 +90,36 @@ def _judge_group(
     if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
         answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
     floor = _year_floor(story, group, period, day) if words == "spending" else None
-    return _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
+    judged = _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
+    if measure == "contributions_made" and judged.readings:
+        spent = money.summary(story.record, "spending", group.committees, period.cycle, day)[0]
+        _bounded(judged, spent, a.figure, period)
+    elif measure == "disbursements":
+        _between(judged, a.figure)
+    return judged
+
+
+def _bounded(judged: Judged, spent: Answer, f: Figure, period: Period) -> None:
+    """Gifts are at most all disbursements, and only above these is a sum of them refuted: those to state and local
+    committees stand in line 29 of Form 3X, which no summary holds."""
+    values = [t.answer.value for t in judged.readings if t.answer.value is not None]
+    known = spent.value is not None and all(Fraction(v) <= Fraction(spent.value) for v in values)
+    if known and Fraction(spent.value or 0) < f.value and _part_fit(spent, f, period) == "no":
+        judged.readings = [Tried(t.answer, "no") for t in judged.readings] + [Tried(spent, "no")]
+    elif not any(t.fits == "yes" for t in judged.readings):
+        judged.readings.append(Tried(Answer(LINE_29, None, "USD", (), 0, None, True), "unknown"))
+
+
+def _between(judged: Judged, f: Figure) -> None:
+    """More than expenditures with gifts, and no more than all disbursements: gifts of line 29 can make it up."""
+    values: dict[str, Fraction] = {}
+    for t in judged.readings:
+        if t.answer.value is not None:
+            values.setdefault(t.answer.facts.get("definition", ""), Fraction(t.answer.value))
+    given, every = values.get("independent expenditures and contributions"), values.get("all disbursements")
+    fits_none = not any(t.fits == "yes" for t in judged.readings)
+    if fits_none and given is not None and every is not None and given < f.value <= every:
+        judged.readings.append(Tried(Answer(LINE_29, None, "USD", (), 0, None, True), "unknown"))
 
 
 def _given(story: Story, group: Group, period: Period, day: dt.date) -> Answer:
@@ -106,15 +138,22 @@ def _given(story: Story, group: Group, period: Period, day: dt.date) -> Answer:
 
 
 def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Answer | None:
-    """Independent expenditures in reports filed after 31 January, when the last of the year before is due: all are of
-    the year itself."""
+    """Independent expenditures in reports filed after 31 January, when the last of the year before is due.
+
+    All are of the year itself but those of another day, and what an amended, mid-year or year-end report restates.
+    """
     if not period.year or period.year != period.cycle:
         return None
     spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
     since = dt.date(period.year, 1, 31)
-    found = spent.answer(
-        f"independent expenditures itemised in reports filed after {since}", lambda r: r["filed_on"] > since
-    )
+
+    def of_the_year(r: dict[str, Any]) -> bool:
+        if r["transacted_on"]:
+            return bool(r["filed_on"] > since and r["transacted_on"].year == period.year)
+        older = r["report_type"] in ("YE", "MY") or r["amendment_indicator"] == "A"
+        return bool(r["filed_on"] > since) and not older
+
+    found = spent.answer(f"independent expenditures itemised in reports filed after {since}", of_the_year)
     return found if found.rows else None
 
 
@@ -180,7 +219,8 @@ def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
     if period.until and period.until == answer.through:  # the very day that the sentence names
         return fits(f.value, f.unit_in_last_place, f.comparator, answer.value or 0)
     if answer.facts["balance"]:  # a balance of another day than the sentence's says nothing against it
-        return fit if fit == "yes" or (period.stated and not period.narrow) else "unknown"
+        ended = period.stated and not period.narrow and bool(answer.through and final(period.cycle, answer.through))
+        return fit if fit == "yes" or ended else "unknown"
     if period.year and not period.narrow and fit != "yes" and Fraction(answer.value or 0) > f.value:
         return "open"  # a calendar year's money is in no summary: the cycle's is an upper bound of it
     this_year = re.search(r"\bthis year\b", period.words, re.IGNORECASE)
@@ -189,7 +229,7 @@ def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
     if fit == "yes" and (this_year or not period.stated):
         return fit
     above = Fraction(answer.value or 0) > f.value
-    return "open" if above or answer.floor or fit == "yes" else "no"
+    return "open" if above or answer.floor or fit == "yes" else fit
 
 
 def _ends(through: dt.date, day: dt.date) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.answers.answer import Answer
+from onrecord.answers.ask import ask
 from onrecord.answers.contests import day_of
 from onrecord.answers.money import Expenditures, contest_of
 from onrecord.answers.people import Person
@@ -142,7 +143,7 @@ def readings(
     stage = (phase or "general").removeprefix("special ")
     known = day_of(calendar, cycle, stage, bool(phase and phase.startswith("special")), None)
     election = known or general_day(cycle)
-    floor = (day - election).days < SETTLED
+    floor = not settled(story, spent, election, day)
     if phase is None or phase.startswith("special"):
         alone = [spent.answer("all of the cycle, on this target", target.holds, floor=floor)]
         codes = sorted({r["election_code"] for r in spent.listed if target.holds(r) and r["election_code"]})
@@ -159,6 +160,35 @@ def readings(
     rest = _whole_contest(spent, target, lambda r: r["election_code"] == f"{letter}{cycle}", floor)
     after = day_of(calendar, cycle, "primary", False, None) if stage == "general" else None
     return [coded, _by_calendar(spent, target, stage, (after, known), floor), *rest]
+
+
+def settled(story: Story, spent: Expenditures, election: dt.date, day: dt.date) -> bool:
+    """Whether the reports that cover an election were due by `day`, and what is loaded of each spender reaches them.
+
+    A bulk file reaches as far as its latest receipt day; filings and lists as far as they go, and not where an index
+    knows of an amendment that is not loaded.
+    """
+    if (day - election).days < SETTLED:
+        return False
+    listed, found = _reach(story, spent, day)
+    reaching = {
+        r["committee_id_fec"]
+        for r in found
+        if r["reach"] and (r["reach"] - election).days >= (SETTLED if r["held_in"] == "bulk" else 0) and not r["unread"]
+    }
+    return set(listed) <= reaching
+
+
+def amended_since(story: Story, spent: Expenditures, day: dt.date) -> bool:
+    """Whether an index knows of an amendment that is not loaded: a sum may then be larger or smaller than what is."""
+    return any(r["unread"] for r in _reach(story, spent, day)[1])
+
+
+def _reach(story: Story, spent: Expenditures, day: dt.date) -> tuple[list[str], list[dict[str, Any]]]:
+    """The spenders of some rows, and how far what is loaded of each reaches."""
+    listed = sorted({r["committee_id_fec"] for r in spent.listed})
+    found = ask(story.record, "itemised_reach", day, committees=listed, cycle=spent.rows.params["cycle"])
+    return listed, found.dicts()
 
 
 def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:

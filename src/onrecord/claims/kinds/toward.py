@@ -82,6 +82,8 @@ def _judge_target(
     f = a.figure
     tried = [Tried(x, fit_of(x, f.value, f.unit_in_last_place, f.comparator)) for x in answers]
     tried = [Tried(t.answer, "unknown") if t.answer.value is not None and t.answer.value <= 0 else t for t in tried]
+    if amended := targets.amended_since(story, best or spent, day):
+        tried = [t if t.fits == "yes" else Tried(t.answer, "open") for t in tried]
     missing = [n for i, n, _ in group.members if not any(period.cycle in loaded.get((i, h), set()) for h in HELD)]
     if missing:
         lacking = f"{', '.join(missing)}, of whom no itemised rows are loaded"
@@ -97,6 +99,8 @@ def _judge_target(
         for x in answers
     )
     judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said}")
+    if amended:
+        judged.caveats.append("an amendment is not loaded: the sum may be larger or smaller than what is")
     if any(x.floor for x in answers) and best is None:
         judged.caveats.append(money.FLOOR)
         judged.settles.append(settles[1])
@@ -190,6 +194,6 @@ def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Peri
     caveats = ["24K rows mix a committee's own money (at most $5,000 an election) with earmarked money passed on"]
     reason = f"{giver.short or giver.name} to {who.name}, filed by {day}: ${total:,.0f} in {count} rows"
     fit = fit_of(one, f.value, f.unit_in_last_place, f.comparator)
-    if fit in ("no", "slack") and total > f.value:  # a part of the rows can be the committee's own money, or one gift
+    if fit in ("no", "slack") and total >= f.value:  # a part of the rows can be the committee's own money, or one gift
         fit = "unknown"
     return Judged([Tried(one, fit)], reason, None, caveats, settles=[file])

@@ -13,11 +13,13 @@ from (
          committee_id_fec, candidate_id_fec, null::varchar as typed_name, null::varchar as typed_party, transaction_type,
          case transaction_type when '24A' then 'oppose' when '24E' then 'support' else 'not stated' end as stance,
          amount_usd, election_code, null::date as disseminated_on, transacted_on, payee_name, memo_code, memo_text,
-         amendment_indicator, transaction_id, filing_number, filed_on, image_number, cycle, source, source_file, source_line, citation, quarantine
+         amendment_indicator, report_type, office as typed_office, state as typed_state, district as typed_district,
+         transaction_id, filing_number, filed_on, image_number, cycle, source, source_file, source_line, citation, quarantine
   from expenditure
   union all by name
   select true as is_notice, 'notice file' as held_in, committee_id_fec, candidate_id_fec,
-         candidate_name as typed_name, party as typed_party, null::varchar as transaction_type,
+         candidate_name as typed_name, party as typed_party, office as typed_office, state as typed_state,
+         district as typed_district, null::varchar as transaction_type,
          case stance when 'S' then 'support' when 'O' then 'oppose' else 'not stated' end as stance, amount_usd,
          election_code || cast(coalesce(year(coalesce(disseminated_on, transacted_on)) +
            year(coalesce(disseminated_on, transacted_on)) % 2, cycle) as varchar) as election_code,
@@ -28,8 +30,8 @@ from (
   union all by name
   select f.is_notice, 'filing' as held_in, f.committee_id_fec,
          coalesce(f.candidate_id_fec, b.candidate_id_fec) as candidate_id_fec, f.candidate_name as typed_name,
-         null::varchar as typed_party, null::varchar as transaction_type,
-         case f.stance when 'S' then 'support' when 'O' then 'oppose' else 'not stated' end as stance, f.amount_usd,
+         null::varchar as typed_party, f.office as typed_office, f.state as typed_state, f.district as typed_district,
+         null::varchar as transaction_type, case f.stance when 'S' then 'support' when 'O' then 'oppose' else 'not stated' end as stance, f.amount_usd,
          f.election_code, f.disseminated_on, f.disbursed_on as transacted_on, f.payee_name, f.memo_code, f.memo_text,
          f.transaction_id, f.filing_number, null::date as filed_on, null::varchar as image_number, f.cycle, f.source,
          f.source_file, f.source_line, null::varchar as citation, f.quarantine

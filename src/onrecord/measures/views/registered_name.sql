@@ -20,6 +20,11 @@ with named as (
          concat_ws(', ', 'member of Congress', party, case chamber when 'S' then state || '-SEN'
                                                                   else state || '-' || coalesce(district, 'AL') end)
   from legislator where quarantine is null
+  union all
+  select 'person', bioguide_id, nickname || ' ' || last_name, null,
+         concat_ws(', ', 'member of Congress', party, case chamber when 'S' then state || '-SEN'
+                                                                  else state || '-' || coalesce(district, 'AL') end)
+  from legislator where quarantine is null and nickname is not null
 ),
 once as materialized (
   select kind, id, name, list_sort(list(distinct cycle)) as cycles, arg_max(detail, coalesce(cycle, 0)) as detail,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from onrecord.model.errors import SourceError
+from onrecord.sources.reading import decode
 
 if TYPE_CHECKING:
     import hardmoney
@@ -161,16 +162,7 @@ def _text(lines: list[bytes]) -> str:
     try:
         return whole.decode("utf-8")
     except UnicodeDecodeError:
-        return "".join(map(_decoded, lines))
-
-
-def _decoded(line: bytes) -> str:
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return line.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return line.decode("latin-1")
+        return "".join(map(decode, lines))
 
 
 def _check_width(
@@ -188,7 +180,7 @@ def _check_width(
     elif raw.count(b'"') % 2:
         return  # a quoted line break: the row goes on
     else:
-        fields = [f.strip().encode() for f in next(csv.reader([_decoded(raw)]), [])]
+        fields = [f.strip().encode() for f in next(csv.reader([decode(raw)]), [])]
     if least <= len(fields) and not any(fields[most:]):
         return
     raise SourceError(
@@ -212,7 +204,7 @@ def _check_ended(name: str, row: hardmoney.Line, raw: bytes, least: int, number:
 
 def _count(raw: bytes) -> int:
     """The number of fields in a row."""
-    return raw.count(FS) + 1 if FS in raw else len(next(csv.reader([_decoded(raw)]), []))
+    return raw.count(FS) + 1 if FS in raw else len(next(csv.reader([decode(raw)]), []))
 
 
 def _width(table: str, version: str) -> tuple[int, int]:

@@ -24,6 +24,7 @@ LONGEST_WAIT = 120.0
 LONGEST_ASKED = 900.0  # a Retry-After beyond this is told to the person, not waited for
 PER_SECOND = 2.0  # requests per second at most
 CONNECT, READ = 20.0, 60.0  # seconds without a connection, without a byte
+GRACE, SLOWEST, DAY = 600.0, 1_000, 86_400.0  # a file's seconds whatever its size; bytes for each more; seconds in all
 BLOCK = 1 << 20
 REDIRECTS = 5
 _SAFE = "%/:?#[]@!$&'()*+,;=~"  # an address is sent as it is given, less what is no ASCII
@@ -51,6 +52,26 @@ def user_agent() -> str:
         return f"onrecord/{version('onrecord')}"
     except PackageNotFoundError:
         return "onrecord"
+
+
+@dataclass
+class Budget:
+    """The time that one file may take to come, over all its tries, relative to the bytes that came: a trickle ends."""
+
+    url: str
+    seconds: float = 0.0
+    bytes: int = 0
+
+    def spend(self, seconds: float, size: int) -> None:
+        """Count `size` bytes that came in `seconds`; raises SourceError when the file is too slow."""
+        self.seconds += seconds
+        self.bytes += size
+        if self.seconds > min(GRACE + self.bytes / SLOWEST, DAY):
+            raise SourceError(
+                f"a file that comes in {GRACE / 60:.0f} minutes and a second for each {SLOWEST:,} bytes, a day at most",
+                received=f"{self.url}: {self.bytes:,} bytes in {self.seconds:,.0f} seconds",
+                example="try again later; what has come is kept by onrecord sync",
+            )
 
 
 @dataclass
@@ -134,10 +155,15 @@ class Http:
         answer.release_conn()
         raise Again(f"the server answered {answer.status}", after=after, status=answer.status)
 
-    def blocks(self, answer: BaseHTTPResponse) -> Iterator[bytes]:
-        """The body in blocks; raises Again when it breaks off or stalls."""
+    def blocks(self, answer: BaseHTTPResponse, budget: Budget) -> Iterator[bytes]:
+        """The body in blocks; raises Again when it breaks off or stalls, SourceError when its budget is spent."""
         try:
-            while block := answer.read1(BLOCK, decode_content=False):  # what has come, so that a stall loses none of it
+            while True:
+                before = self.clock()
+                block = answer.read1(BLOCK, decode_content=False)  # what has come, so that a stall loses none of it
+                if not block:
+                    return
+                budget.spend(self.clock() - before, len(block))
                 yield block
         except (HTTPError, OSError) as error:
             raise Again(_why(error)) from error

@@ -14,7 +14,7 @@ from urllib3 import BaseHTTPResponse
 from onrecord.model.errors import RecordError, SourceError
 from onrecord.store.files import sha256
 from onrecord.store.sync.cache import Meta, beside, held, now, save_json
-from onrecord.store.sync.client import Again, Http
+from onrecord.store.sync.client import Again, Budget, Http
 from onrecord.store.sync.verify import fault
 
 Step = Callable[[int, int], None]  # bytes that are here, bytes that there will be (0: not known)
@@ -53,9 +53,11 @@ class _Download:
     target: Path
     known: Meta | None
     step: Step
+    size: int | None = None
     received: int = 0
 
     def __post_init__(self) -> None:
+        self.budget = Budget(self.url)
         self.part = self.target.with_name(self.target.name + ".part")
         self.notes: list[str] = []
         self.bad = 0  # how often all came and was not whole
@@ -102,7 +104,8 @@ class _Download:
         if answer.status == 200 and encoding == "identity":
             if said:
                 self.notes.append("changed while it came, or the server sends no parts: begun again")
-            return 0, _Said(told.url, told.etag, told.last_modified, whole_number(answer.headers.get("Content-Length")))
+            length = whole_number(answer.headers.get("Content-Length"))
+            return 0, _Said(told.url, told.etag, told.last_modified, self.size if length is None else length)
         if answer.status == 206 and said:
             found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
             first, last, total = map(whole_number, found.groups()) if found else (None, None, None)
@@ -132,7 +135,7 @@ class _Download:
         try:
             with out:
                 out.seek(start)
-                for block in self.http.blocks(answer):
+                for block in self.http.blocks(answer, self.budget):
                     with held(self.target.parent):
                         out.write(block)
                     have += len(block)
@@ -192,15 +195,21 @@ def _conditions(known: Meta) -> dict[str, str]:
 
 
 def download(
-    http: Http, url: str, target: Path, step: Step = lambda _done, _all: None, known: Meta | None = None
+    http: Http,
+    url: str,
+    target: Path,
+    step: Step = lambda _done, _all: None,
+    known: Meta | None = None,
+    size: int | None = None,
 ) -> Fetched:
     """Bring the file at `url` to `target`, whole, or leave `target` as it is.
 
-    With `known` (what is known of the file that stands at `target`) it is asked for only if it changed. A download
+    With `known` (what is known of the file that stands at `target`) it is asked for only if it changed. `size` is what
+    the server told of it before (HEAD), in bytes: it counts where an answer does not say its length. A download
     that is cut leaves NAME.part with its validators, which the next goes on from. Raises SourceError when it fails,
     InputError for what is no address, RecordError when the disk cannot take it.
     """
     with held(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-    one = _Download(http, url, target, known, step)
+    one = _Download(http, url, target, known, step, size)
     return http.again(url, one.once)

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from onrecord.model.errors import InputError, SourceError
 from onrecord.store.fetch import is_url
-from onrecord.store.sync.client import Again, Http
+from onrecord.store.sync.client import Again, Budget, Http
 
 API = "https://api.open.fec.gov/v1"
 DEMO = "DEMO_KEY"
@@ -103,13 +103,13 @@ class OpenFec:
     def _once(self, url: str, etag: str) -> Page:
         answer = self.http.open("GET", url, {"Accept": "application/json", **({"If-None-Match": etag} if etag else {})})
         try:
-            body = b"".join(self.http.blocks(answer)) if answer.status != 304 else b""
+            body = b"".join(self.http.blocks(answer, Budget(url))) if answer.status != 304 else b""
         finally:
             answer.release_conn()
         self._heed(answer.headers)
         if answer.status == 304 and etag:
             return Page("", {}, etag, True)
-        text = body.decode("utf-8", "replace")
+        text = self._clean(body.decode("utf-8", "replace"))
         if answer.status == 404:
             data = {"results": [], "pagination": {"count": 0, "pages": 0}}
             return Page(json.dumps(data), data)
@@ -122,7 +122,7 @@ class OpenFec:
         if why := _unlike(data):
             rule = "an answer of the openFEC API, with results and how many there are"
             raise SourceError(rule, received=f"{url}: {why}: {text[:80]!r}", example=API)
-        return Page(text.replace("\r", " ").replace("\n", " "), data, answer.headers.get("ETag", ""))
+        return Page(text.replace("\r", " ").replace("\n", " "), data, self._clean(answer.headers.get("ETag", "")))
 
     def _heed(self, headers: Mapping[str, str]) -> None:
         """Remember what the API says of the limit; raised where nothing is left only before the next request."""

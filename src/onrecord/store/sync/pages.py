@@ -224,6 +224,13 @@ def whole_rows(path: Path) -> list[dict[str, Any]] | None:
     return rows if len(rows) == wanted else None
 
 
+def forget(paths: Sequence[Path]) -> None:
+    """Let go of what is known of these files of pages, so that they are asked for again."""
+    for path in paths:
+        with held(path.parent):
+            beside(path).unlink(missing_ok=True)
+
+
 def chunks(ids: Sequence[str], size: int) -> Iterator[list[str]]:
     """Ids in lists of at most `size`: the API takes ten at a time of an itemised filter (its max_count)."""
     for k in range(0, len(ids), size):

@@ -66,7 +66,8 @@ def plan(
 ) -> list[Planned]:
     """The files to bring, in the catalogue's order; with `names` those of these sources alone.
 
-    Files of the FEC's site are asked for under `base`; fixed addresses of other sites as they are. Daily files (a
+    Files of the FEC's site are asked for under `base`, and where that is another site so are those of the FEC's other
+    hosts (the feed); fixed addresses of others as they are. Daily files (a
     template with {date}) and feeds come with `feeds`, from `since` (inclusive; a week otherwise) to `today`. Raises
     UnknownName for a source that is none, InputError for one without an address.
     """
@@ -115,8 +116,9 @@ def _addresses(source: Source, cycles: Sequence[int], days: Sequence[dt.date]) -
 def _planned(source: Source, where: str, base: str, cycle: int | None, today: dt.date) -> Planned:
     parts = urlsplit(where)
     ours = parts.netloc == urlsplit(FEC).netloc
+    here = ours or (parts.netloc.endswith(".fec.gov") and base != FEC)
     path = unquote(parts.path).lstrip("/")
-    url = joined(base, parts.path) + (f"?{parts.query}" if parts.query else "") if ours else where
+    url = joined(base, parts.path) + (f"?{parts.query}" if parts.query else "") if here else where
     if not ours:
         path = f"{parts.netloc.replace(':', '_')}/{path}"
     if not cycle and is_feed(source) and "{date}" not in source.where:

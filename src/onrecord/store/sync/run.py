@@ -48,6 +48,11 @@ class Synced:
         """The files that could not be brought."""
         return [one for one in self.items if one.state == "failed"]
 
+    @property
+    def refused(self) -> list[Loaded]:
+        """The files that came and could not be loaded."""
+        return [one for one in self.loaded if one.state == "refused"]
+
 
 @dataclass(frozen=True)
 class How:
@@ -124,9 +129,10 @@ def _same(known: Meta, etag: str | None, modified: str | None, size: int | None)
 def sync(plan: Sequence[Planned], cache: Cache, record: Path, how: How) -> Synced:
     """Bring the cache up to date with the site, then load into `record` what it does not hold yet, in one step.
 
-    A file that fails leaves the others be; when several in a row fail the sync ends. Raises RecordError when another
-    sync holds the cache or the room does not suffice (and `how.ask` says no), SourceError when no file of the plan is
-    there, or what load() raises. Ctrl-C leaves parts that the next sync goes on from, and the record as it was.
+    A file that fails, or cannot be loaded, leaves the others be; when several in a row fail to come the sync ends.
+    Raises RecordError when another sync holds the cache or the room does not suffice (and `how.ask` says no),
+    SourceError when no file of the plan is there, or what load() raises. Ctrl-C leaves parts that the next sync goes on
+    from, and the record as it was.
     """
     with cache.writing():
         seen = look(plan, cache, how.http, every=False, verify=how.verify)
@@ -171,7 +177,8 @@ def _bring_one(one: Item, cache: Cache, how: How) -> Item:
     known = cache.trusted(path, full=how.verify)
     step: Callable[[int, int], None] = lambda done, total: how.progress(planned.tail, done, total)  # noqa: E731
     try:
-        got = download(how.http, planned.url, path, step, known if known and known.url == planned.url else None)
+        old = known if known and known.url == planned.url else None
+        got = download(how.http, planned.url, path, step, old, one.bytes if one.size_from == "site" else None)
     except RecordError:
         raise
     except OnRecordError as error:
@@ -201,4 +208,4 @@ def _load(items: Sequence[Item], cache: Cache, record: Path, how: How) -> list[L
             wanted.append(path)
     if not wanted:
         return []
-    return load(wanted, record, verify=how.verify, restored=how.restored, progress=how.progress)
+    return load(wanted, record, verify=how.verify, apart=True, restored=how.restored, progress=how.progress)
