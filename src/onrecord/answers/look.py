@@ -21,7 +21,7 @@ from onrecord.model.names import display
 from onrecord.model.parties import letter, party_of
 from onrecord.store.record import Record
 
-SUMMARIES = ("committee_total", "candidate_total")
+SUMMARIES = ("committee_total", "committee_lines", "candidate_total")
 SCHEMA = "onrecord.look/1"
 
 

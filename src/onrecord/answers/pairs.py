@@ -112,4 +112,4 @@ def _identical(left: dict[int, Row], right: dict[int, Row]) -> list[tuple[Row, R
 
 
 def _content(row: Row, skipped: set[str]) -> Hashable:
-    return tuple(value for name, value in row.items() if name not in skipped)
+    return tuple(row[name] for name in sorted(row) if name not in skipped)

@@ -17,6 +17,7 @@ from onrecord.faces.cli_receipt import receipt
 from onrecord.faces.cli_search import search
 from onrecord.faces.cli_sync import sync_command
 from onrecord.model.errors import OnRecordError
+from onrecord.store.interrupt import hear
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,6 +37,7 @@ def main() -> None:
 
     Ctrl-C exits 130; a pipe that nobody reads any more exits 141 (as a program that SIGPIPE ends) without a word.
     """
+    hear()
     try:
         code = _run()
         sys.stdout.flush()

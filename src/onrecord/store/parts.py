@@ -17,6 +17,7 @@ from onrecord.model.errors import SourceError
 from onrecord.store import pipe
 from onrecord.store.catalog import Source
 from onrecord.store.files import AGAIN, opened, reading
+from onrecord.store.interrupt import interruptible
 from onrecord.store.lines import rows
 from onrecord.store.pipe import Segment
 from onrecord.store.stage import db_error, literal, outputs, read, typed
@@ -93,7 +94,7 @@ def connect(scratch: Path, threads: int, memory: str = _MEMORY) -> Any:
     import duckdb
 
     config: dict[str, Any] = {"threads": threads, "memory_limit": memory, "temp_directory": str(scratch / "spill")}
-    return duckdb.connect(config=config)
+    return interruptible(duckdb.connect(config=config))
 
 
 def _add(found: Parts, part: Parts) -> None:

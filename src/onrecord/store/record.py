@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.model.errors import RecordError
 from onrecord.store import objects, partial
+from onrecord.store.interrupt import interruptible
 from onrecord.store.manifest import Manifest, read_manifest, writing
 
 __all__ = ["Manifest", "Record", "default_folder", "read_manifest", "writing"]
@@ -83,7 +84,7 @@ class Record:
         import duckdb
 
         objects.check(self.folder, self.manifest)
-        db = objects.Guarded(duckdb.connect(), self.folder, self.manifest)
+        db = objects.Guarded(interruptible(duckdb.connect()), self.folder, self.manifest)
         db.execute("set parquet_metadata_cache = true")  # objects are written once: what they hold is read once
         for table, columns in {**self.schema(), "rejected": REJECTED}.items():
             view = "select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " where false"
