@@ -11,6 +11,7 @@ import pytest
 from test_segments import INDIV, has_shared
 
 from onrecord.answers.itemised import itemised
+from onrecord.answers.search import search
 from onrecord.store.load import load
 from onrecord.store.record import Record
 
@@ -92,3 +93,15 @@ def test_a_record_without_the_file_has_empty_summaries(tmp_path: Path, table: st
 
     load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
     assert Record(tmp_path / "r").db.execute(f"select count(*) from {table}").fetchone() == (0,)
+
+
+def test_a_common_word_finds_first_the_names_that_begin_with_it(tmp_path: Path) -> None:
+    """300 donors with the first name PHILIP and more rows each than the one whose last name it is."""
+    letters = [a + b for a in "ABCDEFGHIJKLMNOPQRST" for b in "ABCDEFGHIJKLMNO"]
+    many = [ROWS[0].replace("JANOWICZ, PHILIP", f"JANO{two}, PHILIP") for two in letters for _ in range(2)]
+    last = ROWS[0].replace("JANOWICZ, PHILIP", "PHILIP, RICHARD")
+    assert last != ROWS[0]
+    load([indiv(tmp_path, *many, last)], tmp_path / "r")
+    hits = search(Record(tmp_path / "r"), "philip", ("donor",), 3)
+    assert [h.name for h in hits] == ["PHILIP, RICHARD", "JANOAA, PHILIP", "JANOAB, PHILIP"]
+    assert hits[1].detail == "2 itemised rows"
