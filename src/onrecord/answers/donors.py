@@ -11,6 +11,7 @@ from typing import Any
 from onrecord.answers import added_up
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.coverage import UNCOVERED
 from onrecord.answers.money import ROUNDED
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
@@ -287,7 +288,8 @@ def contributors(g: Given, on_page: bool = False) -> list[Answer]:
             said.append(USE if named else "individuals are named only where asked: individuals=yes")
         parts = tuple((_giver(r), r["amount_usd"].to_integral_value()) for r in mine if r["contributor_name"] or named)
         one = _sum(f"itemised {name}", mine, rows, said, parts)
-        found.append(Answer(one.reading, one.value, "USD", asked, one.rows, one.through, True, one.caveats, parts))
+        about = (one.rows, one.through, True, one.caveats, parts, {UNCOVERED: kind == "committee"})
+        found.append(Answer(one.reading, one.value, "USD", asked, *about))
     return found
 
 

@@ -223,7 +223,8 @@ def _parts(out: Console, readings: list[dict[str, Any]], place: int, *, full: bo
 def _context(one: dict[str, Any]) -> str:
     receipts = one.get("receipts") or []
     where = f" (receipt {', '.join(receipts)})" if receipts else ""
-    return f"{one['label']}: {shown.value_text(one.get('value'), one.get('unit'))}{where}"
+    said = "".join(f"; {caveat}" for caveat in one.get("caveats") or [])
+    return f"{one['label']}: {shown.value_text(one.get('value'), one.get('unit'))}{where}{said}"
 
 
 def _receipt(receipt: dict[str, Any]) -> str:
