@@ -1,4 +1,4 @@
-"""What was not loaded is summed up by reason for a person, and whole with --all and in JSON; a search says what it found."""
+"""Rejected rows are summed up by reason for a person, and whole with --all and in JSON; a search says what it found."""
 
 from __future__ import annotations
 

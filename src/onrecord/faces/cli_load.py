@@ -26,7 +26,7 @@ LONG = 160  # characters of a rejected row's reason that are shown without --all
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
-@click.command("load")
+@click.command("load", short_help="Load public files into the record, all or nothing.")
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--cycle", "cycles", type=int, multiple=True, help="Only this cycle (the even year that ends it).")
 @click.option("--replace", is_flag=True, help="Let a list of the same name from another folder replace the loaded one.")
@@ -151,7 +151,7 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-@click.command("sources")
+@click.command("sources", short_help="List the public sources and what the record holds of each.")
 @click.option("--verify", is_flag=True, help="Also read the record whole and compare every object with its hash.")
 @click.option("--rejected", metavar="SOURCE", help="The rejected rows of a source by reason, with a few of each.")
 @click.option("--all", "everything", is_flag=True, help="With --rejected: every row with its file, line and reason.")

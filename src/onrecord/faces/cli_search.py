@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CHOICES = ("committee", "candidate", "person", "donor")
 
 
-@click.command()
+@click.command(short_help="Find committees, candidates and donors by name, alias or id.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(CHOICES),
               help="Only names of this kind (may be given again); all but donor otherwise.")

@@ -187,7 +187,7 @@ def _readings(out: Console, readings: list[dict[str, Any]]) -> None:
         mark, words = shown.fit_text(reading)
         fits.append(_cell(f"{mark} {words}", _FIT_COLOURS.get(reading.get("fits", ""), "")))
     through = [str(r.get("through") or "") for r in readings]
-    floor = ["a floor" if r.get("floor") else "" for r in readings]
+    floor = ["a floor" if r.get("floor") and r.get("value") is not None else "" for r in readings]
     names = [r["name"] for r in readings]
     if out.width < NARROW or max(map(len, values)) > out.width // 3:
         day = [f"through {t}" if t else "" for t in through]
