@@ -19,7 +19,8 @@ def test_each_command_is_one_whole_sentence_on_one_line() -> None:
     }
     assert max(map(len, text.splitlines())) <= 80
     for name in cli.commands:
-        assert listed[name].endswith(".") and not listed[name].endswith("..."), name
+        assert listed[name].endswith("."), name
+        assert not listed[name].endswith("..."), name
 
 
 @pytest.mark.parametrize("word", ["floor", "master", "unmatched", "not loaded"])
