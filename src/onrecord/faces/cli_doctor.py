@@ -184,7 +184,8 @@ def _filings(i: dict[str, Any]) -> tuple[str, ...]:
 
 def _short_filing(i: dict[str, Any]) -> tuple[str, ...]:
     who = f"{i['name'] or 'name not given'} ({i['committee_id_fec']}), {i['form']} through {i['coverage_end']}"
-    sums = f"{_money(i['itemised_usd'])} in {i['row_count']:,} rows of {_money(i['reported_usd'])}, {i['line_words']}"
+    rows = f"{_money(i['itemised_usd'])} in {i['row_count']:,} rows" if i["row_count"] else "no row"
+    sums = f"{rows} of {_money(i['reported_usd'])}, {i['line_words']}"
     return i["filing_number"], f"{who}: {sums}"
 
 
