@@ -27,13 +27,15 @@ UNKNOWN = "unknown"
 TIES = (ALL_TIED, LOT, NOBODY, UNKNOWN)
 NEXT = ("primary_runoff", "general", "runoff")
 NOT_SOURCED = "Not sourced here."
+TIED = {ALL_TIED: "All who tie for the last place go on.", LOT: "By lot.", NOBODY: "Nobody is chosen."}
 
 REQUIRED = {
     "id", "offices", "special", "stage", "from", "system", "advances", "party_scope", "tie", "write_ins",
     "withdrawal", "citations", "certain",
 }  # fmt: skip
 OPTIONAL = {
-    "districts", "to", "threshold", "settled_by", "next", "on_request", "counting", "note", "seats", "ties", "runoff_day",
+    "districts", "to", "threshold", "settled_by", "next", "on_request", "counting", "note", "seats", "ties",
+    "runoff_day",
 }  # fmt: skip
 SHARE = re.compile(r"(more than|at least) (\d+)/(\d+)")
 
@@ -127,7 +129,7 @@ def read_rule(data: Mapping[str, Any], states: tuple[str, ...]) -> Rule:
         certain=bool(data["certain"]),
         note=text(data.get("note", "")),
         seats=data.get("seats", 1),
-        ties=text(data.get("ties", NOT_SOURCED if data["tie"] == UNKNOWN else f"{data['tie'].capitalize()}.")),
+        ties=text(data.get("ties", TIED.get(data["tie"], NOT_SOURCED))),
         runoff_day=text(data.get("runoff_day", "")),
     )
     _check(rule)

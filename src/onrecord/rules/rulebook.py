@@ -16,6 +16,7 @@ from onrecord.rules.scope import OFFICES, PLACES, STAGES, Scope, day
 
 FOLDER = Path(__file__).parent / "rulebook"
 FIRST_DAY = dt.date(2000, 1, 1)
+DELEGATES = ("DC", "PR", "GU", "VI", "AS", "MP")
 STATE_KEYS = {"state", "states", "name", "rules", "abstain"}
 TABLE_KEYS = {"name", "suffix", "defaults", "rows"}
 KIND = {
@@ -108,6 +109,8 @@ def why_no_rule(
         return ""
     if office == "P":
         return "The rulebook holds no rule for the presidency."
+    if state in DELEGATES and office != "H":
+        return f"For {PLACES[state]} the rulebook speaks of the Delegate to the US House (office H) only."
     if abstained := abstention_for(state, office, district, stage, date, special):
         return abstained.why
     kind = f"a {'special ' if special else ''}{stage.replace('_', ' ')} for {KIND[office]} in {PLACES[state]}"
@@ -122,9 +125,7 @@ def why_no_rule(
     return f"The rulebook's rules for {kind} are in force {spans}; none is sourced for {date}."
 
 
-def _no_such_round(
-    state: str, office: str, district: str | int | None, stage: str, date: dt.date, special: bool
-) -> str:
+def _no_such_round(state: str, office: str, district: str | int | None, stage: str, date: dt.date, special: bool) -> str:
     """That no such second round follows, where the rule of the first round says so; empty where that is not known."""
     before = rule_for(state, office, district, "primary" if stage == "primary_runoff" else "general", date, special)
     if before is None or before.next_stage == stage:

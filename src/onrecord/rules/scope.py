@@ -115,7 +115,9 @@ def read_citations(name: str, given: object) -> tuple[Citation, ...]:
     found = given if isinstance(given, list) else []
     cited = tuple(Citation(str(c.get("text", "")), str(c.get("url", ""))) for c in found if isinstance(c, dict))
     if any(not c.text or not c.url.startswith("https://") for c in cited) or len(cited) != len(found):
-        raise InputError(f"{name}: a citation has text and a link", received=given, example="see rulebook/california.yml")
+        raise InputError(
+            f"{name}: a citation has text and a link", received=given, example="see rulebook/california.yml"
+        )
     return cited
 
 
