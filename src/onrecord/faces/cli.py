@@ -14,6 +14,7 @@ from onrecord.faces.cli_doctor import doctor
 from onrecord.faces.cli_load import load_command, sources_command
 from onrecord.faces.cli_look import COMMANDS
 from onrecord.faces.cli_receipt import receipt
+from onrecord.faces.cli_rule import rule_command
 from onrecord.faces.cli_search import search
 from onrecord.faces.cli_sync import sync_command
 from onrecord.model.errors import OnRecordError
@@ -33,6 +34,7 @@ def cli() -> None:
 
 for _command in (
     check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, receipt,
+    rule_command,
 ):  # fmt: skip
     cli.add_command(_command)
 
