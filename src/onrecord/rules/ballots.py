@@ -1,4 +1,4 @@
-"""Ranked ballots held by distinct ranking with whole counts, and what a rule leaves of each: choices and how they end."""
+"""Ranked ballots by distinct ranking with whole counts, and what a method leaves of each: choices and how they end."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def ballots_of(candidates: Sequence[str], rankings: Iterable[tuple[Sequence[int]
             raise InputError("a number of ballots is whole and above zero", received=repr(number), example="12")
         if any(not OVERVOTE <= mark < len(candidates) for mark in marks):
             raise InputError(
-                f"a mark is a candidate's place from 0 to {len(candidates) - 1}, {SKIPPED} for a skip or {OVERVOTE} for an overvote",
+                f"a mark is a place from 0 to {len(candidates) - 1}, {SKIPPED} for a skip or {OVERVOTE} for an overvote",
                 received=list(marks), example="[0, 2, -1, 1]",
             )  # fmt: skip
         held[trimmed(marks)] += number

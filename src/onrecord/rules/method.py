@@ -42,7 +42,7 @@ class Method:
     continuing votes, or when two remain (a majority of first choices ends both). `batch`: candidates who together
     cannot equal, or cannot surpass, the next one go out at once. `tie` is how the law breaks a tie for last or first;
     `order` the order of candidates that a published count used, the last of those tied going out. `decimals` are the
-    places to which an STV transfer value is cut. `first_choices` is the rulebook's rule when only first choices are known.
+    places to which an STV transfer value is cut. `first_choices` is the rulebook's rule for votes by first choice.
     """
 
     name: str

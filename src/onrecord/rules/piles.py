@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from onrecord.rules.ballots import ENDS, NO_CHOICE, Ballots, Ranking, choices
 from onrecord.rules.method import CANNOT_SURPASS, Method
 from onrecord.rules.rounds import Transfer, Votes
 
-# What a pile holds: the choices after the one that the ballots lie at, how many ballots, the value of each, how they end.
+# What a pile holds: the choices after the present one, how many ballots, the value of each, how they end.
 Bundle = tuple[Iterator[int], int, int, str]
 
 
@@ -35,7 +36,7 @@ class Piles:
             self._piles[first].append((rest, number, unit, end))
 
     def out(self, gone: list[int]) -> dict[int, Counter[int | str]]:
-        """Move the ballots of those who go out to the next continuing choice; what went from each to whom or what end."""
+        """Move the ballots of those who go out to their next continuing choice; what went from whom to whom."""
         for place in gone:
             self.continuing[place] = False
         moved: dict[int, Counter[int | str]] = {}
@@ -113,7 +114,7 @@ def certain_losers(votes: dict[int, int], batch: str | None, besides: int, keep:
     losers: list[int] = []
     total = besides
     tallies = sorted(set(votes.values()))
-    for tally, following in zip(tallies, tallies[1:], strict=False):
+    for tally, following in pairwise(tallies):
         group = [c for c, n in votes.items() if n == tally]
         seen += group
         total += tally * len(group)

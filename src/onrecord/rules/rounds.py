@@ -132,7 +132,8 @@ def _reason(
     if last and len(elected) == 1 and method.count != STV:
         votes = dict(last.votes)[elected[0]]
         share = percent(Fraction(votes) / last.continuing) if last.continuing else "none"
-        text = f"{elected[0]} is elected in round {last.number} with {shown(votes)} of {shown(last.continuing)} continuing votes ({share})"
+        of = f"{shown(votes)} of {shown(last.continuing)} continuing votes ({share})"
+        text = f"{elected[0]} is elected in round {last.number} with {of}"
         parts.append(text if margin is None else f"{text}, {shown(margin)} more than {_next(last, elected[0])}")
     elif elected:
         parts.append(f"{names(elected)} {'is' if len(elected) == 1 else 'are'} elected to {method.seats} seats")

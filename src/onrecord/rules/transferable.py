@@ -1,4 +1,4 @@
-"""Counts ranked ballots for several seats by the single transferable vote, as Minneapolis does (ordinance 167.70); exact."""
+"""Counts ranked ballots for several seats by single transferable vote, as Minneapolis does (ordinance 167.70); exact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def single_transferable_vote(ballots: Ballots, method: Method, given: TieBreak) 
 
     The threshold is the ballots that count in the first round, divided by one more than the seats, plus one, without
     fractions. In each round: those who cannot be elected go out together; else the largest surplus moves on, every
-    ballot at its value times surplus over votes, both cut (not rounded) to the method's decimals; else the last goes out.
+    ballot at its value times surplus over votes, each cut (not rounded) to the decimals; else the last goes out.
     It ends when as many are at the threshold, or as many are left, as there are seats.
     """
     return _Count(ballots, method, given).run()
