@@ -64,7 +64,8 @@ class _Runoff:
             standing = [c for c in range(len(self.names)) if self.piles.continuing[c]]
             votes = {c: self.piles.votes[c] for c in standing}
             if not any(votes.values()):
-                return self._done((), tuple(self.names[c] for c in standing), NOBODY_LEFT)
+                self._add(votes, (), (), {}, None)
+                return self._done((), sorted(self.names[c] for c in standing), NOBODY_LEFT)
             winner, tie = self._winner(votes)
             if winner is not None or (tie and not tie.chosen):
                 self._add(votes, (winner,) if winner is not None else (), [], {}, tie)

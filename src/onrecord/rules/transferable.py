@@ -37,6 +37,7 @@ class _Count:
         self.counted = sum(self.piles.votes) // self.unit
         self.threshold = (self.counted // (method.seats + 1) + 1) * self.unit
         self.elected: list[int] = []
+        self.kept: list[int] = []  # out in the last round, with their votes
         self.rounds: list[Round] = []
 
     def run(self) -> RankedCount:
@@ -83,6 +84,7 @@ class _Count:
             return self.piles.out(gone)
         for place in gone:
             self.piles.continuing[place] = False
+        self.kept = list(gone)
         return {}
 
     def _one_of(self, tied: list[int], votes: int, *, first: bool) -> tuple[BallotTie | None, int | None]:
@@ -98,8 +100,8 @@ class _Count:
         return in_votes(value, self.unit)
 
     def _before(self, hopeful: dict[int, int]) -> tuple[dict[int, int], Exhausted, int]:
-        """Votes of the elected and the hopeful, the exhausted and the residue, before the round's action."""
-        votes = {**{c: self.piles.votes[c] for c in self.elected}, **hopeful}
+        """Votes of the elected, the hopeful and those who keep theirs; the exhausted; the residue; beforehand."""
+        votes = {c: self.piles.votes[c] for c in (*self.elected, *self.kept)} | hopeful
         return votes, tuple((end, self._votes(n)) for end, n in self.piles.exhausted.items()), self.piles.residue
 
     def _add(
