@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_store import SHARED
 
@@ -206,6 +206,14 @@ def test_alaska_passes_over_write_ins_without_calling_them_a_skip() -> None:
     assert "told apart by name" in count_ranked(ballots, method("ak-rcv")).undecided_by
 
 
+def test_undeclared_write_ins_are_never_elected() -> None:
+    only = ballots_of([UNDECLARED], [((0,), 3)])
+    for name in ("minneapolis", "minneapolis-2013", "ak-rcv"):
+        assert count_ranked(only, method(name)).elected == ()
+    level = ballots_of(["A", UNDECLARED], [((0,), 3), ((1,), 3)])
+    assert count_ranked(level, method("minneapolis")).elected == ("A",)
+
+
 def test_batches_by_law() -> None:
     """Maine's "not enough to surpass" takes out who could only draw level; Minneapolis's "equal or surpass" not."""
     votes = {0: 10, 1: 3, 2: 2, 3: 1}
@@ -357,6 +365,7 @@ def held(rankings: list[tuple[tuple[int, ...], int]]) -> Ballots | None:
     return ballots if any(ballots.rankings) else None
 
 
+@settings(deadline=None)
 @given(PROFILES, COUNTED)
 def test_ballots_are_conserved_in_every_round(rankings: Any, rule: str) -> None:
     ballots = held(rankings)
@@ -384,6 +393,7 @@ def test_ballots_are_conserved_in_every_round(rankings: Any, rule: str) -> None:
             before = {name: one.threshold if name in one.elected else n for name, n in before.items()}
 
 
+@settings(deadline=None)
 @given(PROFILES, COUNTED, st.permutations(range(5)), st.randoms(use_true_random=False))
 def test_the_order_of_ballots_and_of_candidates_changes_nothing(
     rankings: Any, rule: str, order: list[int], chance: Any
@@ -405,6 +415,7 @@ def test_the_order_of_ballots_and_of_candidates_changes_nothing(
     )
 
 
+@settings(deadline=None)
 @given(PROFILES, st.sampled_from(["me-rcv", "minneapolis", "irv"]), st.integers(0, 3))
 def test_a_majority_of_first_choices_wins(rankings: Any, rule: str, lucky: int) -> None:
     total = sum(n for _, n in rankings)
@@ -413,6 +424,7 @@ def test_a_majority_of_first_choices_wins(rankings: Any, rule: str, lucky: int) 
     assert len(found.rounds) == 1
 
 
+@settings(deadline=None)
 @given(PROFILES, COUNTED)
 def test_somebody_is_elected_or_it_is_said_why_not(rankings: Any, rule: str) -> None:
     ballots = held(rankings)

@@ -36,9 +36,9 @@ _RANK = (
 _WORD = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:choice|rank|pref)", re.I)
 NAMES = ("candidate", "candidate name", "candidate_name", "cand_name", "candidates", "name", "choice", "option")
 VOTES = ("votes", "vote", "total votes", "total_votes", "votes_total", "candidatevotes", "total", "count", "ballots")
-WEIGHTS = ("count", "ballots", "number", "weight", "votes", "n")
+WEIGHTS = ("count", "ballots", "weight", "votes")
 PLACES = ("county", "precinct", "jurisdiction", "town", "ward", "parish")
-CONTESTS = ("office", "district", "party", "contest", "race", "year", "stage", "special", "state")
+CONTESTS = ("office", "contest", "race", "district", "year", "stage", "special", "state")
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,7 @@ def _mark(text: str, places: dict[str, int]) -> int:
 
 
 def _ballots(table: Rows, ranks: list[tuple[int, int]], file: str, said: list[str]) -> Ballots:
+    _one_contest(table, CONTESTS[:3])
     columns = [column for _, column in ranks]
     weight = next((c for c, name in enumerate(table.header) if name.casefold() in WEIGHTS and c not in columns), None)
     held: Counter[tuple[str, ...]] = Counter()
@@ -209,7 +210,7 @@ def _votes(table: Rows, file: str, said: list[str]) -> dict[str, int]:
             f"{file}: a column of candidates and one of votes, or columns of ranks", received=", ".join(table.header),
             example="candidate,votes or rank 1,rank 2,rank 3",
         )  # fmt: skip
-    _one_contest(table, said)
+    _one_contest(table)
     votes: dict[str, int] = {}
     aside: Counter[str] = Counter()
     for row_number, row in enumerate(table.rows, table.first):
@@ -226,12 +227,10 @@ def _votes(table: Rows, file: str, said: list[str]) -> dict[str, int]:
     return votes
 
 
-def _one_contest(table: Rows, said: list[str]) -> None:
+def _one_contest(table: Rows, columns: Sequence[str] = CONTESTS) -> None:
     """Raise InputError when the rows are of several contests, or hold a total beside its parts."""
     plain = [name.casefold() for name in table.header]
-    for name in CONTESTS:
-        if name not in plain or name == "party":
-            continue
+    for name in (one for one in columns if one in plain):
         held = sorted({row[plain.index(name)].strip() for row in table.rows})
         if len(held) > 1:
             column = table.header[plain.index(name)]

@@ -133,7 +133,7 @@ def names() -> Names:
     rules: dict[str, Rule] = {}
     titles: dict[str, str] = {}
     for path in sorted(FOLDER.glob("*.yml")):
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         if not isinstance(data, dict) or not set(data) <= {"methods", "rules", "names"}:
             raise InputError(f"{path.name}: methods, rules and names, no more", received=path.name)
         for one in data.get("methods", ()):

@@ -98,10 +98,10 @@ class _Runoff:
         ends = self.method.until == MAJORITY or not self.rounds
         if able and 2 * most > whole and (ends or len(votes) <= 2):
             return able[0], None
-        if len(votes) <= 2 and len(leaders) == 2:
+        if len(votes) <= 2 and len(able) == 2:
             tie = self._tie(leaders, most, first=True)
             return (self.names.index(tie.chosen), tie) if tie.chosen else (None, tie)
-        return (leaders[0], None) if len(votes) == 1 else (None, None)
+        return None, None
 
     def _no(self) -> int:
         return -1 if self.undeclared is None else self.undeclared
