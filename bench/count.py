@@ -119,7 +119,7 @@ def main() -> None:
     asked = read.parse_args()
     if asked.one:
         return one(asked.one[0], Path(asked.one[1]))
-    from _measure import HOUSE, machine, publish, ratio
+    from _measure import HOUSE, machine, publish
 
     path = HOUSE / "build" / f"bench-count-{asked.ballots}.csv"
     path.parent.mkdir(exist_ok=True)
@@ -140,7 +140,7 @@ def main() -> None:
         for words, parts in (("ballots made and counted", ("made", "counted")), ("counted", ("counted",))):
             over, under = ([sum(run[part] for part in parts) for run in runs] for runs in (mine, found[peer]))
             both = (over, under) if len(over) > 1 else (over * 2, under * 2)  # a single run has no quartiles
-            ratios[f"onrecord / {peer}: {words}"] = ratio(*both) | {"held_to": 1}
+            ratios[f"onrecord / {peer}: {words}"] = fine(*both) | {"held_to": 1}
     told = {
         f"{engine}: {words}": [run[part] for run in runs]
         for engine, runs in found.items()
@@ -163,6 +163,13 @@ def main() -> None:
     )
     if missed := [name for name, told in ratios.items() if told["median"] > 1]:
         sys.exit(f"bench: onrecord is not ahead: {'; '.join(missed)}")
+
+
+def fine(over: list[float], under: list[float]) -> dict[str, float]:
+    """The ratio with four places, since votekit's has nothing in the first two."""
+    from _measure import ratio
+
+    return {name: round(value / 100, 4) for name, value in ratio([100 * s for s in over], under).items()}
 
 
 def ratios_of(mine: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> float:

@@ -239,7 +239,7 @@ TIED = ballots_of(["A", "B", "C"], [((0,), 5), ((1, 0), 3), ((2, 1), 3), ((0, 1)
 def test_a_tie_stops_the_count_unless_something_given_breaks_it() -> None:
     stopped = count_ranked(TIED, method("ak-rcv"))
     assert (stopped.elected, stopped.undecided) == ((), ("B", "C"))
-    assert "they are level for last at 3 in round 1; the law breaks it by lot" in stopped.reason
+    assert "The count stops: B and C are level for last at 3 in round 1; the law breaks it by lot" in stopped.reason
     drawn = count_ranked(TIED, method("ak-rcv"), TieBreak(lot=("C", "B")))
     assert drawn.rounds[0].eliminated == ("B",)
     assert "B went out by lot" in drawn.reason

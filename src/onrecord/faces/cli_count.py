@@ -10,7 +10,7 @@ import click
 from onrecord.faces.cli_look import screen
 from onrecord.model.errors import InputError
 
-MODES = ("stop", "previous rounds", "candidate order")  # rules/ties.py, which is not imported for --help
+MODES = ("stop", "previous-rounds", "candidate-order")  # rules/ties.py, which is not imported for --help
 
 
 @click.command("count")
@@ -66,7 +66,7 @@ def count(
     from onrecord.answers.counted import count_file
     from onrecord.rules.ties import TieBreak
 
-    done = count_file(file, rule, seats=seats, tie_break=TieBreak(mode or "", lot), where=where)
+    done = count_file(file, rule, seats=seats, tie_break=TieBreak((mode or "").replace("-", " "), lot), where=where)
     if svg:
         from onrecord.faces.count_svg import draw
 

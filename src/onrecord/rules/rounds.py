@@ -138,8 +138,8 @@ def _reason(
     elif elected:
         parts.append(f"{names(elected)} {'is' if len(elected) == 1 else 'are'} elected to {method.seats} seats")
     if by:
-        tied = f"{names(undecided)}: " if undecided else ""
-        parts.append(f"the count stops: {tied}{by}" if not elected else f"the rest is open: {tied}{by}")
+        tied = f"{names(undecided)} are " if by.startswith("level") else ""
+        parts.append(f"The count stops: {tied}{by}" if not elected else f"the rest is open: {tied}{by}")
     for one in rounds:
         if one.tie and one.tie.chosen:
             verb = "went out" if one.tie.place == "last" else "was chosen"

@@ -164,13 +164,13 @@ class _Runoff:
         if winner is not None:
             return self._done((self.names[winner],), (), "")
         assert tie
-        what = "are level for last" if tie.place == "last" else "are level for first"
+        what = "last" if tie.place == "last" else "first"
         law = (
             "the law breaks it by lot, not known from the ballots"
             if self.method.tie == "lot"
             else "how the law breaks it is not sourced"
         )
-        return self._done((), tie.candidates, f"they {what} at {tie.votes:,} in round {len(self.rounds)}; {law}")
+        return self._done((), tie.candidates, f"level for {what} at {tie.votes:,} in round {len(self.rounds)}; {law}")
 
     def _done(self, elected: Sequence[str], undecided: Sequence[str], by: str) -> RankedCount:
         b = self.ballots

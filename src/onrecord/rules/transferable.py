@@ -144,7 +144,7 @@ class _Count:
         self._add(before, (), (), {}, tie)
         place = "the largest surplus" if tie.place == "first" else "last"
         return self._done(
-            tie.candidates, f"they are level for {place} in round {len(self.rounds)}, which the law breaks by lot"
+            tie.candidates, f"level for {place} in round {len(self.rounds)}, which the law breaks by lot"
         )
 
     def _done(self, undecided: Sequence[str], by: str) -> RankedCount:
