@@ -98,6 +98,15 @@ def test_a_preflib_file_with_its_ties_as_overvotes(tmp_path: Path) -> None:
     assert (found.elected, dict(found.rounds[0].exhausted)["overvote"]) == (("Al",), 1)
 
 
+def test_a_rule_of_the_rulebook_finds_its_method(tmp_path: Path) -> None:
+    path = write(tmp_path, "b.csv", RANKED)
+    found = count_file(path, "ak-general")
+    assert found.ranked
+    assert found.ranked.method.name == "ak-rcv"
+    with pytest.raises(InputError, match="--rule me-rcv, --rule me-rcv-2018"):
+        count_file(path, "me-general-federal")
+
+
 def test_first_choices_alone_decide_a_ranked_contest_only_by_a_majority(tmp_path: Path) -> None:
     found = count_file(write(tmp_path, "a.csv", "candidate,votes\nA,60\nB,40\n"), "ak-rcv")
     assert found.votes
@@ -117,6 +126,8 @@ def test_first_choices_alone_decide_a_ranked_contest_only_by_a_majority(tmp_path
         ("a.csv", "who,what\nA,3\n", "plurality", "a column of candidates and one of votes"),
         ("a.csv", "candidate,votes\nA,3.5\n", "plurality", "a number of votes is whole"),
         ("a.csv", "candidate,votes\nA,\n", "plurality", "a number of votes is whole"),
+        ("a.csv", "candidate,votes\nAnn,4\nANN,5\n", "plurality", "one spelling"),
+        ("a.csv", "rank 1,rank 2\nAnn,B\nANN,B\n", "irv", "one spelling"),
         ("a.csv", "candidate,votes\nA,-4\n", "plurality", "a number of votes is whole"),
         ("a.csv", "candidate,votes\nA,4,9\n", "plurality", "a row has the 2 columns"),
         ("a.csv", 'candidate,votes\n"A"x,4\n', "plurality", "a CSV that can be read"),

@@ -299,7 +299,7 @@ def test_every_method_is_cited_and_every_name_is_one_rule(path: Path) -> None:
     for one in yaml.safe_load(path.read_text("utf-8")).get("methods", ()):
         read = read_method(one)
         assert named(read.name) == read
-        assert not read.first_choices or isinstance(named(read.first_choices), Rule)
+        assert all(isinstance(named(rule), Rule) for rule in read.first_choices)
     assert set(names().titles) == {*names().methods, *names().rules}
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model.errors import InputError
 from onrecord.rules.ballots import OVERVOTE, SKIPPED, Ballots, ballots_of
 from onrecord.rules.count import Outcome, advance
-from onrecord.rules.method import Method, named, with_seats
+from onrecord.rules.method import Method, named, names, with_seats
 from onrecord.rules.rounds import UNDECLARED, RankedCount
 from onrecord.rules.rule import WITHIN_PARTY, Rule
 from onrecord.rules.rulebook import rule_named
@@ -80,7 +80,7 @@ def count_file(
                 f"{rule} counts ranked ballots", received=f"{path.name}: votes of {len(votes)} candidates",
                 example="a file with a column for each rank, or --rule plurality",
             )  # fmt: skip
-        found = rule_named(found.first_choices)
+        found = rule_named(found.first_choices[0])
         said.append("Only first choices are in the file: a majority of them is decisive, nothing else is.")
     if found.party_scope == WITHIN_PARTY and isinstance(table, Rows):
         _one_party(table, rule)
@@ -93,8 +93,6 @@ def count_file(
 
 
 def _title(rule: str) -> str:
-    from onrecord.rules.method import names
-
     return names().titles[rule]
 
 
@@ -104,6 +102,9 @@ def _count_ballots(
     distinct = len(ballots.rankings)
     marked = f"{ballots.total:,} ballots ({distinct:,} distinct), {ballots.blank:,} without a mark"
     said.append(f"{marked}; {len(ballots.candidates)} candidates.")
+    if isinstance(found, Rule) and found.system == "ranked_choice":
+        found = _method_of(found)
+        said.append(f"Counted as {found.name}: {found.title}.")
     if isinstance(found, Rule):
         said.append("The rule takes one vote a ballot: the first rank counts, later ones do not.")
         return Counted(rule, _title(rule), found.note, tuple(said), advance(found, ballots.first_choices()), None)
@@ -111,6 +112,17 @@ def _count_ballots(
     if method.order and set(ballots.candidates) <= set(method.order):
         ballots = _listed(ballots, method.order)
     return Counted(rule, method.title, method.note, tuple(said), None, count_ranked(ballots, method, tie_break))
+
+
+def _method_of(rule: Rule) -> Method:
+    """The method by which a rule of the rulebook counts ranked ballots; raises InputError unless there is one."""
+    fit = [method for method in names().methods.values() if rule.id in method.first_choices]
+    if len(fit) != 1:
+        raise InputError(
+            f"{rule.id} counts ranked ballots in more than one way, or in none that is known here", received=rule.id,
+            example=", ".join(f"--rule {method.name}" for method in fit) or "onrecord count --rules",
+        )  # fmt: skip
+    return fit[0]
 
 
 def _listed(ballots: Ballots, order: tuple[str, ...]) -> Ballots:
@@ -169,14 +181,23 @@ def _ballots(table: Rows, ranks: list[tuple[int, int]], file: str, said: list[st
     _one_contest(table, CONTESTS[:3])
     columns = [column for _, column in ranks]
     weight = next((c for c, name in enumerate(table.header) if name.casefold() in WEIGHTS and c not in columns), None)
-    held: Counter[tuple[str, ...]] = Counter()
-    for number, row in enumerate(table.rows, table.first):
-        held[tuple([row[c] for c in columns])] += 1 if weight is None else _number(row[weight], file, number)
+    if weight is None:
+        held = Counter(tuple([row[c] for c in columns]) for row in table.rows)
+    else:
+        held = Counter()
+        for number, row in enumerate(table.rows, table.first):
+            held[tuple([row[c] for c in columns])] += _number(row[weight], file, number)
     said.append(f"Ranks 1 to {len(columns)} from the columns {table.header[columns[0]]} to {table.header[columns[-1]]}.")
     if weight is not None:
         said.append(f"Ballots of each row from the column {table.header[weight]}.")
     places: dict[str, int] = {}
-    rankings = [([_mark(text, places) for text in cells], n) for cells, n in held.items() if n]
+    marks: dict[str, int] = {}  # of each text of a cell, once
+    for cells in held:
+        for text in cells:
+            if text not in marks:
+                marks[text] = _mark(text, places)
+    rankings = [([marks[text] for text in cells], n) for cells, n in held.items() if n]
+    _one_spelling(places, file)
     return ballots_of(list(places), rankings)
 
 
@@ -219,12 +240,21 @@ def _votes(table: Rows, file: str, said: list[str]) -> dict[str, int]:
             aside[name or "(no name)"] += 1
             continue
         votes[name] = votes.get(name, 0) + _number(row[number], file, row_number)
+    _one_spelling(votes, file)
     said.append(f"Candidates from the column {table.header[who]}, votes from {table.header[number]}.")
     if sum(aside.values()) + len(votes) < len(table.rows):
         said.append(f"{len(table.rows) - sum(aside.values()):,} rows added up to {len(votes)} candidates.")
     if aside:
         said.append(f"Set aside, not candidates: {', '.join(sorted(aside))}.")
     return votes
+
+
+def _one_spelling(names: Iterable[str], file: str) -> None:
+    """Raise InputError when two names differ by capitals alone: one candidate's votes would be counted as two's."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            raise InputError(f"{file}: a candidate has one spelling", received=f"{other}, {name}", example=other)
 
 
 def _one_contest(table: Rows, columns: Sequence[str] = CONTESTS) -> None:

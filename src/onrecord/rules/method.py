@@ -42,7 +42,7 @@ class Method:
     continuing votes, or when two remain (a majority of first choices ends both). `batch`: candidates who together
     cannot equal, or cannot surpass, the next one go out at once. `tie` is how the law breaks a tie for last or first;
     `order` the order of candidates that a published count used, the last of those tied going out. `decimals` are the
-    places to which an STV transfer value is cut. `first_choices` is the rulebook's rule for votes by first choice.
+    places to which an STV transfer value is cut. `first_choices` are the rules of the rulebook that it counts for.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Method:
     order: tuple[str, ...] = ()
     seats: int = 1
     decimals: int = 4
-    first_choices: str = ""
+    first_choices: tuple[str, ...] = ()
     note: str = ""
     why_refused: str = ""
 
@@ -105,10 +105,11 @@ def read_method(data: Mapping[str, Any]) -> Method:
     for failed, rule in wrong:
         if failed:
             raise InputError(f"{name}: {rule}", received=dict(data))
-    given = {key: data[key] for key in data if key not in ("citations", "order")}
+    given = {key: data[key] for key in data if key not in ("citations", "order", "first_choices")}
     given["title"] = " ".join(str(given["title"]).split())
     given["note"] = " ".join(str(data.get("note", "")).split())
     given["why_refused"] = " ".join(str(data.get("why_refused", "")).split())
+    given["first_choices"] = tuple(map(str, data.get("first_choices", ())))
     return Method(citations=cited, order=tuple(map(str, data.get("order", ()))), **given)
 
 

@@ -99,15 +99,14 @@ def _table(rows: Sequence[tuple[str, ...]], name: str) -> Rows:
     if start is None or start + 1 >= len(rows):
         raise SourceError("a header and rows under it, in two columns or more", received=f"{name}: {len(rows)} rows")
     header = tuple(cell.strip() for cell in rows[start])
-    kept = []
+    wide, kept = len(header), []
     for number, row in enumerate(rows[start + 1 :], start + 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+        if len(row) > wide and any(cell.strip() for cell in row[wide:]):
             raise SourceError(
-                f"{name}: a row has the {len(header)} columns of its header", received=f"row {number}: {len(row)}"
+                f"{name}: a row has the {wide} columns of its header", received=f"row {number}: {len(row)}"
             )
-        kept.append((*row, *[""] * (len(header) - len(row)))[: len(header)])
+        if any(row) and "".join(row).strip():
+            kept.append(row if len(row) == wide else (*row, *[""] * (wide - len(row)))[:wide])
     return Rows(header, kept, start + 2)
 
 
