@@ -63,6 +63,26 @@ def test_rows_of_places_are_added_up_and_totals_set_aside(tmp_path: Path) -> Non
     assert "Set aside, not candidates: Registered Voters, Under Votes." in found.read
 
 
+def test_a_lot_breaks_a_tie_only_where_the_law_draws_one(tmp_path: Path) -> None:
+    """Washington draws a lot (RCW 29A.60.221); California never does (Elections Code 8142(b))."""
+    path = write(tmp_path, "a.csv", "candidate,votes\nA,50\nB,20\nC,20\n")
+    open_, drawn = (count_file(path, "wa-top-two", tie_break=TieBreak(lot=lot)).votes for lot in ((), ("C", "B")))
+    assert open_
+    assert drawn
+    assert (open_.advancing, open_.undecided) == (("A",), ("B", "C"))
+    assert (drawn.advancing, drawn.eliminated, drawn.undecided) == (("A", "C"), ("B",), ())
+    assert "B and C tie for second at 20, and the lot given put C ahead" in drawn.reason
+    california = count_file(path, "ca-top-two", tie_break=TieBreak(lot=("C", "B"))).votes
+    assert california
+    assert california.advancing == ("A", "B", "C")
+    even = write(tmp_path, "b.csv", "candidate,votes\nA,20\nB,20\n")
+    general = count_file(even, "ca-general", tie_break=TieBreak(lot=("B", "A"))).votes
+    assert general
+    assert (general.elected, general.eliminated) == ("B", ("A",))
+    with pytest.raises(InputError, match="among the candidates"):
+        count_file(path, "wa-top-two", tie_break=TieBreak(lot=("Z",)))
+
+
 def test_ranked_rows(tmp_path: Path) -> None:
     path = write(tmp_path, "b.csv", RANKED)
     found = count_file(path, "irv").ranked
@@ -165,7 +185,7 @@ def test_no_file_and_wrong_conditions(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no row has that party"):
         count_file(path, "plurality", where=["party=GRN"])
     with pytest.raises(InputError, match="for ranked ballots"):
-        count_file(path, "ca-top-two", tie_break=TieBreak(lot=("A",)))
+        count_file(path, "ca-top-two", tie_break=TieBreak("previous rounds"))
     one = count_file(path, "plurality", where=["party=REP"])
     assert one.votes
     assert [name for name, _ in one.votes.order] == ["Calvin Lee"]

@@ -84,12 +84,16 @@ def count_file(
         said.append("Only first choices are in the file: a majority of them is decisive, nothing else is.")
     if found.party_scope == WITHIN_PARTY and isinstance(table, Rows):
         _one_party(table, rule)
-    if seats is not None or (tie_break and (tie_break.mode or tie_break.lot)):
+    if seats is not None or (tie_break and tie_break.mode):
         raise InputError(
-            "seats and tie-breaks are for ranked ballots; a tie in a table of votes is told, not broken",
-            received=f"--rule {rule} with --seats, --tie-break or --lot", example=f"--rule {rule}",
+            "seats and earlier rounds are for ranked ballots; a table of votes takes a lot at most",
+            received=f"--rule {rule} with --seats or --tie-break", example=f"--rule {rule}",
         )  # fmt: skip
-    return Counted(rule, _title(rule), found.note, tuple(said), advance(found, votes), None)
+    return Counted(rule, _title(rule), found.note, tuple(said), advance(found, votes, lot=_lot(tie_break)), None)
+
+
+def _lot(tie_break: TieBreak | None) -> tuple[str, ...]:
+    return tie_break.lot if tie_break else ()
 
 
 def _title(rule: str) -> str:
@@ -107,7 +111,8 @@ def _count_ballots(
         said.append(f"Counted as {found.name}: {found.title}.")
     if isinstance(found, Rule):
         said.append("The rule takes one vote a ballot: the first rank counts, later ones do not.")
-        return Counted(rule, _title(rule), found.note, tuple(said), advance(found, ballots.first_choices()), None)
+        votes = advance(found, ballots.first_choices(), lot=_lot(tie_break))
+        return Counted(rule, _title(rule), found.note, tuple(said), votes, None)
     method = with_seats(found, seats)
     if method.order and set(ballots.candidates) <= set(method.order):
         ballots = _listed(ballots, method.order)
