@@ -98,6 +98,9 @@ def one(engine: str, path: Path) -> None:
     import numpy
     import zlib_ng
 
+    import onrecord.store.load
+
+    assert onrecord.store.load
     assert duckdb
     assert numpy
     assert zlib_ng

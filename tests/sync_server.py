@@ -22,7 +22,8 @@ class Site:
     `bad-range` (a part of another place), `other-part` (a part of another file), `416`, `to URL` (a redirect),
     `page` (a web page with status 200), `refusal` (one that begins as XML), `wrong` (bytes that are no zip), `packed`
     (a Content-Encoding that nobody asked for), `length X` (X for a Content-Length), `unsaid` and `unsaid cut` (no
-    Content-Length: the body ends where the connection does).
+    Content-Length: the body ends where the connection does), `drip` (headers a byte at a time that never end), `ooze`
+    (status 503 with a body that comes a byte at a time and never ends).
     """
 
     def __init__(self) -> None:
@@ -78,7 +79,9 @@ class Site:
         body = self.files.get(path)
         faults = self.faults.get(path, []) if method == "GET" else []
         fault = faults.pop(0) if faults else ""
-        if fault.startswith("to "):
+        if fault in ("drip", "ooze"):
+            self._drip(request, fault)
+        elif fault.startswith("to "):
             self._send(request, method, 302, {"Location": fault[3:]}, b"")
         elif fault[:3].isdigit():
             status, _, after = fault.partition(" after ")
@@ -95,6 +98,15 @@ class Site:
             self._send(request, method, 200, {"Content-Encoding": "gzip"}, gzip.compress(body))
         else:
             self._file(request, method, body, fault)
+
+    def _drip(self, request: http.server.BaseHTTPRequestHandler, fault: str) -> None:
+        ended = b"Content-Length: 9000\r\n\r\n" if fault == "ooze" else b"X-Long: "
+        request.close_connection = True
+        request.wfile.write(b"HTTP/1.1 503 Busy\r\n" + ended)
+        for _ in range(1000):
+            request.wfile.write(b"x")
+            if self.let_go.wait(0.02):
+                return
 
     def _file(self, request: http.server.BaseHTTPRequestHandler, method: str, body: bytes, fault: str) -> None:
         etag = f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'

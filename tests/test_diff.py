@@ -79,7 +79,7 @@ def test_an_amended_notice_whose_stance_is_turned(notices: Path) -> None:
     assert told.exit_code == 1
     assert "SUPPORT/OPPOSE EXCHANGED in 1 row" in told.stdout
     assert "stance: support > oppose" in told.stdout
-    assert told.stdout.index("A CALLER") < told.stdout.index("amount_usd: $10.00 > $11.00")
+    assert told.stdout.index("A CALLER") < told.stdout.index("amount: $10.00 > $11.00")
     said = json.loads(run("100001", "100002", "--record", notices / "r", "--json").stdout)
     assert said["schema"] == "onrecord.diff/1"
     assert said["counts"] == {"added": 1, "removed": 0, "changed": 2, "unchanged": 1, "renumbered": 0, "flips": 1}

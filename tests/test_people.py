@@ -313,7 +313,7 @@ def test_search_of_a_kind_and_its_limit(record: Record) -> None:
         search(record, "UDP", ("people",))
     done = run(record, "search", "Unitd", "Democracy", "--json")
     data = json.loads(done.output)
-    assert (done.exit_code, data["hits"], data["suggestions"][0]["id"]) == (0, [], "C00799031")
+    assert (done.exit_code, data["hits"], data["suggestions"][0]["id"]) == (1, [], "C00799031")
     assert "did you mean" in run(record, "search", "Unitd Democracy").output
     named = run(record, "search", "smith", "--kind", "donor", "--limit", "1")
     assert "30111(a)(4)" in named.output

@@ -11,6 +11,7 @@ import pytest
 from test_segments import INDIV, has_shared
 
 from onrecord.answers.itemised import itemised
+from onrecord.answers.search import search
 from onrecord.store.load import load
 from onrecord.store.record import Record
 
@@ -55,7 +56,8 @@ def test_summaries_conserve_the_rows_of_a_real_file(tmp_path: Path) -> None:
         assert (sum(r["amount_usd"] for r in part), sum(r["row_count"] for r in part)) == said
     assert len(nrcc.latest) == 20
     early = itemised(record, "C00075820", 2020, dt.date(2019, 2, 19))
-    assert early.asked[0].question == "individual_months_as_of"
+    assert early.asked[0].question == "individual_months"
+    assert sum(r["row_count"] for r in early.totals) == 0
     assert early.latest == []  # its one filing of the file is of the next day
 
 
@@ -71,7 +73,7 @@ def test_a_large_committee_is_answered_from_what_was_added_up(tmp_path: Path) ->
         ("JANOWICZ, PHILIP", Decimal(35_000 * 10_100), 10_100),
         (None, Decimal(-50 * 10_100), 10_100),
     ]
-    assert page.asked[1].question == "individual_donors"
+    assert page.asked[1].question == "contributors"
     unnamed = itemised(record, "C00638478", 2020, NOW).donors
     assert [(d["contributor_name"], d["names"]) for d in unnamed] == [(None, 2)]
     day_before = itemised(record, "C00638478", 2020, dt.date(2019, 1, 27))
@@ -92,3 +94,15 @@ def test_a_record_without_the_file_has_empty_summaries(tmp_path: Path, table: st
 
     load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
     assert Record(tmp_path / "r").db.execute(f"select count(*) from {table}").fetchone() == (0,)
+
+
+def test_a_common_word_finds_first_the_names_that_begin_with_it(tmp_path: Path) -> None:
+    """300 donors with the first name PHILIP and more rows each than the one whose last name it is."""
+    letters = [a + b for a in "ABCDEFGHIJKLMNOPQRST" for b in "ABCDEFGHIJKLMNO"]
+    many = [ROWS[0].replace("JANOWICZ, PHILIP", f"JANO{two}, PHILIP") for two in letters for _ in range(2)]
+    last = ROWS[0].replace("JANOWICZ, PHILIP", "PHILIP, RICHARD")
+    assert last != ROWS[0]
+    load([indiv(tmp_path, *many, last)], tmp_path / "r")
+    hits = search(Record(tmp_path / "r"), "philip", ("donor",), 3)
+    assert [h.name for h in hits] == ["PHILIP, RICHARD", "JANOAA, PHILIP", "JANOAB, PHILIP"]
+    assert hits[1].detail == "2 itemised rows"

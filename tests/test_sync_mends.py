@@ -215,6 +215,16 @@ def test_a_file_that_comes_in_its_time_is_not_slow() -> None:
         budget.spend(50.0, 50_000)
 
 
+@pytest.mark.parametrize("fault", ["drip", "ooze"])
+def test_headers_that_trickle_and_the_body_of_a_refusal_end_too(site: Site, tmp_path: Path, fault: str) -> None:
+    """Twenty seconds of single bytes, each well within the time that a byte may take: the next try is given the file."""
+    site.put("/files/a.csv", CSV)
+    site.faults["/files/a.csv"] = [fault, fault]
+    done = get(site, tmp_path, http=Http(within=0.2, per_second=1000))
+    assert (done.state, len(site.gets("/files/a.csv"))) == ("new", 3)
+    assert (tmp_path / "files/a.csv").read_bytes() == CSV
+
+
 def test_a_slow_file_fails_and_its_part_stays(site: Site, tmp_path: Path) -> None:
     site.put("/files/a.csv", CSV)
     with pytest.raises(SourceError, match="for each 1,000 bytes"):

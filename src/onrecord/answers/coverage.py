@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.answers.answer import Answer, plain
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.grounds import grounded
 from onrecord.model.money import usd
 from onrecord.store.record import Record
 
@@ -26,7 +27,10 @@ OF_MEASURE = {
     "contribution_recipients": "contributions to candidates",
     "individual_contributions": "individual contributions",
     "operating_expenditures": "operating expenditures",
+    "contributors": "individual contributions",
+    "individual_months": "individual contributions",
 }
+UNCOVERED = "uncovered"  # a fact of an answer whose rows no summary line is held against
 NAMED = 3  # committees named in one caveat
 
 
@@ -192,8 +196,8 @@ def with_coverage(record: Record, answers: Iterable[Answer]) -> list[Answer]:
 
 
 def caveats_of(record: Record, asked: Iterable[Rows]) -> list[str]:
-    """The caveats of figures that rest on rows and are not an answer yet, such as a race's money by spender."""
-    (one,) = with_coverage(record, [Answer("", 0, "USD", tuple(asked))])
+    """All caveats of figures that rest on rows and are not an answer yet, such as a race's money by spender."""
+    (one,) = with_coverage(record, grounded(record, [Answer("", 0, "USD", tuple(asked))]))
     return list(one.caveats)
 
 
@@ -208,12 +212,14 @@ def caveats(low: Sequence[Coverage]) -> list[str]:
 
 def _needed(answer: Answer) -> set[tuple[dt.date, str, str, int]]:
     """The (day, kind, committee, cycle) whose rows an answer rests on."""
-    if answer.value is None:
+    if answer.value is None or answer.facts.get(UNCOVERED):
         return set()
     return {need for rows in answer.asked if rows.question in OF_MEASURE for need in _rests_on(rows)}
 
 
 def _rests_on(rows: Rows) -> set[tuple[dt.date, str, str, int]]:
     kind = OF_MEASURE[rows.question]
+    if "committee_id_fec" not in rows.columns:  # rows by name: those of all the committees asked for
+        return {(rows.as_of, kind, one, rows.params["cycle"]) for one in rows.params["committees"]}
     who, when = rows.columns.index("committee_id_fec"), rows.columns.index("cycle")
     return {(rows.as_of, kind, row[who], row[when]) for row in rows.rows if row[who] and row[when]}

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from onrecord.answers import added_up
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.coverage import UNCOVERED
 from onrecord.answers.money import ROUNDED
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
@@ -17,6 +19,7 @@ from onrecord.answers.summaries import Lines, lines_of
 from onrecord.model.codes import HYBRID
 
 ITEMISED = "itemised from individuals"
+REPORTED = "reported from individuals, itemised and not"
 LATEST = "rows of the surviving version of each report; an earlier one may have been public"
 UNITEMISED = (
     "gifts of at most $200 in all from one person need not be itemised: the sum of the rows is less than the total"
@@ -32,13 +35,14 @@ KINDS = (
     ("transfers from affiliated or authorised committees", "transfers_from_affiliates_usd"),
     ("loans", "loans_received_usd"),
 )
+MOST_ROWS, PAGE_ROWS = 1_000_000, 20_000  # listed one by one; contributor_rows gives at most one more than the first
 Row = dict[str, Any]
 
 
 def asked_receipts(g: Given) -> Rows:
     """The itemised receipts from individuals asked for, grouped by code, memo mark, size and year."""
-    return ask(
-        g.record, "individual_contributions", g.as_of, committees=list(g.spender.committees), cycle=g.in_cycle,
+    return added_up.individual_contributions(
+        g.record, g.as_of, committees=list(g.spender.committees), cycle=g.in_cycle,
         since=_day(g.values.get("from")), until=_day(g.values.get("to")),
     )  # fmt: skip
 
@@ -172,7 +176,7 @@ def state_of(g: Given, lines: Lines, listed: Sequence[Row]) -> list[str]:
 
 def _reported(g: Given, lines: Lines, coded: Sequence[Row], rows: Rows) -> list[Answer]:
     """The summary's line of contributions from individuals, with what of it was not itemised."""
-    name = "reported from individuals, itemised and not"
+    name = REPORTED
     if g.values.get("from") or g.values.get("to"):
         return []
     total = lines.total("individual_contributions_usd")
@@ -238,25 +242,31 @@ def contribution_sizes(g: Given) -> list[Answer]:
     return found
 
 
-def contributors(g: Given) -> list[Answer]:
+def contributors(g: Given, on_page: bool = False) -> list[Answer]:
     """Who gave to a committee (USD): organisations and committees by name; individuals by name only where asked.
 
     `individuals` yes names them; `details` yes adds where they live and work to the rows. An organisation's
-    row says what it is; the sources of its own money are not in the record (rule T10).
+    row says what it is; the sources of its own money are not in the record (rule T10). Where individuals are named,
+    each row is listed too: of more than MOST_ROWS raises InputError; `on_page` leaves out a list of more than PAGE_ROWS.
     """
     named = bool(g.individuals)
     day = {"since": _day(g.values.get("from")), "until": _day(g.values.get("to"))}
     committees = list(g.spender.committees)
     who: dict[str, Any] = {"committees": committees, "cycle": g.in_cycle, **day}
-    rows = ask(g.record, "contributors", g.as_of, **who, individuals=named, most=200)
+    rows = added_up.contributors(g.record, g.as_of, **who, individuals=named, most=200)
     asked: tuple[Rows, ...] = (rows,)
     if named or g.details:
-        listed = ask(g.record, "contributor_rows", g.as_of, **who, individuals=named, details=bool(g.details))
-        if len(listed.rows) > 1_000_000:
+        counted, most = sum(r["row_count"] for r in rows.dicts()), PAGE_ROWS if on_page else MOST_ROWS
+        many = counted > most
+        if not many:
+            listed = ask(g.record, "contributor_rows", g.as_of, **who, individuals=named, details=bool(g.details))
+            many = len(listed.rows) > most
+        if many and not on_page:
             from onrecord.model.errors import InputError
 
-            raise InputError("at most a million rows by name; narrow them", received="more", example="from=2024-01-01")
-        asked = (rows, listed)
+            received = f"{counted:,}" if counted > MOST_ROWS else "more"
+            raise InputError("at most a million rows by name; narrow them", received=received, example="from=2024-01-01")
+        asked = (rows,) if many else (rows, listed)
     lines = lines_of(g.record, g.spender.committees, g.in_cycle, g.as_of)
     found = []
     for kind, name in (
@@ -278,7 +288,8 @@ def contributors(g: Given) -> list[Answer]:
             said.append(USE if named else "individuals are named only where asked: individuals=yes")
         parts = tuple((_giver(r), r["amount_usd"].to_integral_value()) for r in mine if r["contributor_name"] or named)
         one = _sum(f"itemised {name}", mine, rows, said, parts)
-        found.append(Answer(one.reading, one.value, "USD", asked, one.rows, one.through, True, one.caveats, parts))
+        about = (one.rows, one.through, True, one.caveats, parts, {UNCOVERED: kind == "committee"})
+        found.append(Answer(one.reading, one.value, "USD", asked, *about))
     return found
 
 

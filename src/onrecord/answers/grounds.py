@@ -1,4 +1,4 @@
-"""What an answer rests on that a reader should know: layouts not yet seen, rows whose day of filing is not known."""
+"""What an answer rests on that a reader should know: layouts not yet seen, rows without a day, rows not loaded."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import MEASURES, Rows, ask
 from onrecord.model.money import usd
 from onrecord.store.catalog import UNVERIFIED, sources
+from onrecord.store.objects import table_of
 from onrecord.store.record import Record
 
+MONEY = {"expenditure", "contribution", "transfer", "individual_contribution", "disbursement", "notice",
+         "electioneering", "communication_cost", "committee_total", "candidate_total"}  # fmt: skip
 _TABLES = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
 _AS_OF = re.compile(r"(is null or\s+)?(?:\b\w+\.)?\bfiled_on\s*<=\s*\$as_of")
 _COMMENT = re.compile(r"--[^\n]*")
 
 
 def grounded(record: Record, answers: Iterable[Answer]) -> list[Answer]:
-    """The answers with the caveats of layout_caveats and undated_caveats for the rows that each was made of."""
+    """The answers with layout_caveats, undated_caveats and rejected_caveats for the rows that each was made of."""
     found = []
     for answer in answers:
-        more = [*layout_caveats(record, answer.asked), *undated_caveats(record, answer.asked)]
+        more = [c for of in (layout_caveats, undated_caveats, rejected_caveats) for c in of(record, answer.asked)]
         new = tuple(c for c in dict.fromkeys(more) if c not in answer.caveats)
         found.append(replace(answer, caveats=(*answer.caveats, *new)) if new else answer)
     return found
@@ -74,6 +78,29 @@ def _gave(file: str, tables: set[str], rows: Rows) -> bool:
         return True
     place = rows.columns.index("source_file")
     return any(row[place] == file for row in rows.rows)
+
+
+def rejected_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
+    """How many rows of the files behind an answer's money could not be loaded: some may be of the same committee.
+
+    A rejected row is kept as its place and reason alone, so that no answer can tell whose it is.
+    """
+    found = []
+    for entry in (e for _, e in sorted(record.manifest.loads.items()) if e["rows_rejected"]):
+        if any(_read_from(entry, rows) for rows in asked):
+            where = f"{entry['rows_rejected']:,} of the {entry['rows_in']:,} rows of {entry['file']}"
+            why = f"of which committee is not kept: onrecord sources --rejected {entry['source']}"
+            found.append(f"{where} could not be loaded; {why}")
+    return found
+
+
+def _read_from(entry: dict[str, Any], rows: Rows) -> bool:
+    """Whether a measure reads money from the tables that a file fills, in its cycle where the measure has one."""
+    tables = {table_of(part) for part in entry["objects"]} & MONEY & tables_of(rows)
+    cycles = (rows.params.get("cycle"), entry["params"].get("cycle"))
+    if not tables or None not in cycles:
+        return bool(tables) and str(cycles[0]) == str(cycles[1])
+    return _gave(entry["file"], tables, rows)
 
 
 def undated_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:

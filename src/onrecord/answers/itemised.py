@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from onrecord.answers import added_up
 from onrecord.answers.ask import Rows, ask
 from onrecord.store.record import Record
 
 USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
 NO_PERSON = {"ORG", "PAC", "COM", "CCM", "PTY"}
+NAMES = 200  # asked of each kind, as the question contributors asks
 FIRST = "1975-01-01"  # the FEC opened in 1975: no row was filed before
 Row = dict[str, Any]
 
@@ -21,9 +23,9 @@ Row = dict[str, Any]
 class Itemised:
     """A committee's itemised receipts of one cycle; amounts in USD, refunds (22Y) positive, memo rows apart.
 
-    `totals` by transaction type, entity type and memo code; `months` the same by month; `donors` the largest of each
-    kind (individual, organisation, committee), names only where asked; `latest` rows by day of filing. `asked` are the
-    rows all this rests on.
+    `totals` by transaction type, entity type, memo code, 24- or 48-hour report or not; `months` the same by month;
+    `donors` the largest of each kind (individual, organisation, committee), names only where asked; `latest` rows by
+    day of filing. `asked` are the rows all this rests on.
     """
 
     totals: list[Row]
@@ -38,24 +40,18 @@ def itemised(
 ) -> Itemised:
     """What a committee (by FEC id) itemised in a cycle filed by `as_of` (inclusive), `most` donors a kind and rows.
 
-    What was added up when the file was loaded answers where every loaded filing of the committee was made by then; for
-    an earlier day the rows are asked. Rows without a day of filing are in totals and months, marked `undated`. Names of
-    individuals are left out unless `individuals`.
+    What was added up when the file was loaded answers; the names of those who gave most are asked of the rows where a
+    filing is of a later day, or the committee small. Rows without a day of filing are in totals and months, marked
+    `undated`. Names of individuals are left out unless `individuals`.
     """
-    months = ask(record, "individual_months", dt.date.max, committees=[committee], cycle=cycle)
-    last = max((r["last_filed_on"] for r in months.dicts() if r["last_filed_on"]), default=None)
-    whole = last is None or last <= as_of
-    if not whole:
-        months = ask(record, "individual_months_as_of", as_of, committees=[committee], cycle=cycle)
-    donors = ask(record, "individual_donors", dt.date.max, committees=[committee], cycle=cycle) if whole else None
-    if donors is None or not donors.rows:
-        asked = {"committees": [committee], "cycle": cycle, "since": None, "until": None}
-        donors = ask(record, "contributors", as_of, **asked, individuals=individuals, most=most)
-    floor = _floor(months, most) if whole else FIRST
-    latest = ask(record, "individual_latest", as_of, committees=[committee], cycle=cycle, floor=floor, most=most)
+    who: dict[str, Any] = {"committees": [committee], "cycle": cycle}
+    months = added_up.months(record, as_of, **who)
+    donors = added_up.contributors(record, as_of, **who, since=None, until=None, individuals=individuals, most=NAMES)
+    latest = ask(record, "individual_latest", as_of, **who, floor=_floor(months, most), most=most)
+    listed = [{**r, "undated": r["filed_on"] is None} for r in months.dicts()]
     return Itemised(
-        _totals(months.dicts(), "transaction_type", "entity_type", "memo_code", "undated"),
-        _totals(months.dicts(), "month", "transaction_type", "entity_type", "memo_code", "undated"),
+        _totals(listed, "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
+        _totals(listed, "month", "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
         _donors(donors.dicts(), most, individuals),
         [_shown(r, individuals) for r in latest.dicts()],
         (months, donors, latest),
@@ -63,9 +59,17 @@ def itemised(
 
 
 def _floor(months: Rows, most: int) -> str:
-    """A day on or after which at least `most` rows were filed: each line of the months has one filed on its last day."""
-    last = sorted((r["last_filed_on"] for r in months.dicts() if r["last_filed_on"]), reverse=True)
-    return last[most - 1].isoformat() if 0 < most <= len(last) else FIRST
+    """A day on or after which at least `most` rows were filed, so that older ones need not be read."""
+    filed: Counter[dt.date] = Counter()
+    for row in months.dicts():
+        if row["filed_on"]:
+            filed[row["filed_on"]] += row["row_count"]
+    count = 0
+    for day in sorted(filed, reverse=True):
+        count += filed[day]
+        if count >= most:
+            return day.isoformat()
+    return FIRST
 
 
 def _totals(rows: list[Row], *keys: str) -> list[Row]:
@@ -85,7 +89,7 @@ def _donors(rows: list[Row], most: int, individuals: bool) -> list[Row]:
     for row in rows:
         kinds[row["kind"]].append(row)
     found = []
-    for kind in sorted(set(kinds) - {"not counted"}):
+    for kind in sorted(kinds):
         named = individuals or kind != "individual"
         shown = [r for r in kinds[kind] if named and r["contributor_name"] is not None][:most]
         rest = [r for r in kinds[kind] if not any(r is s for s in shown)]

@@ -83,10 +83,12 @@ def _in_index(words: list[str], near: bool, limit: int) -> dict[str, Any]:
     longest, others = words[at], [*words[:at], *words[at + 1 :], "", ""]
     word = longest[:2] if near else longest
     beyond = word + ("~" if near or at == len(words) - 1 else " ")  # "~" sorts after, " " before every letter and digit
-    among = 50_000 if near or len(words) > 1 else max(1_000, limit)
+    alone = len(words) == 1 and not near  # thousands of names hold a common word: the index has the best first
+    among, deepest = (max(200, limit),) * 2 if alone else (50_000, 1 << 62)
     if near:
         others = ["", ""]
-    return {"word": word, "beyond": beyond, "longest": longest, "second": others[0], "third": others[1], "among": among}
+    where = {"word": word, "beyond": beyond, "longest": longest, "second": others[0], "third": others[1]}
+    return {**where, "among": among, "deepest": deepest}
 
 
 def _hit(row: dict[str, Any]) -> Hit:

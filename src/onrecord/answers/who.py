@@ -14,6 +14,7 @@ from onrecord.answers.coverage import caveats_of
 from onrecord.answers.distinct import latest_rows, twins
 from onrecord.answers.finding import Human, describe, everywhere, find_people, find_spender, humans
 from onrecord.answers.identity import Link, together
+from onrecord.answers.itemised_page import itemised_part
 from onrecord.answers.look import Look, targets
 from onrecord.answers.money import FLOOR, expenditures
 from onrecord.answers.people import Person, contests_of_names, roster
@@ -95,7 +96,8 @@ def _received(look: Look, group: Group, cycle: int, named: bool) -> dict[str, An
     given = Given(look.record, look.as_of, {"spender": group, "cycle": cycle, "individuals": named})
     return {
         "receipts": look.answers([donors.receipts_by_kind(given)]),
-        "contributors": look.answers(donors.contributors(given)),
+        "itemised_from_individuals": itemised_part(look, group, cycle, named),
+        "contributors": look.answers(donors.contributors(given, on_page=True)),
         "operating_expenditures": look.answers(disbursed.operating_expenditures(given)[:1]),
     }
 
@@ -176,7 +178,8 @@ def _identity_of(look: Look, human: Human, mine: list[Person]) -> dict[str, Any]
         "may_be_the_same": [describe(p) for p in human.not_joined],
         "namesakes": [
             f"{contest} ({', '.join(map(str, sorted(years)))})"
-            for contest, years in sorted(named.items(), key=lambda cy: str(cy[0])) if contest not in have
+            for contest, years in sorted(named.items(), key=lambda cy: str(cy[0]))
+            if contest not in have
         ],
     }
 

@@ -100,9 +100,12 @@ def _judge(one: Typed, day: dt.date) -> Judged:
 
 
 def _covered(record: Record, judged: list[Judged]) -> None:
-    """Give every reading the caveat of its coverage: one query for all of them."""
+    """Give every reading and every figure of the context its caveats: one query of coverage for all of them."""
     tried = [(j, n) for j in judged for n in range(len(j.readings))]
     answers = with_coverage(record, grounded(record, [j.readings[n].answer for j, n in tried]))
+    for j in judged:
+        shown = with_coverage(record, grounded(record, [a for _, a in j.context]))
+        j.context = [(label, answer) for (label, _), answer in zip(j.context, shown, strict=True)]
     for (j, n), answer in zip(tried, answers, strict=True):
         if answer is not j.readings[n].answer:
             j.readings[n] = replace(j.readings[n], answer=answer)
@@ -157,7 +160,13 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
         "reason": _sentence(judged.reason),
         "readings": [_reading(t.answer, t.fits) for t in judged.readings],
         "context": [
-            {"label": label, "value": plain(a.value), "unit": a.unit, "receipts": a.receipts}
+            {
+                "label": label,
+                "value": plain(a.value),
+                "unit": a.unit,
+                "caveats": list(a.caveats),
+                "receipts": a.receipts,
+            }
             for label, a in judged.context
         ],
         "caveats": list(dict.fromkeys(judged.caveats)),

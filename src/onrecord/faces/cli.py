@@ -20,8 +20,13 @@ from onrecord.faces.cli_sync import sync_command
 from onrecord.model.errors import OnRecordError
 from onrecord.store.interrupt import hear
 
+WORDS = """Words. A floor is a sum of what is loaded so far: it ends before the day asked of, or leaves notices or
+small amounts out, so the whole may be larger. A master is the FEC's list of a cycle's committees or candidates.
+Unmatched are rows whose candidate id is blank or in no loaded master. Not loaded is not zero. All words:
+docs/glossary.md."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=WORDS)
 @click.version_option(package_name="onrecord")
 def cli() -> None:
     """Check a story's figures against the public record of money and votes in US elections, with receipts."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from onrecord.model.errors import InputError, RecordError
 
 
-@click.command()
+@click.command(short_help="Check the figures and statements of a story against the record.")
 @click.argument("story", required=False)
 @click.option("--published", metavar="DATE", help="The day the story appeared; its own dateline otherwise, else today.")
 @click.option("--as-of", metavar="DATE|published|now", default="published", help="What the record may know.")

@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from onrecord.model.form_words import field_words, line_words
+
 SHOWN = 12  # rows of each kind that are listed without --all
 LONG = 80  # characters of a cover's text that are shown
 _MARK = {"added": "+", "removed": "-", "changed": "~"}
 
 
-@click.command("diff")
+@click.command("diff", short_help="Show what an amendment changed, row by row.")
 @click.argument("first", metavar="FILING1")
 @click.argument("second", metavar="FILING2")
 @click.option("--all", "everything", is_flag=True, help="List every row that differs instead of the first ones.")
@@ -26,7 +28,9 @@ def diff_command(first: str, second: str, everything: bool, record: Path | None,
     """Show what changed from one filing to another, an amendment mostly: sums, cover, and row by row.
 
     A filing is named by its number in the record, or by the path of a .fec file. Rows are matched by their transaction
-    id, else by what they say. Exit status: 0 nothing differs, 1 something does, 2 error.
+    id, else by what they say. --json has the parser's names of lines and fields.
+
+    Exit: 0 nothing differs, 1 something does, 2 error.
 
     \b
     Examples:
@@ -100,10 +104,10 @@ def _cover(found: dict[str, Any]) -> Iterator[str]:
         return
     yield "cover"
     for one in found["about"]:
-        yield f"  {one['field']}: {_short(one['before'])} > {_short(one['after'])}"
+        yield f"  {field_words(one['field'])}: {_short(one['before'])} > {_short(one['after'])}"
     for one in found["lines"]:
         column = "this period" if one["column"] == "A" else "to date"
-        yield f"  {one['line']}, {column}: {_usd(one['before'])} > {_usd(one['after'])}"
+        yield f"  {line_words(one['line'])}, {column}: {_usd(one['before'])} > {_usd(one['after'])}"
     yield ""
 
 
@@ -121,7 +125,8 @@ def _changes(found: dict[str, Any], everything: bool) -> Iterator[str]:
     if counts["flips"]:
         yield f"SUPPORT/OPPOSE EXCHANGED in {_rows(counts['flips'])}"
     if found["fields"]:
-        yield "changed fields: " + ", ".join(f"{name} {number:,}" for name, number in found["fields"].items())
+        counted = (f"{field_words(name)} {number:,}" for name, number in found["fields"].items())
+        yield f"changed fields: {', '.join(counted)}"
     for kind, mark in _MARK.items():
         mine = [row for row in found["rows"] if row["kind"] == kind]
         for row in mine if everything else mine[:SHOWN]:
@@ -147,7 +152,7 @@ def _row(row: dict[str, Any], mark: str) -> Iterator[str]:
         yield "    SUPPORT/OPPOSE EXCHANGED"
     for field in row["fields"]:
         before, after = (_value(field["field"], field[side]) for side in ("before", "after"))
-        yield f"    {field['field']}: {before} > {after}"
+        yield f"    {field_words(field['field'])}: {before} > {after}"
     if row["kind"] == "changed" and row["matched_by"] != "transaction id":
         yield f"    matched by {row['matched_by']}"
 

@@ -19,7 +19,7 @@ FIRST = 6
 MARKS = {"well": "✓", "note": "·", "finding": "✗"}
 
 
-@click.command()
+@click.command(short_help="Examine the record: coverage, rows left out, old files.")
 @cycle_option
 @click.option("--committee", metavar="NAME", help="Only this committee or group: its name, id or alias.")
 @click.option("--verify", is_flag=True, help="Read every object and compare it with its hash.")

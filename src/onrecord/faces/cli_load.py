@@ -22,10 +22,11 @@ _RECORD = click.option(
     "--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise."
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+LONG = 160  # characters of a rejected row's reason that are shown without --all
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
-@click.command("load")
+@click.command("load", short_help="Load public files into the record, all or nothing.")
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--cycle", "cycles", type=int, multiple=True, help="Only this cycle (the even year that ends it).")
 @click.option("--replace", is_flag=True, help="Let a list of the same name from another folder replace the loaded one.")
@@ -150,19 +151,24 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-@click.command("sources")
+@click.command("sources", short_help="List the public sources and what the record holds of each.")
 @click.option("--verify", is_flag=True, help="Also read the record whole and compare every object with its hash.")
-@click.option("--rejected", metavar="SOURCE", help="The rejected rows of a source, each with file, line and reason.")
+@click.option("--rejected", metavar="SOURCE", help="The rejected rows of a source by reason, with a few of each.")
+@click.option("--all", "everything", is_flag=True, help="With --rejected: every row with its file, line and reason.")
 @_RECORD
 @_JSON
-def sources_command(verify: bool, rejected: str | None, record: Path | None, as_json: bool) -> None:
+def sources_command(verify: bool, rejected: str | None, everything: bool, record: Path | None, as_json: bool) -> None:
     """List the public sources: where each comes from and what of it the record holds.
+
+    A rejected row is one that was not loaded: of an office that the record does not hold, or not readable. Its file,
+    line and reason are kept, the row itself is not. --json gives every one.
 
     \b
     Example:
       onrecord sources --json
       onrecord sources --verify
-      onrecord sources --rejected onrecord_results
+      onrecord sources --rejected openelections
+      onrecord sources --rejected openelections --all
     """
     from onrecord.store import objects
     from onrecord.store.catalog import sources
@@ -171,7 +177,7 @@ def sources_command(verify: bool, rejected: str | None, record: Path | None, as_
 
     folder = record or default_folder()
     if rejected is not None:
-        _print_rejected(folder, rejected, as_json)
+        _print_rejected(folder, rejected, as_json, everything)
         return
     manifest = read_manifest(folder)
     loads = manifest.loads
@@ -203,11 +209,12 @@ def sources_command(verify: bool, rejected: str | None, record: Path | None, as_
         click.echo(f"verified: {_count(count, 'object')} of {folder}, as they were written")
 
 
-def _print_rejected(folder: Path, source: str, as_json: bool) -> None:
+def _print_rejected(folder: Path, source: str, as_json: bool, everything: bool) -> None:
     """Print the rejected rows of a source; raises UnknownName for a source that is none."""
     import datetime as dt
 
     from onrecord.answers.ask import ask
+    from onrecord.answers.rejects import kinds
     from onrecord.store.catalog import sources
     from onrecord.store.record import Record
 
@@ -218,9 +225,21 @@ def _print_rejected(folder: Path, source: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"schema": "onrecord.rejected/1", "rows": rows}, indent=1))
         return
-    for row in rows:
-        click.echo(f"{row['source_file']} line {row['source_line']}: {row['reason']}")
+    for row in rows if everything else []:
+        click.echo(_place(row))
     click.echo(f"{_count(len(rows), 'rejected row')} of {source}")
+    for kind in kinds(rows) if not everything else []:
+        files = f" in {kind.files:,} files" if kind.files > 1 else ""
+        click.echo(f"\n{kind.rows:>9,}  {kind.reason}{files}")
+        for row in kind.first:
+            said = _place(row)
+            click.echo(f"{'':11}{said if len(said) <= LONG else f'{said[:LONG]}...'}")
+        if kind.rows > len(kind.first):
+            click.echo(f"{'':11}and {kind.rows - len(kind.first):,} more: --all")
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{row['source_file']} line {row['source_line']}: {row['reason']}"
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def screen() -> tuple[int, bool]:
     return (min(columns, 120) if on_screen else 80), on_screen and "NO_COLOR" not in os.environ
 
 
-@click.command()
+@click.command(short_help="Ask the record a named question under every fair reading.")
 @click.argument("question", required=False)
 @click.argument("params", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--list", "listed", is_flag=True, help="Show every question with its parameters and an example.")
@@ -138,7 +138,7 @@ def _list(questions: dict[str, Any], as_json: bool) -> None:
     click.echo(page.text(), nl=False)
 
 
-@click.command()
+@click.command(short_help="Show a contest: its rules, votes and money on each candidate.")
 @click.argument("contest")
 @cycle_option
 @common
@@ -161,7 +161,7 @@ def race(
     show(look_up(record, where, checked_cycle(cycle), day), as_json, export, everything)
 
 
-@click.command()
+@click.command(short_help="Show a committee: what it reported, who gave, whom it backed.")
 @click.argument("name")
 @click.option("--donors", is_flag=True, help="Name individual givers too: not to be sold or used to solicit.")
 @cycle_option
@@ -182,7 +182,7 @@ def committee(
     show(look_up(record, name, checked_cycle(cycle), day, donors), as_json, export, everything)
 
 
-@click.command()
+@click.command(short_help="Show a candidate: one person over all ids, votes and money.")
 @click.argument("name")
 @click.option("--contest", metavar="CONTEST", help="The contest, where several people have the name: CA-34.")
 @cycle_option
@@ -205,7 +205,7 @@ def candidate(
     show(look_up(record, name, where, checked_cycle(cycle), day), as_json, export, everything)
 
 
-@click.command()
+@click.command(short_help="Show a group of committees and their money together.")
 @click.argument("name")
 @cycle_option
 @common

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-@click.command()
+@click.command(short_help="Show what a receipt id stands for: question, query and rows.")
 @click.argument("receipt_id", metavar="ID")
 @click.option("--rerun", is_flag=True, help="Ask it again of the record, and say what changed.")
 @click.option("--from", "check", type=click.Path(path_type=Path, dir_okay=False), metavar="CHECK.json",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 CHOICES = ("committee", "candidate", "person", "donor")
 
 
-@click.command()
+@click.command(short_help="Find committees, candidates and donors by name, alias or id.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(CHOICES),
               help="Only names of this kind (may be given again); all but donor otherwise.")
@@ -29,6 +30,8 @@ def search(words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: 
 
     Names that are what was typed come first, then those that begin with it, then those that hold its words; committees
     are found under earlier names too. Only where there is none, like names are suggested, and nothing is decided.
+
+    Exit: 0 a name was found, 1 none was (like names may be suggested), 2 error.
 
     \b
     Example: onrecord search UDP
@@ -43,9 +46,10 @@ def search(words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: 
     hits = find(record, text, asked, limit)
     if as_json:
         click.echo(json.dumps(_in_json(text, asked, record.snapshot, hits), indent=1, ensure_ascii=False))
-        return
-    width, colour = screen()
-    click.echo(render(text, hits, width=width, colour=colour), nl=False)
+    else:
+        width, colour = screen()
+        click.echo(render(text, hits, width=width, colour=colour), nl=False)
+    sys.exit(0 if any(h.matched != "near" for h in hits) else 1)
 
 
 def _in_json(text: str, kinds: tuple[str, ...], snapshot: str, hits: list[Hit]) -> dict[str, Any]:

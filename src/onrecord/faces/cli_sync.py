@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NAMED = 6  # files that the site does not have, named on one line
 
 
-@click.command("sync")
+@click.command("sync", short_help="Fetch what changed of the public files, and load it.")
 @click.option(
     "--cycle",
     "cycles",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from onrecord.faces import look_answers as draw
+from onrecord.faces.look_itemised import itemised
 from onrecord.faces.page import NONE, Page, dollars, figure
 
 LINES = 12
@@ -198,6 +199,7 @@ def _received(page: Page, cycle: dict[str, Any], everything: bool) -> None:
     """Receipts by kind, who gave, and operating expenditures; what no loaded file holds in a line."""
     page.heading(f"Receipts by kind, {cycle['cycle']} cycle")
     draw.answers(page, cycle["receipts"], everything)
+    itemised(page, cycle, everything)
     for heading, key, words in (
         (f"Who gave, itemised, {cycle['cycle']} cycle", "contributors", "receipt"),
         (f"Operating expenditures, itemised, {cycle['cycle']} cycle", "operating_expenditures", "operating expenditure"),

@@ -187,7 +187,7 @@ def _readings(out: Console, readings: list[dict[str, Any]]) -> None:
         mark, words = shown.fit_text(reading)
         fits.append(_cell(f"{mark} {words}", _FIT_COLOURS.get(reading.get("fits", ""), "")))
     through = [str(r.get("through") or "") for r in readings]
-    floor = ["a floor" if r.get("floor") else "" for r in readings]
+    floor = ["a floor" if r.get("floor") and r.get("value") is not None else "" for r in readings]
     names = [r["name"] for r in readings]
     if out.width < NARROW or max(map(len, values)) > out.width // 3:
         day = [f"through {t}" if t else "" for t in through]
@@ -223,7 +223,8 @@ def _parts(out: Console, readings: list[dict[str, Any]], place: int, *, full: bo
 def _context(one: dict[str, Any]) -> str:
     receipts = one.get("receipts") or []
     where = f" (receipt {', '.join(receipts)})" if receipts else ""
-    return f"{one['label']}: {shown.value_text(one.get('value'), one.get('unit'))}{where}"
+    said = "".join(f"; {caveat}" for caveat in one.get("caveats") or [])
+    return f"{one['label']}: {shown.value_text(one.get('value'), one.get('unit'))}{where}{said}"
 
 
 def _receipt(receipt: dict[str, Any]) -> str:

@@ -3,16 +3,16 @@
 -- units: rows of the loaded files with that name; cycles by their even year; likeness of near names from 0 to 1
 -- caveats: near names suggest and never decide; one name can be many people, one person stand under several names; names of
 --   individuals may not be sold or used to solicit (52 U.S.C. 30111(a)(4)); a near name has a word that begins with the
---   same two letters; of one word, which thousands of names hold, those with most rows in a file are looked at
+--   same two letters; of one word, which thousands of names hold, the first of a file are looked at (see name_index)
 -- source: itemised contributions by individuals, by the words of their names: the longest word typed (from $word to $beyond)
 --   and two more ($second, $third)
 with held as (
   select name, plain, row_count, cycle
   from name_index
-  where quarantine is null and token >= $word and token < $beyond
+  where quarantine is null and token >= $word and token < $beyond and place <= $deepest
     and contains(plain, ' ' || $second) and contains(plain, ' ' || $third)
     and (not $near or jaro_winkler_similarity(token, $longest) >= 0.88)
-  order by plain = ' ' || $plain || ' ' desc, row_count desc, name
+  order by plain = ' ' || $plain || ' ' desc, starts_with(plain, ' ' || $plain) desc, row_count desc, name
   limit $among
 ),
 found as (
@@ -36,5 +36,5 @@ select 'donor' as kind, null as id, name, null as detail, null as present_name, 
        case rank when 1 then 'exact' when 2 then 'prefix' when 3 then 'token' else 'near' end as matched, likeness
 from ranked
 where rank is not null or likeness >= 0.88
-order by coalesce(rank, 4), likeness desc nulls last, row_count desc, name
+order by coalesce(rank, 4), rank = 2 and starts_with(whole, $plain) desc, likeness desc nulls last, row_count desc, name
 limit $limit

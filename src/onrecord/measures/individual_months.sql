@@ -1,11 +1,15 @@
--- measure: itemised receipts from individuals of committees in a cycle by type and month, all that is loaded
--- grain: one row for each committee, transaction type, entity type, memo code, month of the transaction, undated or not
+-- measure: itemised receipts from individuals of committees in a cycle by type, month and day of filing, filed by a day
+-- grain: one row for each committee, transaction type, entity type, memo code, month of the transaction, day of filing
 -- units: US dollars, whole; rows
--- caveats: of every filing that is loaded: for an earlier day see individual_months_as_of; refunds (22Y) are positive;
---   memo rows and earmarks passed on (24I, 24T) are listed apart, to be left out of a sum; undated: no day of filing
+-- caveats: filed_on is the surviving version's; an earlier one may have been public; rows without a day of filing are
+--   always in, their filed_on blank; refunds (22Y) are positive; memo rows and earmarks passed on (24I, 24T) are listed
+--   apart, to be left out of a sum; 24- and 48-hour reports are marked: later reports hold the same rows
 -- source: indiv, added up when it was loaded
-select committee_id_fec, transaction_type, entity_type, memo_code, month, undated, amount_usd, row_count,
-       first_on, last_on, last_filed_on, cycle, source_file, source_line
+select committee_id_fec, transaction_type, entity_type, memo_code, month, filed_on, short_notice,
+       sum(amount_usd)::decimal(18,2) as amount_usd, sum(row_count)::bigint as row_count, min(first_on) as first_on,
+       max(last_on) as last_on, cycle, source_file, min(source_line) as source_line
 from individual_month_total
 where list_contains($committees, committee_id_fec) and cycle = $cycle and quarantine is null
-order by committee_id_fec, month, transaction_type, entity_type, memo_code, undated, source_file
+  and (filed_on is null or filed_on <= $as_of)
+group by committee_id_fec, transaction_type, entity_type, memo_code, month, filed_on, short_notice, cycle, source_file
+order by committee_id_fec, month, filed_on, transaction_type, entity_type, memo_code, short_notice, source_file

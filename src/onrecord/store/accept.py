@@ -69,6 +69,28 @@ def check_cycle(source: Source, path: Path, params: dict[str, str], middle: dt.d
         raise SourceError(rule, received=received, example=AGAIN)
 
 
+def check_election_years(db: Any, source: Source, path: Path, params: dict[str, str], rows: str) -> None:
+    """Raise SourceError for a file of another cycle than its name says, by the elections of its `rows` (SQL).
+
+    An odd year counts as the even one after it. A master also lists who ran before and who will run later; of five
+    real files (cn20, cn22, cn26, ccl20, ccl22) at least a third of the rows are of elections of the cycle
+    and at most an eighth of later ones. More than half of later ones, or fewer than one in twenty of the cycle or
+    later, are of another file; the masters of two cycles that follow each other can look alike and pass.
+    """
+    if "cycle" not in params or not source.election_years:
+        return
+    cycle = int(params["cycle"])
+    year = f"{source.election_years} + {source.election_years} % 2"
+    total, later, of_it, median = db.execute(
+        f"select count(*), count(*) filter ({year} > {cycle}), count(*) filter ({year} = {cycle}),"
+        f" quantile_disc({year}, 0.5) from {rows} where {source.election_years} is not null"
+    ).fetchone()
+    if total >= _FEW and (2 * later > total or 20 * (later + of_it) < total):
+        rule = f"{path.name} has the rows of the {cycle} cycle, as its name says"
+        received = f"{of_it:,} of {total:,} rows of its elections, {later:,} of later ones; the median is {median}"
+        raise SourceError(rule, received=received, example=AGAIN)
+
+
 def _commonest(db: Any, total: int) -> str:
     """What most of the rejected rows have in common, with the first line of it."""
     reason, count, line = db.execute(

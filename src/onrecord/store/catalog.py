@@ -18,7 +18,7 @@ ABOUT = {"name", "title", "publisher", "licence", "docs", "caveats", "sizes", "t
 UNVERIFIED = "unverified"  # a layout of which no real file has been read; rests_on says what it was taken from
 LAYOUT = {"layout", "rests_on", "spelled"}
 FORM = {"match", "where", "format", "member", "header", "table", "route", "tables", "columns", "constants", "ignored"}
-KEYS = ABOUT | FORM | LAYOUT | {"quarantine", "may_be_empty", "each_alone", "summaries"}
+KEYS = ABOUT | FORM | LAYOUT | {"election_years", "quarantine", "may_be_empty", "each_alone", "summaries"}
 
 #: Columns that every table has beside its sources' own.
 COMMON = {
@@ -48,6 +48,7 @@ class Source:
     member: str = ""
     where: str = ""
     through: str = ""
+    election_years: str = ""  # the column of the election's year, by which a file of another cycle is told
     sizes: dict[int, dict[str, Any]] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
     publisher: str = ""
@@ -138,6 +139,7 @@ def read_source(folder: Path) -> Source:
         member=data.get("member", ""),
         where=data.get("where", ""),
         through=data.get("through", ""),
+        election_years=data.get("election_years", ""),
         sizes=data.get("sizes", {}),
         caveats=tuple(data.get("caveats", [])),
         publisher=data.get("publisher", ""),
@@ -173,8 +175,9 @@ def _check(data: dict[str, Any]) -> None:
         raise SourceError(rule, received=data.get("route"), example="table: transfer")
     _check_tables(data)
     _check_layout(data)
-    if data.get("through") and data["through"] not in data["columns"]:
-        raise SourceError(f"{name}: through names a column", received=data["through"], example="coverage_end")
+    for key in ("through", "election_years"):
+        if data.get(key) and data[key] not in data["columns"]:
+            raise SourceError(f"{name}: {key} names a column", received=data[key], example="coverage_end")
     if bad := [q for q in data.get("quarantine", []) if set(q) - {"tables"} != {"when", "reason"}]:
         raise SourceError(
             f"{name}: a quarantine rule has when and reason, and may have tables",

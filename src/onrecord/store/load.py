@@ -269,6 +269,8 @@ def _keep(db: Any, manifest: Writing, one: Found, path: Path, parts: Parts) -> _
         if more and more[1]:
             accept.check_cycle(one.source, path, one.params, more[1][0], more[0])
             through.append(more[1][1])
+        if one.source.election_years in one.source.columns_of(table):
+            accept.check_election_years(db, one.source, path, one.params, files_of(files))
     rejected = parts.rows - parts.loaded
     kept = dict(parts.tables)
     if rejected:

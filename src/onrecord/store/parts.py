@@ -94,7 +94,9 @@ def connect(scratch: Path, threads: int, memory: str = _MEMORY) -> Any:
     import duckdb
 
     config: dict[str, Any] = {"threads": threads, "memory_limit": memory, "temp_directory": str(scratch / "spill")}
-    return interruptible(duckdb.connect(config=config))
+    db = interruptible(duckdb.connect(config=config))
+    db.execute("set enable_progress_bar = false")  # DuckDB would draw one of its own after two seconds, in a notebook
+    return db
 
 
 def _add(found: Parts, part: Parts) -> None:

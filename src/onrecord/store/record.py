@@ -86,6 +86,7 @@ class Record:
         objects.check(self.folder, self.manifest)
         db = objects.Guarded(interruptible(duckdb.connect()), self.folder, self.manifest)
         db.execute("set parquet_metadata_cache = true")  # objects are written once: what they hold is read once
+        db.execute("set enable_progress_bar = false")  # DuckDB would draw one of its own, outside a script
         for table, columns in {**self.schema(), "rejected": REJECTED}.items():
             view = "select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " where false"
             if counted := partial.rows_of(self.folder, self.manifest, table):

@@ -27,6 +27,8 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 
+NO_ROW = "no such row is among those loaded; missing is not zero"
+
 
 def _period(story: Story, a: Amount, group: Group | None) -> Period:
     """The period of an amount on a target; unstated, the latest cycle up to the story's for which rows are loaded."""
@@ -79,6 +81,7 @@ def _judge_target(
     if best:
         more = targets.readings(story, best, target, phase, period.cycle, day)
         answers += [replace(x, reading=f"{x.reading}, with notices since the last report") for x in more]
+    answers = [_of_rows(x) for x in answers]
     f = a.figure
     tried = [Tried(x, fit_of(x, f.value, f.unit_in_last_place, f.comparator)) for x in answers]
     tried = [Tried(t.answer, "unknown") if t.answer.value is not None and t.answer.value <= 0 else t for t in tried]
@@ -95,7 +98,7 @@ def _judge_target(
         tried.append(Tried(notice, "unknown"))
     said = "; ".join(
         f"{x.reading}: "
-        + ("not computable" if x.value is None else f"{dollars(x)} in {x.rows} row{'s' * (x.rows != 1)}")
+        + (NO_ROW if NO_ROW in x.caveats else "not computable" if x.value is None else _sum_of(dollars(x), x.rows))
         for x in answers
     )
     judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said}")
@@ -170,6 +173,17 @@ def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     return Typed(*a.span, "donor_flow", said, lambda day: _judge_gift(story, a, giver, who, period, day), about=giver.id)
 
 
+def _of_rows(one: Answer) -> Answer:
+    """An answer without a value where no loaded row is in it: a floor of nothing says nothing, and is no zero."""
+    if one.value is None or one.rows:
+        return one
+    return replace(one, value=None, caveats=(NO_ROW, *one.caveats))
+
+
+def _sum_of(amount: str, rows: int) -> str:
+    return f"{amount} in {rows:,} row{'s' * (rows != 1)}" if rows else NO_ROW
+
+
 def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Period, day: dt.date) -> Judged:
     loaded = money.held(story.record, giver.committees, day)
     file = document("fec_pas2", period.cycle)
@@ -189,10 +203,12 @@ def _judge_gift(story: Story, a: Amount, giver: Group, who: Person, period: Peri
     total = sum((r["amount_usd"] for r in listed), Decimal(0))
     count = sum(r["row_count"] for r in listed)
     through = max((r["last_filed_on"] for r in listed), default=None)
-    one = Answer("contributions and earmarks passed on", total, "USD", (rows,), count, through, True, (money.ROUNDED,))
+    one = _of_rows(
+        Answer("contributions and earmarks passed on", total, "USD", (rows,), count, through, True, (money.ROUNDED,))
+    )
     f = a.figure
     caveats = ["24K rows mix a committee's own money (at most $5,000 an election) with earmarked money passed on"]
-    reason = f"{giver.short or giver.name} to {who.name}, filed by {day}: ${total:,.0f} in {count} rows"
+    reason = f"{giver.short or giver.name} to {who.name}, filed by {day}: {_sum_of(f'${total:,.0f}', count)}"
     fit = fit_of(one, f.value, f.unit_in_last_place, f.comparator)
     if fit in ("no", "slack") and total >= f.value:  # a part of the rows can be the committee's own money, or one gift
         fit = "unknown"

@@ -1,7 +1,7 @@
 -- summary: who gave most to each committee that has more than 20,000 rows in the file, by name as the committee wrote it
 -- grain: one row for each committee, kind (individual, organisation, committee, or "not counted") and name, the 500 largest
---   of each kind; the rest of a kind folded into one row without a name, so that the sums conserve the file's
--- units: US dollars, whole; rows; names (how many a row stands for); source_line is the first of the rows
+--   of each kind (`shown`; a name may be blank); the others of a kind in one row, so that the sums conserve the file's
+-- units: US dollars, whole; rows; names (different ones, blank is none); source_line is the first of the rows
 -- caveats: memo rows, rows without a filing day, refunds and other 2x codes (24I and 24T, earmarks passed on,
 --   among them), rows of 24- and 48-hour reports and quarantined rows are "not counted"; a name is as filed: one giver may stand under several, several under one
 -- source: the rows of one indiv file
@@ -21,14 +21,14 @@ given as (
   group by 1, 2, 3
 ),
 placed as (
-  select *, contributor_name is not null and kind <> 'not counted' and row_number() over
+  select *, kind <> 'not counted' and row_number() over
          (partition by committee_id_fec, kind order by amount_usd desc, contributor_name) <= 500 as shown
   from given
 )
-select committee_id_fec, kind, case when shown then contributor_name end as contributor_name,
-       sum(amount_usd)::decimal(18,2) as amount_usd, sum(row_count)::bigint as row_count, count(*) as names,
+select committee_id_fec, kind, case when shown then contributor_name end as contributor_name, shown,
+       sum(amount_usd)::decimal(18,2) as amount_usd, sum(row_count)::bigint as row_count, count(contributor_name) as names,
        min(first_on) as first_on, max(last_on) as last_on, max(last_filed_on) as last_filed_on,
        min(source_line) as source_line, null::varchar as quarantine
 from placed
-group by committee_id_fec, kind, case when shown then contributor_name end
-order by committee_id_fec, kind, amount_usd desc, contributor_name
+group by committee_id_fec, kind, shown, case when shown then contributor_name end
+order by committee_id_fec, kind, shown desc, amount_usd desc, contributor_name

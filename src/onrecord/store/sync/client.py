@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError, InvalidHeader, LocationValueError, SSL
 from urllib3.util import Retry, Timeout, make_headers
 
 from onrecord.model.errors import InputError, SourceError
+from onrecord.store.sync.patience import HEADERS, bounded
 
 TRIES = 5  # tries in a row that bring nothing new
 MOST_TRIES = 200  # tries of one file in all, those that brought a part of it among them
@@ -86,6 +87,7 @@ class Http:
     tries: int = TRIES
     connect: float = CONNECT
     read: float = READ
+    within: float = HEADERS  # seconds until the headers of an answer are whole
     headers: dict[str, str] = field(default_factory=dict, repr=False)  # may hold a key
     sleep: Callable[[float], None] = lambda seconds: sleep(seconds)
     clock: Callable[[], float] = time.monotonic
@@ -107,8 +109,7 @@ class Http:
             location = answer.headers.get("Location")
             if answer.status not in _MOVED or not location:
                 return self._judged(answer)
-            answer.drain_conn()
-            answer.release_conn()
+            answer.close()  # its body is not waited for
             there = quote(location, safe=_SAFE)
             try:
                 there = urljoin(at, there)
@@ -151,8 +152,7 @@ class Http:
         if answer.status not in _AGAIN:
             return answer
         after = asked_pause(answer)
-        answer.drain_conn()
-        answer.release_conn()
+        answer.close()
         raise Again(f"the server answered {answer.status}", after=after, status=answer.status)
 
     def blocks(self, answer: BaseHTTPResponse, budget: Budget) -> Iterator[bytes]:
@@ -216,7 +216,7 @@ class Http:
         if not proxy or (parts.hostname and proxy_bypass(parts.hostname)):
             proxy = ""
         if proxy not in self._pools:
-            self._pools[proxy] = _pool_through(proxy)
+            self._pools[proxy] = bounded(_pool_through(proxy), self.within)
         return self._pools[proxy]
 
 

@@ -1,0 +1,31 @@
+"""What the command line says of itself: one whole sentence for each command, and its words explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord.faces.cli import cli
+
+GLOSSARY = Path(__file__).parent.parent / "docs/glossary.md"
+
+
+def test_each_command_is_one_whole_sentence_on_one_line() -> None:
+    text = CliRunner().invoke(cli, ["--help"], terminal_width=80).output
+    listed = {
+        line.split()[0]: line.strip() for line in text.partition("Commands:")[2].splitlines() if line.startswith("  ")
+    }
+    assert max(map(len, text.splitlines())) <= 80
+    for name in cli.commands:
+        assert listed[name].endswith("."), name
+        assert not listed[name].endswith("..."), name
+
+
+@pytest.mark.parametrize("word", ["floor", "master", "unmatched", "not loaded"])
+def test_its_words_are_explained(word: str) -> None:
+    said = " ".join(CliRunner().invoke(cli, ["--help"]).output.split())
+    assert "docs/glossary.md" in said
+    assert word in said.casefold()
+    assert f"\n| {word} |" in GLOSSARY.read_text("utf-8")
