@@ -112,7 +112,7 @@ def shown(votes: Votes) -> str:
     """Votes as people write them: "38,852", or with the places that a fraction has, "1,204.3333"."""
     if isinstance(votes, int) or votes.denominator == 1:
         return f"{int(votes):,}"
-    places = 1
+    places = 4  # as the ordinance cuts; a column of them lines up
     while 10**places % votes.denominator and places < 9:
         places += 1
     whole, rest = divmod(votes.numerator * 10**places // votes.denominator, 10**places)
