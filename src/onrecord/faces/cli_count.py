@@ -42,7 +42,7 @@ def count(
     file: Path | None, rule: str | None, listed: bool, where: tuple[str, ...], seats: int | None, mode: str | None,
     lot: tuple[str, ...], as_json: bool, svg: Path | None,
 ) -> None:  # fmt: skip
-    """Count votes or ranked ballots under a named rule: each round, who advances or wins, and why.
+    """Count votes or ranked ballots by a named rule, with the reason.
 
     FILE is a CSV or workbook of candidates and votes, or of ranked ballots with one column for each rank, or a PrefLib
     profile. What was read from which column is said. A tie that the law breaks by lot stays open until --lot gives it.
