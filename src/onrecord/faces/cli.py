@@ -9,6 +9,7 @@ import sys
 import click
 
 from onrecord.faces.cli_check import check
+from onrecord.faces.cli_count import count
 from onrecord.faces.cli_diff import diff_command
 from onrecord.faces.cli_doctor import doctor
 from onrecord.faces.cli_load import load_command, sources_command
@@ -34,7 +35,7 @@ def cli() -> None:
 
 for _command in (
     check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, receipt,
-    rule_command,
+    rule_command, count,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -75,9 +75,16 @@ def _tie(found: Outcome, tie: Tie) -> str:
         return f"{what} and all of them advance"
     if tie.resolved == LOT:
         return f"{what}, decided by lot: not known from the votes"
+    if tie.resolved == "the lot given":
+        return f"{what}, and the lot given put {names(tuple(n for n in tie.candidates if n in _ahead(found)))} ahead"
     if tie.resolved == NOBODY:
         return f"{what}, and the law then chooses nobody"
     return what if tie.resolved == "room for all" else f"{what}, and how the law breaks it is not sourced"
+
+
+def _ahead(found: Outcome) -> tuple[str, ...]:
+    """Who is elected, nominated or goes on."""
+    return tuple(name for name in (found.elected, *found.advancing) if name)
 
 
 def _majority(found: Outcome) -> str:
