@@ -39,7 +39,7 @@ def rule_command(
     state: str | None, office: str | None, stage: str, day: dt.datetime | None, district: str | None, special: bool,
     listed: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Show the law that decides a contest on a day: who advances or wins, ties, write-ins, withdrawals, with citations.
+    """Show the law that decides a contest on a day, cited.
 
     STATE is two letters or a name; OFFICE is H (US House, delegates too), S (US Senate), governor, state_executive,
     state_senate, state_house, supreme_court, public_service_commission or board_of_education. A rule whose law was
