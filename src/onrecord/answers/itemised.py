@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -46,9 +46,9 @@ def itemised(
     who: dict[str, Any] = {"committees": [committee], "cycle": cycle}
     months = added_up.months(record, as_of, **who)
     donors = added_up.contributors(record, as_of, **who, since=None, until=None, individuals=individuals, most=NAMES)
-    floor = _floor(months, most)
+    floor = _floor(record, as_of, most, **who)
     latest = ask(record, "individual_latest", as_of, **who, individuals=individuals, floor=floor, most=most)
-    listed = [{**r, "undated": r["filed_on"] is None} for r in months.dicts()]
+    listed = months.dicts()
     return Itemised(
         _totals(listed, "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
         _totals(listed, "month", "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
@@ -58,18 +58,11 @@ def itemised(
     )
 
 
-def _floor(months: Rows, most: int) -> str:
+def _floor(record: Record, as_of: dt.date, most: int, **who: Any) -> str:
     """A day on or after which at least `most` rows were filed, so that older ones need not be read."""
-    filed: Counter[dt.date] = Counter()
-    for row in months.dicts():
-        if row["filed_on"]:
-            filed[row["filed_on"]] += row["row_count"]
-    count = 0
-    for day in sorted(filed, reverse=True):
-        count += filed[day]
-        if count >= most:
-            return day.isoformat()
-    return FIRST
+    days = ask(record, "individual_days", as_of, **who, most=most).dicts()
+    enough = sum(d["row_count"] for d in days) >= most
+    return days[-1]["filed_on"].isoformat() if days and enough else FIRST
 
 
 def _totals(rows: list[Row], *keys: str) -> list[Row]:
