@@ -54,6 +54,6 @@ def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
-        return Ruled(rule, day, count, advance(rule, listed))
+        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only))
     except InputError as error:
         return Ruled(rule, day, count, why=error.rule)

@@ -23,8 +23,11 @@ NO_VOTE = {"blank", "void", "overvote", "undervote", "spoiled"}
 PARTIAL = {"primary_project_2022": "Democratic and Republican candidates only"}
 
 
-# Sources whose primaries leave out candidates without an FEC id: no share of theirs can be reckoned.
+# Sources whose primaries leave out candidates without an FEC id: their order can be told, no share of all votes.
 UNLISTED = ("fec_results_2012",)
+NO_SHARES = (
+    "candidates without an FEC id are not in it: the order is of those listed, and no share of all votes is given"
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Count:
     whole: bool  # the whole contest, not one county's part of it
     caveats: tuple[str, ...] = ()
     no_votes: int = 0  # blank, void and spoiled ballots that the source lists beside the votes
+    listed_only: bool = False  # the whole contest's votes, of some candidates only: an order without shares
 
     @property
     def named(self) -> list[Line]:
@@ -69,8 +73,12 @@ class Count:
     @property
     def margin(self) -> int | None:
         """Votes between the first two candidates; None when there are not two."""
-        first = [x.votes for x in self.named if x.votes is not None]
-        return first[0] - first[1] if len(first) > 1 else None
+        return self.behind(0)
+
+    def behind(self, place: int) -> int | None:
+        """Votes between the candidate at a place, from 0, and the next; None when there is no next."""
+        votes = [x.votes for x in self.named if x.votes is not None]
+        return votes[place] - votes[place + 1] if len(votes) > place + 1 else None
 
     def share(self, votes: int) -> Fraction:
         """A share of all votes counted, in percent."""
@@ -144,12 +152,19 @@ def contested(record: Record, contest: Contest, as_of: dt.date, year: int | None
         year=year,
     )
     days = calendar(record, contest, year, as_of)
+    return from_rows(record, contest, asked, asked.dicts(), days, as_of)
+
+
+def from_rows(
+    record: Record, contest: Contest, asked: Rows, rows: list[dict[str, Any]], days: Rows | None, as_of: dt.date
+) -> Contested:
+    """The counts that rows of results of one contest make, cross-checked; `asked` is what the rows came from."""
     grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-    for row in asked.dicts():
+    for row in rows:
         key = (row["year"], row["stage"], bool(row["special"]), _primary(row["primary_party"]), row["ranked_round"])
         apart = row["source_file"] if row["source"].startswith("onrecord_") else ""
         grouped[(*key, row["source"], apart)].append(row)
-    counts = [c for key, rows in grouped.items() if (c := _count(contest, key, rows, days, as_of))]
+    counts = [c for key, mine in grouped.items() if (c := _count(contest, key, mine, days, as_of))]
     counts = _without_gaps(record, counts, grouped, as_of)
     said = _disagreements(counts)
     kept = [c for c in counts if _stage(c) not in said]
@@ -182,7 +197,7 @@ def _without_gaps(
 
 
 def _count(
-    contest: Contest, key: tuple[Any, ...], rows: list[dict[str, Any]], days: Rows, as_of: dt.date
+    contest: Contest, key: tuple[Any, ...], rows: list[dict[str, Any]], days: Rows | None, as_of: dt.date
 ) -> Count | None:
     year, stage, special, party, ranked, source, _ = key
     held = next((r["held_on"] for r in rows if r["held_on"]), None) or day_of(days, year, stage, special, party)
@@ -192,14 +207,19 @@ def _count(
     statewide = source.startswith("openelections")
     inside = len(counties) == 1 and lies_within(contest, next(iter(counties)), held)
     whole = not counties or statewide or inside is not None
-    if (source in PARTIAL and party is None) or (source in UNLISTED and stage.startswith("primary")):
+    listed_only = source in UNLISTED and stage.startswith("primary")
+    if (source in PARTIAL and party is None) or listed_only:
         whole = False
     said: tuple[str, ...] = (inside,) if inside and not statewide else ()
+    said += (NO_SHARES,) if listed_only else ()
     cast = [r for r in rows if not _no_vote(r)]
     none = sum(r["votes"] or 0 for r in rows if _no_vote(r))
     mixed = [r for r in rows if _no_vote(r) and r["votes"] and "scattering" in r["remark"].casefold()]
     said += tuple(f"a line of blank and scattered ballots together ({r['votes']:,}) is left out" for r in mixed)
-    return Count(contest, year, stage, special, party, held, ranked, source, _lines(cast), len(rows), whole, said, none)
+    return Count(
+        contest, year, stage, special, party, held, ranked, source, _lines(cast), len(rows), whole, said, none,
+        listed_only,
+    )  # fmt: skip
 
 
 def _no_vote(row: dict[str, Any]) -> bool:
@@ -244,11 +264,18 @@ def _disagreements(counts: list[Count]) -> dict[tuple[Any, ...], str]:
         for other in counts[number + 1 :]:
             if _stage(one) != _stage(other) or not (one.whole and other.whole):
                 continue
-            for a in one.named:
-                for b in other.named:
-                    if a.votes != b.votes and same_name(a.name or "", b.name or ""):
-                        said[_stage(one)] = (
-                            f"{one.title}: {a.name} has {a.votes:,} votes in {one.source} and {b.votes:,} in"
-                            f" {other.source}"
-                        )
+            pairs = [(a, b) for a in one.named for b in other.named if same_name(a.name or "", b.name or "")]
+            apart = [(a, b) for a, b in pairs if a.votes != b.votes]
+            if apart:
+                a, b = apart[0]
+                votes = f"{a.name} has {a.votes:,} votes in {one.source} and {b.votes:,} in {other.source}"
+                said[_stage(one)] = f"{one.title}: {votes}{_doubled(pairs, one.source, other.source)}"
     return said
+
+
+def _doubled(pairs: list[tuple[Line, Line]], one: str, other: str) -> str:
+    """That a source gives every candidate of another exactly twice the votes; blank where it does not."""
+    for first, second, source in ((0, 1, other), (1, 0, one)):
+        if all(p[second].votes == 2 * (p[first].votes or 0) for p in pairs):
+            return f" (twice the votes of every candidate of the same name: {source} seems to count each row twice)"
+    return ""

@@ -16,7 +16,7 @@ from onrecord.answers.people import Person, Roster, roster
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.seats import not_named, require_known
-from onrecord.answers.tally import one_each, rule_on, went_on
+from onrecord.answers.tally import best_of, one_each, rule_on, went_on
 from onrecord.answers.who import summaries
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of, general_day
@@ -36,7 +36,7 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     look.took(people.rows, people.votes.rows, people.votes.calendar)
     known = sorted({cycle_of(y) for p in people.people for y in p.years if cycle_of(y) <= cycle_of(as_of)})
     chosen = cycle or (known[-1] if known else cycle_of(as_of))
-    counts = one_each(c for c in people.votes.counts if cycle_of(c.year) == chosen)
+    counts = best_of(c for c in people.votes.counts if cycle_of(c.year) == chosen)
     given = Given(record, as_of, {"contest": contest, "cycle": chosen})
     itemised, why = sides.asked_rows(given)
     look.took(itemised.rows)

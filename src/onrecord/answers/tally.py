@@ -23,11 +23,24 @@ def one_each(counts: Iterable[Count]) -> list[Count]:
     where there is a count without them."""
     best: dict[tuple[Any, ...], Count] = {}
     for one in counts:
-        key = (one.year, one.stage, one.special, one.primary_party)
+        key = _key(one)
         have = best.get(key)
         if one.whole and (have is None or _rank(one) > _rank(have)):
             best[key] = one
     return sorted(best.values(), key=_when, reverse=True)
+
+
+def best_of(counts: Iterable[Count]) -> list[Count]:
+    """One count for each stage: a whole one, else the one whose order alone can be told, the latest stage first."""
+    counts = list(counts)
+    whole = one_each(counts)
+    have = {_key(c) for c in whole}
+    only = {_key(c): c for c in counts if c.listed_only and _key(c) not in have}
+    return sorted([*whole, *only.values()], key=_when, reverse=True)
+
+
+def _key(c: Count) -> tuple[Any, ...]:
+    return c.year, c.stage, c.special, c.primary_party
 
 
 def _rank(one: Count) -> tuple[bool, int]:
@@ -66,7 +79,8 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
     out = found.outcome
     lines = []
     for line in count.lines:
-        share = plain(count.share(line.votes)) if line.votes is not None and count.total else None
+        known = line.votes is not None and count.total and not count.listed_only
+        share = plain(count.share(line.votes or 0)) if known else None
         lines.append(
             {
                 "name": display(line.name) if line.name else None,
@@ -90,9 +104,11 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
         "also_in": sorted({c.source for c in votes.counts if _same(c, count)} - {count.source}),
         "caveats": list(count.caveats),
         "lines": lines,
-        "votes": count.total if count.named else None,
+        "votes": count.total if count.named and not count.listed_only else None,
         "last_round": _last_round(votes, count),
         "margin_votes": count.margin,
+        "second_third_votes": count.behind(1),
+        "line_margin_votes": out.line_margin if out and len(out.advancing) > 1 else None,
         "same_party": parties[0] == parties[1] if known else None,
         "rule": rule_dict(found.rule),
         "reason": out.reason if out else found.why,
@@ -100,10 +116,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
 
 
 def _same(one: Count, other: Count) -> bool:
-    def key(c: Count) -> tuple[Any, ...]:
-        return c.year, c.stage, c.special, c.primary_party
-
-    return key(one) == key(other) and one.whole
+    return _key(one) == _key(other) and one.whole
 
 
 def _last_round(votes: Contested, count: Count) -> dict[str, Any] | None:

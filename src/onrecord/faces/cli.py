@@ -9,6 +9,7 @@ import sys
 import click
 
 from onrecord.faces.cli_check import check
+from onrecord.faces.cli_contests import COMMANDS as CONTESTS
 from onrecord.faces.cli_count import count
 from onrecord.faces.cli_diff import diff_command
 from onrecord.faces.cli_doctor import doctor
@@ -34,7 +35,7 @@ def cli() -> None:
 
 
 for _command in (
-    check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, receipt,
+    check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, *CONTESTS, receipt,
     rule_command, count,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from onrecord.faces import contest_pages
 from onrecord.faces import look_answers as draw
 from onrecord.faces.look_itemised import itemised
 from onrecord.faces.page import NONE, Page, dollars, figure
@@ -110,8 +111,8 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
         page.say(f"and {len(count['lines']) - len(lines):,} more: --all", 4)
     margin = "" if count["margin_votes"] is None else f"; margin of the first two {count['margin_votes']:,}"
     same = {True: "; the first two are of one party", False: "; the first two are of two parties"}
-    total = "votes not given" if count["votes"] is None else f"all votes {count['votes']:,}"
-    page.say(f"{total}{margin}{same.get(count['same_party'], '')}", 4)
+    total = "all votes not known" if count["votes"] is None else f"all votes {count['votes']:,}"
+    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '')}", 4)
     if last := count["last_round"]:
         said = "; ".join(f"{x['name']} ({x['party']}) {x['votes']:,}" for x in last["lines"])
         page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}", 4)
@@ -119,6 +120,17 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
         page.say(count["reason"], 4)
     for said in count["caveats"]:
         page.say(said, 4, hang=2)
+
+
+def _line(count: dict[str, Any]) -> str:
+    """The margins about the line between those who go on and those who do not."""
+    said = ""
+    if count["stage"] == "primary" and count["second_third_votes"] is not None:
+        said = f"; the second over the third by {count['second_third_votes']:,}"
+    line = count["line_margin_votes"]
+    if line is not None and line != count["second_third_votes"]:
+        said += f"; the last who goes on over the first who does not by {line:,}"
+    return said
 
 
 def _by_spender(page: Page, listed: Sequence[dict[str, Any]]) -> None:
@@ -303,4 +315,5 @@ def _stage_words(count: dict[str, Any]) -> str:
 
 _PAGES: dict[str, Callable[[Page, dict[str, Any], bool], None]] = {
     "ask": _ask, "race": _race, "committee": _committee, "group": _group, "candidate": _candidate,
+    "contests": contest_pages.contests, "what-if": contest_pages.what_if,
 }  # fmt: skip

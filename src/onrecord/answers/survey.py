@@ -1,0 +1,135 @@
+"""Every contest of a state, year or office at once: who came first and second, who went on, which were of one party."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.answers.ask import Rows, ask
+from onrecord.answers.contests import Contested, Count, from_rows
+from onrecord.answers.look import Look
+from onrecord.answers.tally import best_of, rule_of, went_on
+from onrecord.model.contest import Contest
+from onrecord.model.errors import InputError
+from onrecord.model.names import display, same_name
+from onrecord.store.record import Record
+
+STAGES = ("primary", "primary runoff", "general", "runoff")
+OF_ONE = "same-party: the first two of the count are of one party, by the party that the source gives"
+
+
+def surveyed(
+    record: Record, as_of: dt.date, office: str | None, state: str | None, year: int | None
+) -> tuple[dict[Contest, Contested], Rows]:
+    """The cross-checked counts of every House and Senate contest asked for, and the rows that they rest on."""
+    rows = ask(record, "results_everywhere", as_of, office=office, state=state, year=year)
+    days = ask(record, "contest_calendar", as_of, office=office, state=state, district=None, year=year)
+    of: dict[Contest, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.dicts():
+        of[Contest(row["office"], row["state"], row["district"])].append(row)
+    held: dict[Contest, list[tuple[Any, ...]]] = defaultdict(list)
+    for day, named in zip(days.rows, days.dicts(), strict=True):
+        held[Contest(named["office"], named["state"], named["district"])].append(day)
+    found = {}
+    for contest in sorted(of, key=str):
+        mine = Rows(days.question, days.params, days.as_of, days.snapshot, days.columns, held[contest], days.query)
+        found[contest] = from_rows(record, contest, rows, of[contest], mine, as_of)
+    return found, rows
+
+
+def of_one_party(count: Count) -> bool | None:
+    """Whether the first two of a count are of one party; None where fewer than two are named or a party is not given."""
+    parties = [x.party for x in count.named[:2]]
+    if len(parties) < 2 or None in parties or count.primary_party is not None:
+        return None
+    return parties[0] == parties[1]
+
+
+def contests(
+    record: Record,
+    as_of: dt.date,
+    *,
+    office: str | None = None,
+    state: str | None = None,
+    year: int | None = None,
+    stage: str = "general",
+    special: bool = False,
+    same_party: bool = False,
+) -> Look:
+    """The counts of one stage over many contests, as a look-up.
+
+    In: office H or S (both otherwise), state CA, the year of the vote, a stage, whether special elections; `same_party`
+    keeps those whose first two are of one party. Votes are whole numbers. What could not be told is counted by reason,
+    and a contest whose sources disagree is named and not counted. Raises InputError on an unknown stage or office.
+    """
+    if stage not in STAGES:
+        raise InputError(f"--stage: one of {', '.join(STAGES)}", received=stage, example="--stage general")
+    if office not in (None, "H", "S"):
+        raise InputError("--office: H or S", received=office, example="--office H")
+    every, rows = surveyed(record, as_of, office, state, year)
+    listed: list[dict[str, Any]] = []
+    unknown: list[str] = []
+    disagree: list[str] = []
+    for contest, votes in every.items():
+        disagree += votes.disagreements
+        for count in sorted(best_of(votes.counts), key=lambda c: (c.year, c.primary_party or "")):
+            if count.stage != stage or count.special != special:
+                continue
+            one = of_one_party(count)
+            if one is None:
+                unknown.append(count.title)
+            if one or not same_party:
+                listed.append(went_on(votes, contest, count))
+    look = Look("contests", record, as_of)
+    look.took(rows)
+    by_year: dict[int, int] = {}
+    for said in listed:
+        by_year[said["year"]] = by_year.get(said["year"], 0) + 1
+    asked = {"office": office, "state": state, "year": year, "stage": stage, "special": special}
+    look.data = {
+        "asked": {**asked, "same_party": same_party},
+        "by_year": [{"year": y, "contests": n} for y, n in sorted(by_year.items())],
+        "contests": sorted(listed, key=lambda c: c["year"]),
+        "not_told": unknown if same_party else [],
+        "disagreements": disagree,
+        "caveats": [OF_ONE] if same_party else [],
+    }
+    return look
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """A primary's outcome under its rule beside the general election's candidates, as the record has both.
+
+    `agree` is None where either is not told, `why` then says so.
+    """
+
+    contest: Contest
+    year: int
+    advancing: tuple[str, ...]
+    general: tuple[str, ...]
+    agree: bool | None
+    why: str
+
+
+def foreseen(votes: Contested, contest: Contest, year: int) -> Foreseen:
+    """Whether those whom the rule sends on from a regular primary of all parties are those of the general's count.
+
+    The general is read from the primary's own source where that has it, for sources spell names in their own ways.
+    """
+    found = [c for c in best_of(votes.counts) if (c.year, c.stage, c.special) == (year, "primary", False)]
+    primary = next((c for c in found if c.primary_party is None), None)
+    generals = votes.stage("general", year, False)
+    if primary is None or not generals:
+        missing = "primary of all parties" if primary is None else "general"
+        return Foreseen(contest, year, (), (), None, f"no whole count of the {missing} is loaded")
+    general = next((c for c in generals if c.source == primary.source), generals[0])
+    ran = tuple(display(x.name or "") for x in general.named)
+    ruled = rule_of(votes, contest, primary)
+    if ruled.outcome is None or ruled.outcome.undecided:
+        return Foreseen(contest, year, (), ran, None, ruled.why or "the votes alone do not say who went on")
+    on = ruled.outcome.advancing
+    same = len(on) == len(ran) and all(any(same_name(a, b) for b in ran) for a in on)
+    return Foreseen(contest, year, on, ran, same, ruled.outcome.reason)

@@ -1,0 +1,72 @@
+"""The pages of many contests at once and of a recount under another rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.faces.page import Page, figure
+
+SHOWN = 60
+
+
+def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
+    """Contests with their first two candidates, one line each, and how many there are in each year."""
+    asked = look["asked"]
+    words = [asked["state"], str(asked["year"] or "") or None, "special" if asked["special"] else None, asked["stage"]]
+    same = ", the first two of one party" if asked["same_party"] else ""
+    page.say(f"Contests: {' '.join(w for w in words if w)}{same}", style="bold")
+    page.say(f"as known on {look['as_of']}, inclusive; record {look['snapshot']}")
+    page.heading("How many, by year")
+    page.table(("year", "contests"), [(str(x["year"]), f"{x['contests']:,}") for x in look["by_year"]], right=(1,))
+    page.heading("Each, from the most votes down")
+    listed = look["contests"] if everything else look["contests"][:SHOWN]
+    for one in listed:
+        page.say(f"{one['title']}: {_first_two(one)}", 2, hang=2)
+    if len(listed) < len(look["contests"]):
+        page.say(f"and {len(look['contests']) - len(listed):,} more: --all", 2)
+    if not look["contests"]:
+        page.say("none in what is loaded", 2)
+    for said in look["disagreements"]:
+        page.say(f"not counted, sources disagree: {said}", 2, hang=2)
+    if look["not_told"]:
+        more = len(look["not_told"])
+        page.say(f"of {more:,} contests a second candidate or a party is not given, so not told: --json lists them", 2)
+    for said in look["caveats"]:
+        page.say(said, 2, hang=2)
+
+
+def _first_two(one: dict[str, Any]) -> str:
+    first = [x for x in one["lines"] if x["name"]][:2]
+    said = [f"{x['name']} ({x['party']}) {_votes(x)}" for x in first]
+    margin = "" if one["margin_votes"] is None else f"; margin {one['margin_votes']:,}"
+    return f"{', '.join(said) or 'nobody named'}{margin} ({one['source']})"
+
+
+def _votes(line: dict[str, Any]) -> str:
+    return "votes not given" if line["votes"] is None else f"{line['votes']:,}"
+
+
+def what_if(page: Page, look: dict[str, Any], everything: bool) -> None:
+    """A stage's real votes counted under another rule, or why they cannot be."""
+    page.say(f"{look['contest']} {look['year']} {look['stage']} under {look['rule_words']}", style="bold")
+    page.say(f"as known on {look['as_of']}, inclusive; record {look['snapshot']}")
+    page.say(look["rule_does"], 2)
+    if look["refused"]:
+        page.heading("Refused")
+        page.say(look["refused"], 2)
+    for group in look["counts"]:
+        page.heading(group["title"])
+        rows = [
+            ("not given" if x["votes"] is None else f"{x['votes']:,}",
+             "" if x["share_pct"] is None else figure(x["share_pct"], "pct"), x["party"], x["outcome"] or "", x["name"])
+            for x in group["lines"]
+        ]  # fmt: skip
+        page.table(("votes", "share", "party", "", "candidate"), rows, right=(0, 1), indent=4)
+        page.say(group["reason"], 4)
+    if look["as_it_was"]:
+        page.heading("As it was decided")
+        page.say(look["as_it_was"], 2)
+    for said in look["assumptions"]:
+        page.say(f"assumed: {said}", 2, hang=2)
+    for said in look["caveats"]:
+        page.say(said, 2, hang=2)

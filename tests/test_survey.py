@@ -1,0 +1,108 @@
+"""Many contests at once on the public records: same-party generals, primaries against generals, other rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from test_store import SHARED
+
+from onrecord.answers.contests import contested
+from onrecord.answers.survey import contests, foreseen, surveyed
+from onrecord.answers.whatif import APART, what_if
+from onrecord.faces.cli import cli
+from onrecord.model.contest import parse_contest
+from onrecord.model.errors import InputError
+from onrecord.store.load import load
+from onrecord.store.record import Record
+
+RESULTS = SHARED / "data" / "results"
+DAY = dt.date(2026, 11, 1)
+pytestmark = pytest.mark.skipif(not RESULTS.is_dir(), reason="the shared public records are not beside this checkout")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("results") / "record"
+    load([RESULTS], made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def record(folder: Path) -> Record:
+    return Record(folder)
+
+
+@pytest.mark.parametrize(("year", "number"), [(2012, 8), (2014, 7), (2018, 4), (2020, 7), (2022, 8)])
+def test_california_generals_of_one_party(record: Record, year: int, number: int) -> None:
+    """FEC results of 2012 and 2018, FiveThirtyEight's and the state's counts by county of the others."""
+    found = contests(record, DAY, office="H", state="CA", year=year, same_party=True).data
+    assert found["by_year"] == [{"year": year, "contests": number}]
+    assert found["not_told"] == found["disagreements"] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "year", "number"),
+    [("CA", 2012, 53), ("CA", 2018, 53), ("WA", 2014, 10), ("WA", 2016, 10), ("WA", 2018, 10)],
+)
+def test_every_primary_gives_the_general_ballot(record: Record, state: str, year: int, number: int) -> None:
+    """The rule of the rulebook, applied to the primary's count, write-ins included, gives the general's candidates."""
+    every, _ = surveyed(record, DAY, "H", state, year)
+    found = [foreseen(votes, contest, year) for contest, votes in every.items()]
+    assert [f for f in found if not f.agree] == []
+    assert len(found) == number
+
+
+def test_two_republicans_go_on_where_the_parties_are_near_in_sum(record: Record) -> None:
+    """CA-31, June 2012 (FEC, Federal Elections 2012): four Democrats and two Republicans who have an FEC id.
+
+    By that file the Republicans led in sum too, 32,265 to 30,402.
+    """
+    found = what_if(record, parse_contest("CA-31"), 2012, "closed-primary", DAY).data
+    sums = {g["lines"][0]["party"]: sum(x["votes"] for x in g["lines"]) for g in found["counts"]}
+    assert sums == {"R": 32265, "D": 30402}
+    assert [g["went_on"] for g in found["counts"]] == [["Gary G Miller"], ["Pete Aguilar"]]
+    assert found["as_it_was"].startswith("Gary G Miller and Robert Bob Dutton advance")
+    assert any("eligible" in said for said in found["assumptions"])
+
+
+def test_a_share_is_not_reckoned_where_candidates_are_left_out(record: Record) -> None:
+    found = what_if(record, parse_contest("CA-31"), 2012, "majority-runoff", DAY).data
+    assert "share of all votes" in found["refused"]
+    assert found["counts"] == found["assumptions"] == []
+
+
+def test_ballots_that_do_not_allow_a_rule_are_refused(record: Record) -> None:
+    """TX-18, March 2018: party ballots. CA-31, June 2018: one choice a ballot, and nobody with a majority."""
+    assert what_if(record, parse_contest("TX-18"), 2018, "top-two", DAY).data["refused"] == APART
+    ranked = what_if(record, parse_contest("CA-39"), 2018, "ranked-choice", DAY).data
+    assert "ranked ballots are wanted" in ranked["refused"]
+    with pytest.raises(InputError, match="closed-primary"):
+        what_if(record, parse_contest("CA-31"), 2012, "closed-primary-of-all", DAY)
+
+
+def test_louisiana_2010_by_closed_primary_and_2012_by_majority(record: Record) -> None:
+    """LA-03, August 2010: the Republican primary went to a second one; November 2012: to the runoff of December."""
+    votes = contested(record, parse_contest("LA-03"), DAY)
+    stages = {(c.year, c.stage, c.primary_party) for c in votes.counts if c.source == "openelections"}
+    assert {(2010, "primary", "Republican"), (2010, "primary runoff", "Republican"), (2010, "general", None)} <= stages
+    assert {(2012, "general", None), (2012, "runoff", None)} <= stages
+
+
+def lines(folder: Path, *words: str) -> Any:
+    done = CliRunner().invoke(cli, [*words, "--record", str(folder), "--as-of", DAY.isoformat()])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_commands(folder: Path) -> None:
+    said = json.loads(lines(folder, "contests", "--same-party", "--state", "CA", "--year", "2018", "--json"))
+    assert (said["look"], len(said["contests"])) == ("contests", 5)  # the Senate's too: Feinstein and de León
+    assert "CA-27 2018 general: Judy Chu (D) 160,504" in lines(
+        folder, "contests", "--state", "CA", "--year", "2018", "--all"
+    )
+    assert "Refused" in lines(folder, "what-if", "CA-39", "--cycle", "2018", "--rule", "ranked-choice")
