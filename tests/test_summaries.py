@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from test_segments import INDIV, has_shared
 
+from onrecord.answers.coverage import coverage
 from onrecord.answers.itemised import itemised
 from onrecord.answers.search import search
 from onrecord.store.load import load
@@ -106,3 +107,22 @@ def test_a_common_word_finds_first_the_names_that_begin_with_it(tmp_path: Path) 
     hits = search(Record(tmp_path / "r"), "philip", ("donor",), 3)
     assert [h.name for h in hits] == ["PHILIP, RICHARD", "JANOAA, PHILIP", "JANOAB, PHILIP"]
     assert hits[1].detail == "2 itemised rows"
+
+
+def test_a_summary_that_ends_within_a_month_is_held_against_the_rows_of_its_days(tmp_path: Path) -> None:
+    """Amended after the summary was due: the gifts of 10 and 15 January are of its days, that of 25 January is not."""
+    from test_partial import webk
+
+    def late(day: str, amount: str) -> str:
+        row = (
+            ROWS[1].replace("C00638478", "C00000001").replace("|T|TER|", "|A|Q1|").replace("|P|20190128", "|P|20190501")
+        )
+        return row.replace("|01252019|-50|", f"|{day}|{amount}|")
+
+    gifts = [late("01102019", "100"), late("01152019", "20"), late("01252019", "3"), late("12312018", "4000")]
+    summary = webk(tmp_path, "01/15/2019", CMTE_ID="C00000001", INDV_CONTRIB="4120")
+    with zipfile.ZipFile(summary) as made, zipfile.ZipFile(tmp_path / "webk20.zip", "w") as archive:
+        archive.writestr("webk20.txt", made.read("webk24.txt"))
+    load([indiv(tmp_path, *gifts), tmp_path / "webk20.zip"], tmp_path / "r")
+    (one,), _ = coverage(Record(tmp_path / "r"), ["C00000001"], 2020, NOW, ["individual contributions"])
+    assert (one.itemised_usd, one.rows, one.later, one.state) == (Decimal(4120), 3, (1, Decimal(3)), "reconciles")

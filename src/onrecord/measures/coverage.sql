@@ -6,6 +6,7 @@
 --   expenditures the version counts that does in independent_expenditures; nothing loaded is null, never zero;
 --   a hybrid PAC's non-contribution account (type 10) and party accounts (30 to 32) are in other lines of the report;
 --   line says what the summary line also holds: unitemised money, or gifts to other committees that pas2 leaves out
+--   the rows of individuals are taken by month, as added up at load; singly in a month within which the summary ends
 -- source: pas2, oth, indiv, oppexp and electronic filings (Schedule E) against webk (PAC and party summary), committee_summary, hand-entered totals
 with summary as (
   select committee_id_fec, cycle, max(name) as name, max(coverage_end) as coverage_end,
@@ -67,9 +68,9 @@ counted as (
                              try_cast(f.filing_number as bigint) desc nulls last, f.filing_number desc) = 1
 ),
 rows_of as (
-  select 'independent expenditures' as kind, m.committee_id_fec, m.cycle, m.amount_usd,
+  select 'independent expenditures' as kind, m.committee_id_fec, m.cycle, m.amount_usd, 1 as row_count,
          coalesce(c.first_filed_on, m.filed_on) as filed_on, m.transacted_on,
-         case when c.unknown_version then 'A' else m.amendment_indicator end as amendment_indicator
+         coalesce(c.unknown_version or m.amendment_indicator = 'A', false) as amended
   from expenditure_row as m
   left join counted as c on c.committee_id_fec = m.committee_id_fec and c.filing_number = m.filing_number
                         and c.held_in = m.held_in and coalesce(c.source_file, m.source_file) = m.source_file
@@ -78,47 +79,68 @@ rows_of as (
     and ($committees is null or list_contains($committees, m.committee_id_fec))
     and (m.filing_number is null or c.filing_number is not null)
   union all
-  select 'contributions to candidates', committee_id_fec, c.cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  select 'contributions to candidates', committee_id_fec, c.cycle, amount_usd, 1, filed_on, transacted_on,
+         coalesce(amendment_indicator = 'A', false)
   from contribution as c left join given_where as g on g.cycle = c.cycle
   where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('24K', '24Z') and g.transfers is distinct from true
   union all
-  select 'contributions to candidates', committee_id_fec, t.cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  select 'contributions to candidates', committee_id_fec, t.cycle, amount_usd, 1, filed_on, transacted_on,
+         coalesce(amendment_indicator = 'A', false)
   from transfer as t join given_where as g on g.cycle = t.cycle
   where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('24K', '24Z')
   union all
-  select 'individual contributions', committee_id_fec, cycle, amount_usd, filed_on, transacted_on, amendment_indicator
-  from individual_contribution
+  select 'individual contributions', committee_id_fec, cycle, amount_usd, row_count, filed_on, first_on, amended
+  from individual_month_total
   where list_contains($kinds, 'individual contributions') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('10', '11', '15', '15C', '15E', '15Z')
     and not (transaction_type = '10' and committee_id_fec in (select committee_id_fec from hybrid))
   union all
-  select 'operating expenditures', committee_id_fec, cycle, amount_usd, filed_on, transacted_on, amendment_indicator
+  select 'operating expenditures', committee_id_fec, cycle, amount_usd, 1, filed_on, transacted_on,
+         coalesce(amendment_indicator = 'A', false)
   from disbursement
   where list_contains($kinds, 'operating expenditures') and quarantine is null and memo_code is distinct from 'X'
 ),
-held as (
-  select r.kind, r.committee_id_fec, r.cycle, r.amount_usd,
+placed as (
+  select r.*, s.coverage_end,
          case when s.coverage_end is null then 'covered'
               when r.filed_on > $as_of then 'later'
               when r.filed_on is null and r.transacted_on is null then 'undated'
               when s.coverage_end >= make_date(r.cycle, 12, 31) then 'covered'
               when r.filed_on <= s.coverage_end + case when month(s.coverage_end) = 12 then 31 else 20 end then 'covered'
-              when r.transacted_on <= s.coverage_end and (r.filed_on is null or r.amendment_indicator = 'A') then 'covered'
+              when r.filed_on is not null and not r.amended or r.transacted_on is null then 'later'
+              when r.kind = 'individual contributions' and s.coverage_end < last_day(s.coverage_end)
+                   and last_day(r.transacted_on) = last_day(s.coverage_end) then 'by the row'
+              when r.transacted_on <= s.coverage_end then 'covered'
               else 'later' end as place
   from rows_of as r
   left join summary as s on s.committee_id_fec = r.committee_id_fec and s.cycle = r.cycle
   where ($committees is null or list_contains($committees, r.committee_id_fec))
     and ($cycle is null or r.cycle = $cycle)
 ),
+by_row as (
+  select distinct committee_id_fec, cycle, coverage_end, filed_on from placed where place = 'by the row'
+),
+held as (
+  select kind, committee_id_fec, cycle, amount_usd, row_count, place from placed where place <> 'by the row'
+  union all
+  select 'individual contributions', i.committee_id_fec, i.cycle, i.amount_usd, 1,
+         case when i.transacted_on <= p.coverage_end then 'covered' else 'later' end
+  from individual_contribution as i
+  join by_row as p on p.committee_id_fec = i.committee_id_fec and p.cycle = i.cycle and p.filed_on is not distinct from i.filed_on
+  where i.quarantine is null and i.memo_code is distinct from 'X' and last_day(i.transacted_on) = last_day(p.coverage_end)
+    and (i.filed_on is null or i.amendment_indicator = 'A')
+    and i.transaction_type in ('10', '11', '15', '15C', '15E', '15Z')
+    and not (i.transaction_type = '10' and i.committee_id_fec in (select committee_id_fec from hybrid))
+),
 sums as (
-  select kind, committee_id_fec, cycle, count(*) as row_count,
-         count(*) filter (where place = 'covered') as covered_rows,
+  select kind, committee_id_fec, cycle, sum(row_count)::bigint as row_count,
+         coalesce(sum(row_count) filter (where place = 'covered'), 0)::bigint as covered_rows,
          sum(amount_usd) filter (where place = 'covered') as covered_usd,
-         count(*) filter (where place = 'later') as later_rows,
+         coalesce(sum(row_count) filter (where place = 'later'), 0)::bigint as later_rows,
          sum(amount_usd) filter (where place = 'later') as later_usd,
-         count(*) filter (where place = 'undated') as undated_rows,
+         coalesce(sum(row_count) filter (where place = 'undated'), 0)::bigint as undated_rows,
          sum(amount_usd) filter (where place = 'undated') as undated_usd
   from held
   group by kind, committee_id_fec, cycle
