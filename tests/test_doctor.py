@@ -113,7 +113,7 @@ def test_all_of_the_record_is_examined_in_a_few_queries(bulk: Record) -> None:
     assert done.exit_code == data["exit"] == 1
     assert data["schema"] == "onrecord.doctor/1"
     by = {s["name"]: s for s in data["sections"]}
-    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "copies",
+    assert list(by) == ["damaged", "coverage", "disagreements", "unmatched", "undated", "filings", "short", "copies",
                         "quarantined", "unverified", "rejected", "stale", "lacking", "layouts"]  # fmt: skip
     assert by["damaged"]["state"] == "well"
     assert by["coverage"]["counts"][SPENT][BELOW] == 0

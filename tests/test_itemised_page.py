@@ -57,6 +57,15 @@ def test_individuals_are_named_only_where_asked(record: Path) -> None:
 
 
 @has_shared
+def test_an_export_names_individuals_only_where_asked(record: Path, tmp_path: Path) -> None:
+    for words, named in (((), False), (("--donors",), True)):
+        page(record, "--export", str(tmp_path / "rows.json"), *words)
+        rows = json.loads((tmp_path / "rows.json").read_text("utf-8"))["rows"]
+        people = {r.get("contributor_name") for r in rows if r.get("entity_type") == "IND"}
+        assert bool(people - {None}) is named
+
+
+@has_shared
 def test_a_committee_without_itemised_rows_says_so(record: Path) -> None:
     done = CliRunner().invoke(cli, ["committee", "DSCC", "--cycle", "2022", "--record", str(record)])
     assert "no itemised receipt from individuals is loaded; missing is not zero" in done.output

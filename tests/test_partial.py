@@ -136,3 +136,26 @@ def test_what_a_year_end_report_restates_is_not_of_the_next_year(tmp_path: Path,
     summary = webk(tmp_path, TTL_DISB="9000", IND_EXP="5000")
     words = "Go America PAC spent $1,000 in 2024."
     assert verdict(tmp_path, words, pas2(tmp_path, late), summary) == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In the 2024 cycle, Go America PAC spent $600 to oppose them.",
+        "In the 2024 cycle, Go America PAC spent $600 boosting them.",
+        "In the 2024 cycle, Go America PAC spent $600 in support.",
+        "In the 2024 cycle, Go America PAC spent $600 on independent expenditures opposing candidates.",
+        "To oppose them, Go America PAC spent $600 in the 2024 cycle.",
+    ],
+)
+def test_one_side_of_what_was_spent_is_not_refuted_by_both(tmp_path: Path, words: str) -> None:
+    """In 2022 United Democracy Project spent $14,337,939 for candidates (24E, pas222.zip): neither $26,118,700.49 of
+    all independent expenditures nor $32,943,290.46 of all disbursements (webk22.zip line 7189) refutes it."""
+    assert verdict(tmp_path, words, webk(tmp_path, TTL_DISB="1500", IND_EXP="1000")) == "cannot check"
+
+
+@pytest.mark.parametrize("words", ["spent $600.", "spent $600 supporting and opposing them."])
+def test_both_sides_together_are_the_whole(tmp_path: Path, words: str) -> None:
+    """A figure for all that was spent stays one that the summary refutes."""
+    files = webk(tmp_path, TTL_DISB="1500", IND_EXP="1000")
+    assert verdict(tmp_path, f"In the 2024 cycle, Go America PAC {words}", files) == "refuted"

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.coverage import KINDS, STATES, Coverage, coverage
 from onrecord.answers.health import damaged, lacking, layouts, stale
+from onrecord.model.form_words import line_words
 from onrecord.model.money import usd
 from onrecord.store.manifest import Manifest, read_manifest
 from onrecord.store.record import Record
@@ -195,6 +196,14 @@ def _filings(asked: Asked) -> Section:
     return _plain("filings", "Filings without a receipt day", said if items else "none", items, rows, do)
 
 
+def _short_filings(asked: Asked) -> Section:
+    rows = asked.ask("short_filings", committees=asked.ids)
+    items = [{**i, "line_words": line_words(i["line"])} for i in _items(rows)]
+    said = f"{_n(len(items), 'report')} whose rows fall short of a cover's line that lists every row: cut, or misfiled"
+    do = "onrecord load https://docquery.fec.gov/dcdev/posted/NUMBER.fec (the FEC's own copy)" if items else ""
+    return _plain("short", "Filings that may be cut", said if items else "none", items, rows, do, True)
+
+
 def _copies(asked: Asked) -> Section:
     rows = asked.ask("differing_copies", committees=asked.ids)
     items = _items(rows)
@@ -279,6 +288,6 @@ def _n(number: int, word: str, many: str = "") -> str:
 
 Look = Callable[[Asked], Section]
 OF_COMMITTEE: tuple[Look, ...] = (
-    *(_coverage, _disagreements, _unmatched, _undated, _filings, _copies, _quarantined, _unverified),
+    *(_coverage, _disagreements, _unmatched, _undated, _filings, _short_filings, _copies, _quarantined, _unverified),
 )
 SECTIONS: tuple[Look, ...] = (*OF_COMMITTEE, _rejected, _stale, _lacking, _layouts)

@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import MEASURES, Rows, ask
+from onrecord.model.form_words import line_words
 from onrecord.model.money import usd
 from onrecord.store.catalog import UNVERIFIED, sources
 from onrecord.store.objects import table_of
@@ -24,10 +25,11 @@ _COMMENT = re.compile(r"--[^\n]*")
 
 
 def grounded(record: Record, answers: Iterable[Answer]) -> list[Answer]:
-    """The answers with layout_caveats, undated_caveats and rejected_caveats for the rows that each was made of."""
+    """The answers with the caveats of this module for the rows that each was made of."""
     found = []
     for answer in answers:
-        more = [c for of in (layout_caveats, undated_caveats, rejected_caveats) for c in of(record, answer.asked)]
+        kinds = (layout_caveats, undated_caveats, rejected_caveats, short_caveats)
+        more = [caveat for of in kinds for caveat in of(record, answer.asked)]
         new = tuple(c for c in dict.fromkeys(more) if c not in answer.caveats)
         found.append(replace(answer, caveats=(*answer.caveats, *new)) if new else answer)
     return found
@@ -92,6 +94,25 @@ def rejected_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
             why = f"of which committee is not kept: onrecord sources --rejected {entry['source']}"
             found.append(f"{where} could not be loaded; {why}")
     return found
+
+
+def short_caveats(record: Record, asked: Iterable[Rows]) -> list[str]:
+    """A caveat for each electronic report among the rows whose own rows fall short of its cover: it may be cut."""
+    if not record.has("filed_line"):
+        return []
+    numbers = {row[at] for rows in asked for at in _place(rows, "filing_number") for row in rows.rows}
+    everything = dict.fromkeys(("committees", "cycle"))
+    short = ask(record, "short_filings", dt.date.max, **everything).dicts() if numbers - {None} else []
+    return [
+        f"filing {one['filing_number']} may be cut: its rows hold {usd(one['itemised_usd'])} of"
+        f" {usd(one['reported_usd'])}, {line_words(one['line'])}"
+        for one in short
+        if one["filing_number"] in numbers
+    ]
+
+
+def _place(rows: Rows, column: str) -> list[int]:
+    return [rows.columns.index(column)] if column in rows.columns else []
 
 
 def _read_from(entry: dict[str, Any], rows: Rows) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,6 @@ from onrecord.answers.ask import Rows, ask
 from onrecord.store.record import Record
 
 USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
-NO_PERSON = {"ORG", "PAC", "COM", "CCM", "PTY"}
 NAMES = 200  # asked of each kind, as the question contributors asks
 FIRST = "1975-01-01"  # the FEC opened in 1975: no row was filed before
 Row = dict[str, Any]
@@ -47,29 +46,23 @@ def itemised(
     who: dict[str, Any] = {"committees": [committee], "cycle": cycle}
     months = added_up.months(record, as_of, **who)
     donors = added_up.contributors(record, as_of, **who, since=None, until=None, individuals=individuals, most=NAMES)
-    latest = ask(record, "individual_latest", as_of, **who, floor=_floor(months, most), most=most)
-    listed = [{**r, "undated": r["filed_on"] is None} for r in months.dicts()]
+    floor = _floor(record, as_of, most, **who)
+    latest = ask(record, "individual_latest", as_of, **who, individuals=individuals, floor=floor, most=most)
+    listed = months.dicts()
     return Itemised(
         _totals(listed, "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
         _totals(listed, "month", "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
         _donors(donors.dicts(), most, individuals),
-        [_shown(r, individuals) for r in latest.dicts()],
+        latest.dicts(),
         (months, donors, latest),
     )
 
 
-def _floor(months: Rows, most: int) -> str:
+def _floor(record: Record, as_of: dt.date, most: int, **who: Any) -> str:
     """A day on or after which at least `most` rows were filed, so that older ones need not be read."""
-    filed: Counter[dt.date] = Counter()
-    for row in months.dicts():
-        if row["filed_on"]:
-            filed[row["filed_on"]] += row["row_count"]
-    count = 0
-    for day in sorted(filed, reverse=True):
-        count += filed[day]
-        if count >= most:
-            return day.isoformat()
-    return FIRST
+    days = ask(record, "individual_days", as_of, **who, most=most).dicts()
+    enough = sum(d["row_count"] for d in days) >= most
+    return days[-1]["filed_on"].isoformat() if days and enough else FIRST
 
 
 def _totals(rows: list[Row], *keys: str) -> list[Row]:
@@ -102,7 +95,3 @@ def _donor(kind: str, name: str | None, rows: list[Row]) -> Row:
     amount = sum((r["amount_usd"] for r in rows), Decimal(0))
     counted = {key: sum(r[key] for r in rows) for key in ("row_count", "names")}
     return {"kind": kind, "contributor_name": name, "amount_usd": amount, **counted}
-
-
-def _shown(row: Row, individuals: bool) -> Row:
-    return row if individuals or row["entity_type"] in NO_PERSON else {**row, "contributor_name": None}

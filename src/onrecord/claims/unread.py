@@ -41,6 +41,20 @@ KIND = re.compile(
     r"|\bfor the (?:\w+ )?(?:primary|runoff|general)\b|\b(?:against|opposing|supporting|backing) (?:candidates"
     r"|Democrats|Republicans)\b"
 )
+# One side of a committee's independent expenditures: with both named, the amount may be all of them.
+_WHOM = r"(?:them|candidates|contenders|challengers|incumbents|politicians|lawmakers|members|Democrats|Republicans)"
+_SIDES = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        rf"support(?:s|ed|ing|ive)?|back(?:s|ing)?|boost(?:s|ed|ing)?|promot(?:e|es|ed|ing)|elect(?:ing)?|help(?:ed|ing)?"
+        rf"|positive|favor|behalf|for (?:[\w-]+ )?{_WHOM}",
+        r"oppos(?:e|es|ed|ing|ition)|attack(?:s|ed|ing)?|against|defeat(?:ed|ing)?|oust(?:ed|ing)?|unseat(?:ed|ing)?"
+        r"|target(?:s|ed|ing)?|negative|beat(?:ing)?",
+    )
+)
+_OPENING = re.compile(
+    rf"\W*(?:and |but )?(?:to|in|on|for|by|against) [^,$]{{0,40}}\b(?:{_WHOM}|support|opposition)\b", re.IGNORECASE
+)
 _HARMLESS = frozenset(
     re.split(
         r"\s+",
@@ -103,6 +117,19 @@ def kind_words(text: str, start: int, end: int) -> str | None:
     apart = [(a, b) for a, b in aside_spans(text) if not a <= start < b]
     hit = KIND.search(_blank(text, apart)[first:last])
     return hit[0] if hit else None
+
+
+def side_words(text: str, start: int, end: int) -> str | None:
+    """The words of the amount's clause after it that name one side alone, for or against: a part of all that was spent.
+
+    A clause that opens with the side ("to oppose them it spent $2 million") is read too, not a name's "X-backed".
+    """
+    first, last = clause_of(text, start, end)
+    opening = _OPENING.match(text[first:start])
+    said = (opening[0] if opening else "") + " " + text[end:last]
+    hits = [side.search(said) for side in _SIDES]
+    found = [hit[0] for hit in hits if hit]
+    return found[0] if len(found) == 1 else None
 
 
 def place_words(story: Story, s: Sentence, start: int, end: int) -> str | None:

@@ -10,11 +10,13 @@ import click
 
 from onrecord.faces.cli_check import check
 from onrecord.faces.cli_contests import COMMANDS as CONTESTS
+from onrecord.faces.cli_count import count
 from onrecord.faces.cli_diff import diff_command
 from onrecord.faces.cli_doctor import doctor
 from onrecord.faces.cli_load import load_command, sources_command
 from onrecord.faces.cli_look import COMMANDS
 from onrecord.faces.cli_receipt import receipt
+from onrecord.faces.cli_rule import rule_command
 from onrecord.faces.cli_search import search
 from onrecord.faces.cli_sync import sync_command
 from onrecord.model.errors import OnRecordError
@@ -34,6 +36,7 @@ def cli() -> None:
 
 for _command in (
     check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, *CONTESTS, receipt,
+    rule_command, count,
 ):  # fmt: skip
     cli.add_command(_command)
 

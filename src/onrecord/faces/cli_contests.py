@@ -31,7 +31,7 @@ def contests_command(
     same_party: bool, state: str | None, year: int | None, office: str | None, stage: str, special: bool,
     as_of: str | None, folder: Path | None, as_json: bool, export: Path | None, everything: bool,
 ) -> None:  # fmt: skip
-    """Contests of the record with their first two candidates: by state, year, office; only same-party ones.
+    """List contests with their first two candidates and margin.
 
     Example: onrecord contests --same-party --state CA --year 2012 --office H
     """
@@ -59,7 +59,7 @@ def what_if_command(
     contest: str, rule: str, stage: str, special: bool, cycle: int | None, as_of: str | None, folder: Path | None,
     as_json: bool, export: Path | None, everything: bool,
 ) -> None:  # fmt: skip
-    """Count a contest's real votes under another rule, where the ballots allow it; refuse, with the reason, where not.
+    """Count a contest's real votes under another rule.
 
     \b
     RULE is one of closed-primary, top-two, top-four, plurality, majority-runoff, ranked-choice, or a rulebook id.

@@ -182,6 +182,13 @@ def _filings(i: dict[str, Any]) -> tuple[str, ...]:
     return f"{i['filing_count']:,}", f"{i['row_count'] or 0:,}", i["form"], who
 
 
+def _short_filing(i: dict[str, Any]) -> tuple[str, ...]:
+    who = f"{i['name'] or 'name not given'} ({i['committee_id_fec']}), {i['form']} through {i['coverage_end']}"
+    rows = f"{_money(i['itemised_usd'])} in {i['row_count']:,} rows" if i["row_count"] else "no row"
+    sums = f"{rows} of {_money(i['reported_usd'])}, {i['line_words']}"
+    return i["filing_number"], f"{who}: {sums}"
+
+
 def _copies(i: dict[str, Any]) -> tuple[str, ...]:
     who = f"{i['name'] or 'name not given'} ({i['committee_id_fec']}), {i['form']}"
     return i["filing_number"], f"{who}: {i['files']} differ in {i['differs_in']}; {i['counted_file']} counts"
@@ -212,6 +219,7 @@ _DRAWN: dict[str, Draw] = {
     "stale": (("through", "age", "a report was due", "file"), (1,), _stale),
     "lacking": (("cycle", "missing", "beside"), (), lambda i: (str(i["cycle"]), i["missing"], ", ".join(i["beside"]))),
     "filings": (("filings", "rows", "form", ""), (0, 1), _filings),
+    "short": (("filing", ""), (), _short_filing),
     "copies": (("filing", ""), (), _copies),
     "unverified": (("cycle", "table", "rows", "USD", ""), (2, 3), _unverified),
     "layouts": (("source", "it rests on"), (), lambda i: (i["source"], i["rests_on"])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,11 +11,12 @@ from onrecord.rules.rule import ALL_TIED, LOT, NOBODY, WITHIN_PARTY, Rule
 from onrecord.rules.words import explain
 
 REQUEST = "runner-up's request"
+LOT_GIVEN = "the lot given"
 
 
 @dataclass(frozen=True)
 class Tie:
-    """Candidates with the same votes for one place; `resolved` is one of rule.TIES, or "room for all"."""
+    """Candidates with the same votes for one place; `resolved` is one of rule.TIES, "room for all" or LOT_GIVEN."""
 
     candidates: tuple[str, ...]
     votes: int
@@ -56,11 +57,12 @@ class Outcome:
         return self.rule.certain
 
 
-def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True) -> Outcome:
+def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot: Sequence[str] = ()) -> Outcome:
     """Who advances, wins or stays undecided when these are the votes of the contest (of one party in its own primary).
 
     In: each candidate's votes, write-ins included, blank and spoilt ballots not; `complete` False when candidates below
     those given are left out, which a rule that turns on a share of all votes refuses. Nobody advances without a vote.
+    `lot` is the order that a drawn lot gave, first ahead: it breaks a tie where the rule says by lot, and no other.
     Raises InputError on no candidates, no votes, a negative or fractional number, or a count that needs ranked ballots.
     """
     order = _ordered(votes)
@@ -71,6 +73,8 @@ def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True) -> O
             received=f"a partial count of {len(order)} candidates",
             example="complete=True with all candidates",
         )
+    if strangers := [name for name in lot if name not in votes]:
+        raise InputError("a lot is drawn among the candidates", received=", ".join(strangers), example=order[0][0])
     top = tuple(name for name, n in order if n == order[0][1])
     enough = bool(rule.settled_by and total and rule.settled_by.reached(order[0][1], total))
     if enough:
@@ -83,7 +87,7 @@ def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True) -> O
             example="the ballots of the contest",
         )
     else:
-        ahead, tied, ties = _highest(rule, order, total)
+        ahead, tied, ties = _highest(rule, order, total, lot)
     return _outcome(rule, order, total, enough, ahead, tied, ties)
 
 
@@ -106,7 +110,7 @@ def _ordered(votes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def _highest(
-    rule: Rule, order: tuple[tuple[str, int], ...], total: int | None
+    rule: Rule, order: tuple[tuple[str, int], ...], total: int | None, lot: Sequence[str]
 ) -> tuple[list[str], list[str], list[Tie]]:
     """The names within the rule's places, those left to a lot or to an unsourced rule, and the ties at issue."""
     places = rule.advances
@@ -121,7 +125,10 @@ def _highest(
     above = [name for name, n in able if n > cut]
     level = [name for name, n in able if n == cut]
     if len(above) + len(level) > places:
-        ties.append(Tie(tuple(level), cut, len(above) + 1, rule.tie))
+        drawn = rule.tie == LOT and set(level) <= set(lot)
+        ties.append(Tie(tuple(level), cut, len(above) + 1, LOT_GIVEN if drawn else rule.tie))
+        if drawn:
+            return above + sorted(level, key=lot.index)[: places - len(above)], [], ties
         if rule.tie == NOBODY:
             return above, [], ties
         if rule.tie != ALL_TIED:
@@ -141,7 +148,8 @@ def _outcome(
     """Sort every candidate into elected, advancing, undecided and eliminated, and say why."""
     votes = dict(order)
     leader, most = order[0]
-    chosen = leader if (enough or rule.system == "plurality") and ahead == [leader] else None
+    alone = len(ahead) == 1 and votes[ahead[0]] == most
+    chosen = ahead[0] if (enough or rule.system == "plurality") and alone else None
     elected = chosen if rule.party_scope != WITHIN_PARTY else None
     nominated = chosen if rule.party_scope == WITHIN_PARTY else None
     by = "" if not tied else LOT if rule.tie == LOT else "a rule for ties that is not sourced"

@@ -1,4 +1,4 @@
-"""The plain statements a story may make about an election rule, each true or false of any rule."""
+"""What a rule says in a sentence, and the plain statements a story may make of it, each true or false of any rule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.model.errors import InputError
-from onrecord.rules.rule import UNKNOWN, Rule
+from onrecord.rules.rule import UNKNOWN, WITHIN_PARTY, Rule
+from onrecord.rules.words import number, percent
 
 FILE = Path(__file__).parent / "statements.yml"
 ABOUT = {
@@ -35,6 +36,36 @@ class Statement:
         if UNKNOWN in parts.values():
             return None
         return all(parts[part] in values for part, values in self.when.items())
+
+
+def sentence(rule: Rule) -> str:
+    """What the rule decides, in one plain sentence."""
+    party = rule.party_scope == WITHIN_PARTY
+    where = "In each party's own primary" if party else f"With {rule.party_scope}"
+    done = "nominate" if party else "elect"
+    onward = rule.next_stage.replace("_", " ")
+    least = f", each with at least {percent(rule.threshold).replace('.00', '')} of the votes," if rule.threshold else ""
+    if rule.system == "plurality":
+        return f"{where}, the most votes {done}."
+    if rule.system == "ranked_choice":
+        return f"{where}, voters rank the candidates; ballots are counted in rounds until one has {rule.settled_by}."
+    if rule.system == "majority_runoff":
+        asked = ", if the runner-up asks for it" if rule.on_request else ""
+        return (
+            f"{where}, {_share(rule)} {done}s; "
+            f"otherwise the {number(rule.advances)} highest meet in the {onward}{asked}."
+        )
+    return (
+        f"{where}, the {number(rule.advances)} highest{least} go on to the {onward}, and no share of the votes elects."
+    )
+
+
+def _share(rule: Rule) -> str:
+    """The share that settles a contest, in words: "a majority", "at least 35% of the votes"."""
+    given = rule.settled_by
+    if given is None or str(given) == "a majority":
+        return str(given or "")
+    return f"{'at least' if given.inclusive else 'more than'} {percent(given.share).replace('.00', '')} of the votes"
 
 
 @cache

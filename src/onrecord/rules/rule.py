@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.model.errors import InputError
+from onrecord.rules.scope import OFFICES as OFFICES
+from onrecord.rules.scope import STAGES as STAGES
+from onrecord.rules.scope import Citation as Citation
+from onrecord.rules.scope import Scope, choice, read_citations, read_scope, text
 
 ONE_BALLOT = "all parties on one ballot"
 WITHIN_PARTY = "within each party"
@@ -22,36 +25,19 @@ LOT = "lot"
 NOBODY = "nobody"
 UNKNOWN = "unknown"
 TIES = (ALL_TIED, LOT, NOBODY, UNKNOWN)
-
-# H and S are the FEC's codes for the US House and Senate. The presidency is under no rule of this book.
-OFFICES = (
-    "H",
-    "S",
-    "governor",
-    "state_executive",
-    "state_senate",
-    "state_house",
-    "supreme_court",
-    "public_service_commission",
-    "board_of_education",
-)
-STAGES = ("primary", "primary_runoff", "general", "runoff")
 NEXT = ("primary_runoff", "general", "runoff")
+NOT_SOURCED = "Not sourced here."
+TIED = {ALL_TIED: "All who tie for the last place go on.", LOT: "By lot.", NOBODY: "Nobody is chosen."}
 
 REQUIRED = {
     "id", "offices", "special", "stage", "from", "system", "advances", "party_scope", "tie", "write_ins",
     "withdrawal", "citations", "certain",
 }  # fmt: skip
-OPTIONAL = {"districts", "to", "threshold", "settled_by", "next", "on_request", "counting", "note"}
+OPTIONAL = {
+    "districts", "to", "threshold", "settled_by", "next", "on_request", "counting", "note", "seats", "ties",
+    "runoff_day",
+}  # fmt: skip
 SHARE = re.compile(r"(more than|at least) (\d+)/(\d+)")
-
-
-@dataclass(frozen=True)
-class Citation:
-    """The law or page that a rule rests on: `text` as lawyers cite it, `url` where a reader finds it."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -72,23 +58,18 @@ class Settled:
         return f"{'at least' if self.inclusive else 'more than'} {self.share.numerator}/{self.share.denominator}"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """How one stage of a contest is decided, in one state, for some offices, between two dates (inclusive).
+@dataclass(frozen=True, kw_only=True)
+class Rule(Scope):
+    """How one stage of a contest is decided, in some states, for some offices, between two dates (inclusive).
 
     `advances` is how many go on (1: the winner); `threshold` the least share of votes with which one may go on;
     `settled_by` the share that settles the contest at this stage (None: no share does); `on_request` that the
     runner-up must ask for the next round; `certain` False that the sources are secondary or incomplete (see `note`).
+    `tie` is what a count does with a tie for the last place; `ties` the law on ties in words (runoffs, new elections);
+    `runoff_day` when the next round is held; `seats` how many the contest fills.
     """
 
     id: str
-    states: tuple[str, ...]
-    offices: tuple[str, ...]
-    districts: tuple[str, ...]
-    special: tuple[bool, ...]
-    stages: tuple[str, ...]
-    first: dt.date
-    last: dt.date | None
     system: str
     advances: int
     threshold: Fraction
@@ -103,6 +84,9 @@ class Rule:
     citations: tuple[Citation, ...]
     certain: bool
     note: str
+    seats: int = 1
+    ties: str = NOT_SOURCED
+    runoff_day: str = ""
 
     @property
     def elects_on_majority(self) -> bool:
@@ -119,31 +103,6 @@ class Rule:
         """The citations' texts, in one line."""
         return "; ".join(c.text for c in self.citations)
 
-    def covers(self, state: str, office: str, district: str | None, stage: str, date: dt.date, special: bool) -> bool:
-        """Whether this rule decides that contest; a rule for named districts needs the district named."""
-        return (
-            state in self.states
-            and office in self.offices
-            and (not self.districts or district in self.districts)
-            and stage in self.stages
-            and special in self.special
-            and self.first <= date
-            and (self.last is None or date <= self.last)
-        )
-
-    def overlaps(self, other: Rule) -> bool:
-        """Whether some contest would fall under both rules."""
-        districts = not self.districts or not other.districts or set(self.districts) & set(other.districts)
-        return bool(
-            set(self.states) & set(other.states)
-            and set(self.offices) & set(other.offices)
-            and districts
-            and set(self.stages) & set(other.stages)
-            and set(self.special) & set(other.special)
-            and self.first <= (other.last or dt.date.max)
-            and other.first <= (self.last or dt.date.max)
-        )
-
 
 def read_rule(data: Mapping[str, Any], states: tuple[str, ...]) -> Rule:
     """The rule that one entry of a rulebook file declares; raises InputError on anything unknown, missing or at odds."""
@@ -153,28 +112,25 @@ def read_rule(data: Mapping[str, Any], states: tuple[str, ...]) -> Rule:
     if missing := sorted(REQUIRED - set(data)):
         raise InputError(f"{name}: rule keys that are missing", received=missing, example="tie: all tied advance")
     rule = Rule(
+        **read_scope(name, data, states),
         id=name,
-        states=states,
-        offices=_listed(name, "offices", data["offices"], OFFICES),
-        districts=tuple(str(d) for d in data.get("districts", ())),
-        special={"both": (False, True), True: (True,), False: (False,)}[_one_of(name, "special", data)],
-        stages=_listed(name, "stage", data["stage"], STAGES),
-        first=_day(name, "from", data["from"]),
-        last=_day(name, "to", data["to"]) if "to" in data else None,
-        system=_choice(name, "system", data["system"], SYSTEMS),
+        system=choice(name, "system", data["system"], SYSTEMS),
         advances=data["advances"],
         threshold=Fraction(str(data.get("threshold", "0"))),
         settled_by=_settled(name, data["settled_by"]) if "settled_by" in data else None,
-        party_scope=_choice(name, "party_scope", data["party_scope"], SCOPES),
-        tie=_choice(name, "tie", data["tie"], TIES),
-        next_stage=_choice(name, "next", data["next"], NEXT) if "next" in data else "",
+        party_scope=choice(name, "party_scope", data["party_scope"], SCOPES),
+        tie=choice(name, "tie", data["tie"], TIES),
+        next_stage=choice(name, "next", data["next"], NEXT) if "next" in data else "",
         on_request=bool(data.get("on_request", False)),
-        write_ins=_text(data["write_ins"]),
-        withdrawal=_text(data["withdrawal"]),
-        counting=_text(data.get("counting", "")),
-        citations=tuple(Citation(str(c["text"]), str(c["url"])) for c in data["citations"]),
+        write_ins=text(data["write_ins"]),
+        withdrawal=text(data["withdrawal"]),
+        counting=text(data.get("counting", "")),
+        citations=read_citations(name, data["citations"]),
         certain=bool(data["certain"]),
-        note=_text(data.get("note", "")),
+        note=text(data.get("note", "")),
+        seats=data.get("seats", 1),
+        ties=text(data.get("ties", TIED.get(data["tie"], NOT_SOURCED))),
+        runoff_day=text(data.get("runoff_day", "")),
     )
     _check(rule)
     return rule
@@ -184,43 +140,18 @@ def _check(rule: Rule) -> None:
     """Raise InputError when the parts of a rule contradict one another."""
     wrong = [
         (not rule.citations, "a rule is cited"),
-        (any(not c.text or not c.url.startswith("https://") for c in rule.citations), "a citation has text and a link"),
         (not rule.certain and not rule.note, "an uncertain rule says what is uncertain"),
-        (rule.last is not None and rule.last < rule.first, "dates in force run forward"),
         (rule.system in ("plurality", "ranked_choice") and rule.advances != 1, "one is chosen, so advances is 1"),
         (rule.system == "top_two" and rule.advances != 2, "two advance under top_two"),
         (rule.system in ("top_two", "top_n", "plurality") and rule.settled_by is not None, "no share settles it"),
         (rule.system in ("majority_runoff", "ranked_choice") and rule.settled_by is None, "a share settles it"),
         (rule.advances > 1 and not rule.next_stage, "those who advance go on to a stage"),
         (not 0 <= rule.threshold < 1, "a threshold is a share of the votes"),
+        (rule.seats != 1, "one seat a contest; the book abstains where a district fills several"),
     ]
     for bad, what in wrong:
         if bad:
             raise InputError(f"{rule.id}: {what}", received=rule.system, example="see rulebook/california.yml")
-
-
-def _listed(name: str, key: str, given: object, known: tuple[str, ...]) -> tuple[str, ...]:
-    values = given if isinstance(given, list) else [given]
-    return tuple(_choice(name, key, value, known) for value in values)
-
-
-def _choice(name: str, key: str, given: object, known: tuple[str, ...]) -> str:
-    if not isinstance(given, str) or given not in known:
-        raise InputError(f"{name}: {key} is one of {', '.join(known)}", received=given, example=known[0])
-    return given
-
-
-def _one_of(name: str, key: str, data: Mapping[str, Any]) -> Any:
-    if data[key] not in (True, False, "both"):
-        raise InputError(f"{name}: {key} is true, false or both", received=data[key], example="false")
-    return data[key]
-
-
-def _day(name: str, key: str, given: object) -> dt.date:
-    try:
-        return dt.date.fromisoformat(given if isinstance(given, str) else "")
-    except ValueError:
-        raise InputError(f"{name}: {key} is a quoted date", received=given, example='from: "2012-01-01"') from None
 
 
 def _settled(name: str, given: object) -> Settled:
@@ -228,7 +159,3 @@ def _settled(name: str, given: object) -> Settled:
     if not found:
         raise InputError(f"{name}: settled_by is a share", received=given, example="more than 1/2")
     return Settled(Fraction(int(found[2]), int(found[3])), found[1] == "at least")
-
-
-def _text(given: object) -> str:
-    return " ".join(str(given).split())

@@ -1,48 +1,68 @@
-"""The rulebook: which rule decides a contest, by state, office, district, stage and date."""
+"""The rulebook: which rule decides a contest, by state, office, district, stage and date, or why none is given."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from onrecord.model.errors import InputError
-from onrecord.rules.rule import OFFICES, STAGES, Rule, read_rule
+from onrecord.rules.abstention import Abstention, read_abstention
+from onrecord.rules.rule import Rule, read_rule
+from onrecord.rules.scope import OFFICES, PLACES, STAGES, Scope, day
 
 FOLDER = Path(__file__).parent / "rulebook"
-STATE = re.compile(r"[A-Z]{2}")
+FIRST_DAY = dt.date(2000, 1, 1)
+DELEGATES = ("DC", "PR", "GU", "VI", "AS", "MP")
+STATE_KEYS = {"state", "states", "name", "rules", "abstain"}
+TABLE_KEYS = {"name", "suffix", "defaults", "rows"}
+KIND = {
+    "H": "US House", "S": "US Senate", "governor": "Governor", "state_executive": "another statewide executive office",
+    "state_senate": "state Senate", "state_house": "state House", "supreme_court": "Supreme Court",
+    "public_service_commission": "Public Service Commission", "board_of_education": "Board of Education",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rules and the abstentions of a folder, in the order of its files."""
+
+    rules: tuple[Rule, ...]
+    abstentions: tuple[Abstention, ...]
 
 
 def read_file(path: Path) -> tuple[Rule, ...]:
     """The rules of one rulebook file, for its state or states; raises InputError when it is malformed."""
-    import yaml
-
-    data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    if not isinstance(data, dict) or set(data) not in ({"state", "name", "rules"}, {"states", "name", "rules"}):
-        raise InputError(f"{path.name}: state (or states), name and rules, no more", received=data and sorted(data))
-    states = data["states"] if "states" in data else [data["state"]]
-    if wrong := [s for s in states if not isinstance(s, str) or not STATE.fullmatch(s)]:
-        raise InputError(f"{path.name}: a state is two capital letters in quotes", received=wrong, example='"CA"')
-    return tuple(read_rule(one, tuple(states)) for one in data["rules"])
+    return _read(path).rules
 
 
-def read_folder(folder: Path) -> tuple[Rule, ...]:
-    """Every rule of a folder of rulebook files; raises InputError when two rules share an id or a contest."""
-    found = tuple(rule for path in sorted(folder.glob("*.yml")) for rule in read_file(path))
-    for place, rule in enumerate(found):
-        for other in found[:place]:
-            if rule.id == other.id:
-                raise InputError("a rule's id is its own", received=rule.id, example="ca-primary")
-            if rule.overlaps(other):
-                raise InputError("two rules decide one contest", received=f"{other.id} and {rule.id}")
-    return found
+def read_folder(folder: Path) -> Book:
+    """Every entry of a folder of rulebook files; raises InputError when two share a contest, or two rules an id."""
+    books = [_read(path) for path in sorted(folder.glob("*.yml"))]
+    book = Book(tuple(r for b in books for r in b.rules), tuple(a for b in books for a in b.abstentions))
+    ids = [rule.id for rule in book.rules]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise InputError("a rule's id is its own", received=twice, example="ca-primary")
+    every: list[Scope] = [*book.rules, *book.abstentions]
+    for place, entry in enumerate(every):
+        for other in every[:place]:
+            if entry.overlaps(other):
+                raise InputError("two rules decide one contest", received=f"{_label(other)} and {_label(entry)}")
+    return book
 
 
 @cache
+def book() -> Book:
+    """Every entry that ships with the program."""
+    return read_folder(FOLDER)
+
+
 def rulebook() -> tuple[Rule, ...]:
     """Every rule that ships with the program, in the order of its files."""
-    return read_folder(FOLDER)
+    return book().rules
 
 
 def rule_for(
@@ -50,14 +70,14 @@ def rule_for(
 ) -> Rule | None:
     """The rule that decides a contest on a date, or None when none is sourced (`why_no_rule` then says why).
 
-    In: state "CA"; office "H" or "S" (the FEC's codes) or one of rule.OFFICES; district "34" or None; stage "primary",
+    In: state "CA"; office "H" or "S" (the FEC's codes) or one of scope.OFFICES; district "34" or None; stage "primary",
     "primary_runoff", "general" or "runoff"; the day of the vote; whether it fills a vacancy.
-    Raises InputError on an unknown office or stage.
+    Raises InputError on an unknown state, office or stage.
     """
     seat = _checked(state, office, district, stage)
     if office == "P":
         return None
-    found = [r for r in rulebook() if r.covers(state, office, seat, stage, date, special)]
+    found = [r for r in book().rules if r.covers(state, office, seat, stage, date, special)]
     return found[0] if found else None
 
 
@@ -72,32 +92,106 @@ def rule_named(rule_id: str) -> Rule:
     return by_id[rule_id]
 
 
+def abstention_for(
+    state: str, office: str, district: str | int | None, stage: str, date: dt.date, special: bool = False
+) -> Abstention | None:
+    """The entry by which the book abstains on a contest on purpose, or None; arguments as of `rule_for`."""
+    seat = _checked(state, office, district, stage)
+    found = [a for a in book().abstentions if a.covers(state, office, seat, stage, date, special)]
+    return found[0] if found else None
+
+
 def why_no_rule(
     state: str, office: str, district: str | int | None, stage: str, date: dt.date, special: bool = False
 ) -> str:
-    """Why `rule_for` gave None: one sentence naming what the rulebook does hold; empty when there is a rule."""
+    """Why `rule_for` gave None: a sentence or two naming what the rulebook does hold; empty when there is a rule."""
     if rule_for(state, office, district, stage, date, special):
         return ""
     if office == "P":
         return "The rulebook holds no rule for the presidency."
-    kind = f"a {'special ' if special else ''}{stage} for {office} in {state}"
+    if state in DELEGATES and office != "H":
+        return f"For {PLACES[state]} the rulebook speaks of the Delegate to the US House (office H) only."
+    if abstained := abstention_for(state, office, district, stage, date, special):
+        return abstained.why
+    kind = f"a {'special ' if special else ''}{stage.replace('_', ' ')} for {KIND[office]} in {PLACES[state]}"
     same = [
         r for r in rulebook() if state in r.states and office in r.offices and stage in r.stages and special in r.special
     ]
+    if "runoff" in stage and (none := _no_such_round(state, office, district, stage, date, special)):
+        return none
     if not same:
         return f"The rulebook has no sourced rule for {kind}."
-    spans = ", ".join(sorted(_span(r) for r in same))
+    spans = ", ".join(sorted(r.span for r in same))
     return f"The rulebook's rules for {kind} are in force {spans}; none is sourced for {date}."
 
 
-def _span(rule: Rule) -> str:
-    where = f" (districts {', '.join(rule.districts)} only)" if rule.districts else ""
-    return f"from {rule.first} to {rule.last or 'now'}{where}"
+def _no_such_round(state: str, office: str, district: str | int | None, stage: str, date: dt.date, special: bool) -> str:
+    """That no such second round follows, where the rule of the first round says so; empty where that is not known."""
+    before = rule_for(state, office, district, "primary" if stage == "primary_runoff" else "general", date, special)
+    if before is None or before.next_stage == stage:
+        return ""
+    return f"No {stage.replace('_', ' ')} follows in {PLACES[state]}: {before.id} has none ({before.cited})."
+
+
+def _read(path: Path) -> Book:
+    import yaml
+
+    data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if isinstance(data, dict) and set(data) == TABLE_KEYS:
+        rows = tuple(_rows(path.name, data))
+        return Book(tuple(read_rule(row, (state,)) for state, row in rows), ())
+    kept = set(data) if isinstance(data, dict) else set()
+    if not kept <= STATE_KEYS or ("state" in kept) == ("states" in kept) or not kept & {"rules", "abstain"}:
+        raise InputError(
+            f"{path.name}: state (or states), name, rules and abstain; or {', '.join(sorted(TABLE_KEYS))}",
+            received=data and sorted(data),
+        )
+    states = tuple(data["states"] if "states" in data else [data["state"]])
+    _known(path.name, states)
+    return Book(
+        tuple(read_rule(part, states) for one in data.get("rules", ()) for part in _parts(one)),
+        tuple(read_abstention(one, states) for one in data.get("abstain", ())),
+    )
+
+
+def _rows(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each row of a table of states as a whole entry: the defaults, then what the row says itself."""
+    for row in data["rows"]:
+        state = row.get("state")
+        _known(name, (state,))
+        entry = {"id": f"{state.lower()}-{data['suffix']}", **data["defaults"], **row}
+        del entry["state"]
+        for part in _parts(entry):
+            yield state, part
+
+
+def _parts(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """An entry as it is, or, with `uncertain_before`, in two: that of the days before is marked uncertain, with why."""
+    one = {key: value for key, value in entry.items() if key not in ("uncertain_before", "uncertain_note")}
+    if "uncertain_before" not in entry:
+        yield one
+        return
+    name = str(entry.get("id"))
+    turn = day(name, "uncertain_before", entry["uncertain_before"])
+    why = entry.get("uncertain_note", f"That this was the law before {turn} is from secondary sources.")
+    before = turn - dt.timedelta(days=1)
+    earlier = {**one, "id": f"{name}-before-{turn.year}", "to": before.isoformat(), "certain": False}
+    yield {**earlier, "note": f"{why} {one.get('note', '')}".strip()}
+    yield {**one, "from": turn.isoformat()}
+
+
+def _known(name: str, states: tuple[Any, ...]) -> None:
+    if wrong := [s for s in states if s not in PLACES]:
+        raise InputError(f"{name}: a state is two capital letters in quotes", received=wrong, example='"CA"')
+
+
+def _label(entry: Scope) -> str:
+    return entry.id if isinstance(entry, Rule) else f"an abstention of {', '.join(entry.states)} {entry.span}"
 
 
 def _checked(state: str, office: str, district: str | int | None, stage: str) -> str | None:
     """The district as the rulebook writes it (no leading zeros); raises InputError on what it cannot know."""
-    if not STATE.fullmatch(state):
+    if state not in PLACES:
         raise InputError("a state is its two capital letters", received=state, example="CA")
     if office not in (*OFFICES, "P"):
         raise InputError(f"an office is one of P, {', '.join(OFFICES)}", received=office, example="H")

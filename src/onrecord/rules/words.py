@@ -47,7 +47,7 @@ def _main(found: Outcome) -> str:
     goal = f" to the {found.next_stage.replace('_', ' ')}" if "runoff" in found.next_stage else ""
     scope = ", of any party preference" if found.rule.party_scope == ONE_BALLOT else ""
     field = f" of {len(found.order)}" if found.total is not None else ""
-    count = f"the {_number(found.rule.advances)} highest{field}{scope}"
+    count = f"the {number(found.rule.advances)} highest{field}{scope}"
     settled_by = found.rule.settled_by
     if settled_by and found.total and settled_by.reached(found.order[0][1], found.total):
         return "nobody is chosen"
@@ -63,7 +63,7 @@ def _main(found: Outcome) -> str:
         lack = f"less than {percent(found.rule.threshold)} of the" if found.rule.threshold else "no"
         return f"{lead}only {names(found.advancing)} {verb}{goal}: the others have {lack} votes"
     if len(found.order) <= found.rule.advances and found.total is not None:
-        return f"{lead}{names(found.advancing)} {verb}{goal}, as no more than {_number(found.rule.advances)} ran"
+        return f"{lead}{names(found.advancing)} {verb}{goal}, as no more than {number(found.rule.advances)} ran"
     return f"{lead}{names(found.advancing)} {verb}{goal} as {count}"
 
 
@@ -75,9 +75,16 @@ def _tie(found: Outcome, tie: Tie) -> str:
         return f"{what} and all of them advance"
     if tie.resolved == LOT:
         return f"{what}, decided by lot: not known from the votes"
+    if tie.resolved == "the lot given":
+        return f"{what}, and the lot given put {names(tuple(n for n in tie.candidates if n in _ahead(found)))} ahead"
     if tie.resolved == NOBODY:
         return f"{what}, and the law then chooses nobody"
     return what if tie.resolved == "room for all" else f"{what}, and how the law breaks it is not sourced"
+
+
+def _ahead(found: Outcome) -> tuple[str, ...]:
+    """Who is elected, nominated or goes on."""
+    return tuple(name for name in (found.elected, *found.advancing) if name)
 
 
 def _majority(found: Outcome) -> str:
@@ -91,5 +98,6 @@ def _majority(found: Outcome) -> str:
     return f"{found.leader}'s {percent(share)} does not elect in a {kind} primary"
 
 
-def _number(n: int) -> str:
+def number(n: int) -> str:
+    """A small whole number in a word: "two"; larger ones in digits."""
     return NUMBERS[n] if n < len(NUMBERS) else str(n)

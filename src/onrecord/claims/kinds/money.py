@@ -12,7 +12,7 @@ from onrecord.claims.kinds import sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.unread import kind_words, part_words, place_words, unread_words
+from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED, SPENT
 from onrecord.registry.groups import Group
 
@@ -45,6 +45,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
             if whole and one.claim["measure"] in ("receipts", "disbursements"):
                 part = part or kind_words(s.text, figure.start, figure.end)
+            if one.claim["measure"] in ("disbursements", "ie_total") and not one.claim.get("target"):
+                part = part or side_words(s.text, figure.start, figure.end)
             if one.claim["measure"] == "contributions_made":
                 part = part or (_SOME.search(s.text[figure.end :]) and "to some candidates") or None
             if whole and unread_words(story, s, figure.start, figure.end, after=True):

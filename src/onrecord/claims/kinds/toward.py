@@ -159,7 +159,7 @@ def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
         return sums.whole(story, replace(a, measure="contributions_made"), subject)
     if giver is None or not after:
         file = individual_contributions(period.cycle)
-        reason = "itemised contributions by such a giver, or to such a receiver, are in no loaded source"
+        reason = "gifts by such a giver, or to such a receiver, are not checked here: ask individual-contributions"
         return Typed(*a.span, "donor_flow", said, always(cannot(reason, file)))
     who = story.who(after[0].person or "")
     if isinstance(who, str):
