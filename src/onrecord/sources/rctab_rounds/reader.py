@@ -27,12 +27,12 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
     try:
         report = json.loads(path.read_text("utf-8"))
         config, rounds = report["config"], report["results"]
-        tables = [(int(r["round"]), dict(r["tally"]), dict(r["inactiveBallots"]), r["tallyResults"]) for r in rounds]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        tables = [_round(r) for r in rounds]
+        head = _head(path, config)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(
             f"{path.name} is a detailed report of RCTab", received=str(error)[:80], example="config, results"
         ) from error
-    head = _head(path, config)
     number = 0
     for place, tally, inactive, done in tables:
         for name, votes in tally.items():
@@ -41,6 +41,17 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
         for kind, ballots in inactive.items():
             number += 1
             yield number, f"not a candidate: round {place}, inactive ballots by {kind}, {ballots}"
+
+
+def _round(one: dict[str, Any]) -> tuple[object, dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
+    """A round's number, votes, inactive ballots and what became of whom; TypeError where one is of another kind."""
+    parts = (one["round"], one["tally"], one["inactiveBallots"], one["tallyResults"])
+    kinds = (str | int, dict, dict, list)
+    if not all(isinstance(p, k) for p, k in zip(parts, kinds, strict=True)) or not all(
+        isinstance(d, dict) for d in parts[3]
+    ):
+        raise TypeError("a round is number, tally, inactiveBallots and tallyResults")
+    return parts
 
 
 def _head(path: Path, config: dict[str, Any]) -> list[str] | str:
@@ -58,7 +69,7 @@ def _head(path: Path, config: dict[str, Any]) -> list[str] | str:
     return [office, state, where, contest, hit[1] or hit[2], day, stage, party, PARTY if party else ""]
 
 
-def _line(name: str, votes: object, place: int, done: list[dict[str, Any]]) -> list[str]:
+def _line(name: str, votes: object, place: object, done: list[dict[str, Any]]) -> list[str]:
     """Name, votes, round, whether elected in it, and what became of the candidate at its end."""
     fate = next((kind for d in done for kind in ("eliminated", "elected") if d.get(kind) == name), "")
     remark = "; ".join(x for x in (fate, "undeclared write-ins" if name == WRITE_INS else "") if x)
