@@ -97,13 +97,27 @@ def _whole(record: bytes, width: int) -> bool:
 
 
 def json_rows(data: bytes) -> list[Row]:
-    """Every candidate line of Los Angeles County's results, with all that surrounds it but its fellows."""
-    election = json.loads(data, parse_float=str)["Election"]
+    """Every candidate line of Los Angeles County's results, with all that surrounds it but its fellows; or a count's."""
+    root = json.loads(data, parse_float=str)
+    if "Election" not in root:
+        return _rounds(root)
+    election = root["Election"]
     found = []
     for group in election["ContestGroups"]:
         for contest in group["Contests"]:
             for one in contest["Candidates"]:
                 about = [election["Date"], election["Title"], contest["Title"], one]
+                found.append((len(found) + 1, json.dumps(about, sort_keys=True).encode()))
+    return found
+
+
+def _rounds(root: Any) -> list[Row]:
+    """Every figure of every round of RCTab's report: the candidates', then those of the inactive ballots."""
+    found: list[Row] = []
+    for one in root["results"]:
+        for kind in ("tally", "inactiveBallots"):
+            for name, figure in one[kind].items():
+                about = [root["config"], one["round"], one["tallyResults"], kind, name, figure]
                 found.append((len(found) + 1, json.dumps(about, sort_keys=True).encode()))
     return found
 

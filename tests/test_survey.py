@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from test_store import SHARED
 
 from onrecord.answers.contests import contested
+from onrecord.answers.questions import ask_question
 from onrecord.answers.survey import contests, foreseen, surveyed
 from onrecord.answers.whatif import APART, what_if
 from onrecord.faces.cli import cli
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.skipif(not RESULTS.is_dir(), reason="the shared public 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("results") / "record"
-    load([RESULTS], made)
+    load([RESULTS, SHARED / "data" / "rcv"], made)
     return made
 
 
@@ -106,3 +107,45 @@ def test_the_commands(folder: Path) -> None:
         folder, "contests", "--state", "CA", "--year", "2018", "--all"
     )
     assert "Refused" in lines(folder, "what-if", "CA-39", "--cycle", "2018", "--rule", "ranked-choice")
+
+
+def asked(record: Record, name: str, **params: str) -> list[Any]:
+    return ask_question(record, name, DAY, params)
+
+
+def test_rounds_are_the_published_ones_and_conserve_the_votes(record: Record) -> None:
+    """Minneapolis 2013: 33 rounds (RCTab's table); Alaska's special of August 2022: 91,266 to 86,026 in the end."""
+    found = asked(record, "rounds", race="Minneapolis")
+    assert found[1].reading == "final round (33), 2013 Minneapolis Mayor 2013 general"
+    assert found[1].parts == (("Betsy Hodges", 38852), ("Mark Andrew", 24942))
+    moved = [a for a in found if a.reading.startswith("transferred")]
+    assert all(a.value == sum(n for _, n in a.parts) for a in moved)
+    assert len(moved) == 32
+    final = next(a for a in asked(record, "rounds", contest="AK-AL", year="2022") if "final round (2)" in a.reading)
+    assert [n for _, n in final.parts] == [91266, 86026]
+    assert asked(record, "rounds", contest="CA-34", year="2020")[0].value is None
+
+
+def test_placement_closest_and_runs_in_second_place(record: Record) -> None:
+    """CA-34: 108,792 to 96,554 in 2020; 62,244 to 59,223 in 2022; 105,394 to 84,020 in 2024."""
+    (one,) = asked(record, "placement", candidate="David Kim", contest="CA-34", year="2020")
+    assert (one.value, one.parts[1]) == (2, ("David Kim (D)", 96554))
+    second = asked(record, "runner-up", candidate="David Kim", contest="CA-34")[0]
+    assert [n for _, n in second.parts] == [12238, 3021, 21374]
+    votes, points = asked(record, "closest", year="2022", office="H", state="CA")
+    assert votes.parts[:2] == (("CA-13 2022 general", 564), ("CA-34 2022 general", 3021))
+    assert points.parts[0][0] == "CA-13 2022 general"
+    assert [a.value for a in asked(record, "same-party", state="CA", year="2012")] == [8]
+
+
+def test_an_unopposed_seat_is_explained(record: Record) -> None:
+    """LA-07, November 2010: one candidate, no votes counted."""
+    (count,) = contested(record, parse_contest("LA-07"), DAY, 2010).stage("general", 2010)
+    assert count.caveats == ("Charles W. Boustany Jr. was unopposed: no votes are given, which is not zero",)
+    assert count.named == []
+
+
+def test_a_write_in_with_five_votes_goes_on(record: Record) -> None:
+    """CA-44, June 2014, by the state's count."""
+    found = foreseen(contested(record, parse_contest("CA-44"), DAY), parse_contest("CA-44"), 2014)
+    assert found.advancing == found.general == ("Janice Hahn", "Adam Shbeita")

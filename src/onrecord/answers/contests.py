@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.answers.ask import Rows, ask
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import same_name
+from onrecord.model.names import display, same_name
 from onrecord.model.parties import party_of
 from onrecord.registry.within import lies_within
 from onrecord.store.record import Record
@@ -212,6 +212,8 @@ def _count(
         whole = False
     said: tuple[str, ...] = (inside,) if inside and not statewide else ()
     said += (NO_SHARES,) if listed_only else ()
+    alone = [r["candidate_name"] for r in rows if r["votes"] is None and "unopposed" in (r["remark"] or "").casefold()]
+    said += tuple(f"{display(n)} was unopposed: no votes are given, which is not zero" for n in alone if n)
     cast = [r for r in rows if not _no_vote(r)]
     none = sum(r["votes"] or 0 for r in rows if _no_vote(r))
     mixed = [r for r in rows if _no_vote(r) and r["votes"] and "scattering" in r["remark"].casefold()]

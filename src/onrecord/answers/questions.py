@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.answers import beside, disbursed, donors, reported, spent, totals, transfers, voted
+from onrecord.answers import beside, disbursed, donors, placed, reported, spent, totals, transfers, voted
 from onrecord.answers.answer import Answer
 from onrecord.answers.coverage import with_coverage
 from onrecord.answers.finding import find_person, find_spender
@@ -38,6 +38,9 @@ from onrecord.store.record import Record
 
 YEAR = Param("year", "the year of the vote", "year")
 STAGE = Param("stage", "which stage; the general otherwise", "word", ("primary", "primary runoff", "general", "runoff"))
+STATE = Param("state", "a state's two letters: CA", "word")
+OFFICE = Param("office", "H for the House, S for the Senate", "word", ("h", "s"))
+RACE = Param("race", "words of a ranked-choice contest's name: Minneapolis", "word")
 SPECIAL = Param("special", "yes for a special election", "flag")
 NAMED = Param("individuals", "yes to name individual givers (not to be sold or used to solicit)", "flag")
 DETAILS = Param("details", "yes for where they live and work, in the rows", "flag")
@@ -230,7 +233,49 @@ _LISTED = (
         reported.endorsements,
     ),
 )
-QUESTIONS: dict[str, Question] = {q.name: q for q in _LISTED}
+_CONTESTS = (
+    Question(
+        "rounds",
+        "first and final round of a ranked-choice contest, and the transfers between rounds",
+        (CONTEST, RACE, YEAR),
+        (("contest", "race"),),
+        'onrecord ask rounds race="2013 Minneapolis Mayor"',
+        placed.rounds,
+    ),
+    Question(
+        "placement",
+        "a candidate's place in each count of a contest",
+        (CANDIDATE, CONTEST, YEAR, STAGE),
+        ("candidate",),
+        'onrecord ask placement candidate="David Kim" contest=CA-34 year=2020',
+        placed.placement,
+    ),
+    Question(
+        "runner-up",
+        "the generals in which one person came second, with each margin",
+        (CANDIDATE, CONTEST),
+        ("candidate",),
+        'onrecord ask runner-up candidate="David Kim" contest=CA-34',
+        placed.runner_up,
+    ),
+    Question(
+        "closest",
+        "the smallest margins between the first two of contests, in votes and in points",
+        (STATE, OFFICE, YEAR, STAGE),
+        ("year",),
+        "onrecord ask closest year=2022 office=H state=CA",
+        placed.closest,
+    ),
+    Question(
+        "same-party",
+        "in how many generals of a state and year the first two were of one party",
+        (STATE, OFFICE, YEAR),
+        ("year",),
+        "onrecord ask same-party state=CA year=2012",
+        placed.same_party,
+    ),
+)
+QUESTIONS: dict[str, Question] = {q.name: q for q in (*_LISTED, *_CONTESTS)}
 
 
 def question(name: str) -> Question:
@@ -294,7 +339,7 @@ def _read(record: Record, as_of: dt.date, param: Param, text: str, have: dict[st
 
 
 def _word(param: Param, text: str, choices: tuple[str, ...]) -> str:
-    if text.strip().casefold() not in choices:
+    if choices and text.strip().casefold() not in choices:
         rule = f"{param.name}: one of {', '.join(choices)}"
         raise InputError(rule, received=text, example=f"{param.name}={choices[0]}")
     return text.strip().casefold()

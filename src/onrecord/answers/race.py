@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from onrecord.answers import sides, spent
+from onrecord.answers import sides, spent, stage_money
 from onrecord.answers.ask import ask
 from onrecord.answers.coverage import caveats_of
 from onrecord.answers.look import Look, targets, usd_text
 from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
+from onrecord.answers.noted import certified, noted
 from onrecord.answers.people import Person, Roster, roster
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
@@ -44,6 +45,8 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
     look.took(*rested_on)
     found = (*why, *beside, *_other_cycles(look, contest, people, chosen), *_covered(record, itemised))
     why = list(dict.fromkeys(found))
+    days = _calendar(people, contest, chosen)
+    stages, unplaced = stage_money.by_stage(itemised.listed, _day(days, "primary"), _day(days, "general"))
     unnamed, seats = not_named(record, contest, chosen)
     look.took(seats)
     look.data = {
@@ -51,11 +54,14 @@ def race(record: Record, contest: Contest, cycle: int | None, as_of: dt.date) ->
         "words": contest.words,
         "cycle": chosen,
         "cycles_known": known,
-        "calendar": _calendar(people, contest, chosen),
-        "calendar_caveats": unnamed,
+        "calendar": days,
+        "calendar_caveats": [*unnamed, *certified(contest, chosen, as_of)],
         "votes": [went_on(people.votes, contest, c) for c in counts],
+        "versions": noted(contest, (chosen - 1, chosen), as_of),
         "disagreements": [d for d in people.votes.disagreements if f" {chosen} " in d or f" {chosen - 1} " in d],
         "independent_expenditures": _money(record, itemised),
+        "money_by_stage": stages,
+        "money_by_stage_caveats": unplaced,
         "independent_expenditures_caveats": why if itemised.listed else _nothing(look, chosen),
         "candidates": _candidates(look, people, chosen, {r["candidate_id_fec"] for r in itemised.listed}),
         "candidates_caveats": [*_masters(people, chosen), FILED, *_left_out(look, people, chosen)],
@@ -138,6 +144,13 @@ def _calendar(people: Roster, contest: Contest, cycle: int) -> list[dict[str, An
         day = dt.date.fromisoformat(entry["held_on"]) if entry["held_on"] else dt.date(entry["year"], 6, 1)
         entry["rule"] = rule_on(contest, entry["stage"], day, entry["special"])
     return listed
+
+
+def _day(listed: list[dict[str, Any]], stage: str) -> dt.date | None:
+    """The last day of a regular stage and its runoff in the calendar; None where a day of it is not known."""
+    mine = [e for e in listed if not e["special"] and e["stage"] in (stage, f"{stage} runoff")]
+    days = [e["held_on"] for e in mine]
+    return dt.date.fromisoformat(max(days)) if days and None not in days else None
 
 
 def _entry(key: tuple[Any, ...], day: dt.date | None, source: str) -> dict[str, Any]:

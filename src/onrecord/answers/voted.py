@@ -50,7 +50,8 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
     asked = (votes.rows,) if votes.calendar is None else (votes.rows, votes.calendar)
     unit: dict[str, object] = {"parts": "votes", "title": count.title}
     held = f"held {count.held_on}" if count.held_on else "day not known"
-    said = (f"counted by {count.source}, {held}", *count.caveats)
+    unlike = (f"sources disagree: {d}" for d in votes.disagreements)
+    said = (f"counted by {count.source}, {held}", *count.caveats, *unlike)
 
     def answer(name: str, value: Value | None, kind: str, parts: tuple[tuple[str, Value], ...], *more: str) -> Answer:
         facts = {**unit, "parts": kind} if kind in ("pct", "pp") else unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.faces.page import Page, figure
+from onrecord.faces.page import Page, dollars, figure
 
 SHOWN = 60
 
@@ -43,7 +43,7 @@ def _first_two(one: dict[str, Any]) -> str:
 
 
 def _votes(line: dict[str, Any]) -> str:
-    return "votes not given" if line["votes"] is None else f"{line['votes']:,}"
+    return "unopposed or votes not given" if line["votes"] is None else f"{line['votes']:,}"
 
 
 def what_if(page: Page, look: dict[str, Any], everything: bool) -> None:
@@ -69,4 +69,31 @@ def what_if(page: Page, look: dict[str, Any], everything: bool) -> None:
     for said in look["assumptions"]:
         page.say(f"assumed: {said}", 2, hang=2)
     for said in look["caveats"]:
+        page.say(said, 2, hang=2)
+
+
+def versions(page: Page, listed: list[dict[str, Any]]) -> None:
+    """The versions of a result that the registry notes, the one in force last."""
+    for one in listed:
+        until = f"to {one['until']}" if one["until"] else "on: in force"
+        page.say("")
+        page.say(f"{one['year']} {one['stage']}, {one['words']}, known from {one['from']} {until}", 2, style="bold")
+        page.table(("votes", "candidate"), [(f"{x['votes']:,}", x["name"]) for x in one["votes"]], right=(0,), indent=4)
+        page.say(f"{one['reason']}; {one['citation']}", 4)
+        if one["note"]:
+            page.say(one["note"], 4)
+
+
+def stage_money(page: Page, look: dict[str, Any]) -> None:
+    """Independent expenditures by stage of the contest's own calendar."""
+    if not look["money_by_stage"] and not look["money_by_stage_caveats"]:
+        return
+    page.heading("Independent expenditures by stage, by the contest's days")
+    rows = list(zip(dollars([x["amount_usd"] for x in look["money_by_stage"]]), look["money_by_stage"], strict=True))
+    page.table(
+        ("amount", "rows", "", "stage"),
+        [(amount, f"{x['rows']:,}", x["stance"] or "not stated", x["stage"]) for amount, x in rows],
+        right=(0, 1),
+    )
+    for said in look["money_by_stage_caveats"]:
         page.say(said, 2, hang=2)

@@ -46,6 +46,7 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.heading("Votes")
     for count in look["votes"]:
         _count(page, count, everything)
+    contest_pages.versions(page, look["versions"])
     for said in look["disagreements"]:
         page.say(f"not used, sources disagree: {said}", 2)
     if not look["votes"]:
@@ -55,6 +56,7 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
     _by_spender(page, look["independent_expenditures"])
     for said in look["independent_expenditures_caveats"]:
         page.say(said, 2, hang=2)
+    contest_pages.stage_money(page, look)
     page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
     _candidates(page, look["candidates"])
     if any(not c["summaries"] for c in look["candidates"]):
