@@ -49,7 +49,8 @@ def test_a_sum_over_two_lists_names_a_row_that_is_there(tmp_path: Path) -> None:
     header = sources()["onrecord_contributions"].header
     gift = dict.fromkeys(header, "") | {
         "committee_id_fec": "C00797670", "candidate_id_fec": "H8CA34266", "transaction_type": "24K", "amount_usd": "500",
-        "election_code": "G2024", "filed_on": "2024-10-20", "cycle": "2024", "is_notice": "false", "citation": "the report",
+        "election_code": "G2024", "filed_on": "2024-10-20", "cycle": "2024", "is_notice": "false",
+        "citation": "the report",
     }  # fmt: skip
     other = gift | {"candidate_id_fec": "H4CA34083"}
     for name, rows in (("a", [other, gift]), ("b", [gift])):
