@@ -311,6 +311,7 @@ def test_an_export_that_cannot_be_written_says_so(small: Record, tmp_path: Path)
     for place in (tmp_path / "rows.xls", tmp_path / "absent" / "rows.csv"):
         done = run(small, "committee", "C00799031", "--export", str(place))
         assert isinstance(done.exception, InputError)
+        assert not done.stdout, "refused before the page is printed, not after it"
     assert not list(tmp_path.glob(".rows*"))
 
 
