@@ -339,3 +339,9 @@ def test_a_race_of_which_nothing_is_loaded_says_so(small: Record) -> None:
     assert "none of the 3 itemised rows" in text
     assert "no candidate of this cycle" in text
     assert "$0" not in text
+
+
+def test_one_spender_is_said_in_the_singular(small: Record) -> None:
+    done = run(small, "race", "CA-34", "--cycle", "2024")
+    said = " ".join(done.output.split())
+    assert "none of the 3 itemised rows of 1 spender of 2024 names a candidate of it" in said
