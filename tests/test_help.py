@@ -29,3 +29,8 @@ def test_its_words_are_explained(word: str) -> None:
     assert "docs/glossary.md" in said
     assert word in said.casefold()
     assert f"\n| {word} |" in GLOSSARY.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_no_help_shows_a_format_of_days(command: str) -> None:
+    assert "%Y" not in CliRunner().invoke(cli, [command, "--help"]).output

@@ -311,6 +311,7 @@ def test_an_export_that_cannot_be_written_says_so(small: Record, tmp_path: Path)
     for place in (tmp_path / "rows.xls", tmp_path / "absent" / "rows.csv"):
         done = run(small, "committee", "C00799031", "--export", str(place))
         assert isinstance(done.exception, InputError)
+        assert not done.stdout, "refused before the page is printed, not after it"
     assert not list(tmp_path.glob(".rows*"))
 
 
@@ -338,3 +339,9 @@ def test_a_race_of_which_nothing_is_loaded_says_so(small: Record) -> None:
     assert "none of the 3 itemised rows" in text
     assert "no candidate of this cycle" in text
     assert "$0" not in text
+
+
+def test_one_spender_is_said_in_the_singular(small: Record) -> None:
+    done = run(small, "race", "CA-34", "--cycle", "2024")
+    said = " ".join(done.output.split())
+    assert "none of the 3 itemised rows of 1 spender of 2024 names a candidate of it" in said

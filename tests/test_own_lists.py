@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from onrecord.answers.ask import ask
 from onrecord.answers.contests import contested
 from onrecord.model.contest import parse_contest
 from onrecord.store.catalog import sources
@@ -41,3 +42,22 @@ def test_a_list_with_a_rejected_row_is_no_whole_count(tmp_path: Path) -> None:
     (count,) = contested(Record(tmp_path / "r"), parse_contest("CA-34"), DAY).counts
     assert not count.whole
     assert "rejected rows" in " ".join(count.caveats)
+
+
+def test_a_sum_over_two_lists_names_a_row_that_is_there(tmp_path: Path) -> None:
+    """The first file and the lowest line of all files together may be a row of another candidate."""
+    header = sources()["onrecord_contributions"].header
+    gift = dict.fromkeys(header, "") | {
+        "committee_id_fec": "C00797670", "candidate_id_fec": "H8CA34266", "transaction_type": "24K", "amount_usd": "500",
+        "election_code": "G2024", "filed_on": "2024-10-20", "cycle": "2024", "is_notice": "false",
+        "citation": "the report",
+    }  # fmt: skip
+    other = gift | {"candidate_id_fec": "H4CA34083"}
+    for name, rows in (("a", [other, gift]), ("b", [gift])):
+        lines = [",".join(header), *(",".join(row[column] for column in header) for row in rows)]
+        (tmp_path / f"onrecord_contributions_{name}.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    load(sorted(tmp_path.glob("*.csv")), tmp_path / "r")
+    named = {"committees": ["C00797670"], "candidates": ["H8CA34266"], "cycle": 2024}
+    (row,) = ask(Record(tmp_path / "r"), "contribution_recipients", DAY, **named).dicts()
+    assert row["row_count"] == 2
+    assert (row["source_file"], row["source_line"]) == ("onrecord_contributions_a.csv", 3)

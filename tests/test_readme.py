@@ -71,3 +71,7 @@ def test_it_stays_short() -> None:
     lines = README.read_text("utf-8").splitlines()
     assert len(lines) <= 130
     assert len("\n".join(lines[:5])) < 500, "two sentences, then it working"
+
+
+def test_it_says_how_the_bare_word_of_the_documents_is_had() -> None:
+    assert ". .venv/bin/activate" in README.read_text("utf-8")

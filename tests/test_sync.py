@@ -306,6 +306,19 @@ def test_a_file_that_fails_leaves_the_others_be(site: Site, tmp_path: Path) -> N
     assert Record(tmp_path / "r").db.execute("select tail from load").fetchall() == [("2024/pas224.zip",)]
 
 
+def test_how_many_files_were_asked_about_is_told_and_a_refusal_names_no_class(site: Site, tmp_path: Path) -> None:
+    site.put(PAS2, BODY)
+    told: list[tuple[int, int]] = []
+    asked = how(looked=lambda _, done, of: told.append((done, of)))
+    run.sync(wanted(site), Cache(tmp_path / "c"), tmp_path / "r", asked)
+    number = len(wanted(site))
+    assert told == [(done, number) for done in range(1, number + 1)]
+    with pytest.raises(SourceError) as caught:
+        run.look(plan.plan("http://127.0.0.1:9", [2024]), Cache(tmp_path / "d"), Http())
+    assert "(host=" not in str(caught.value)
+    assert "refused" in str(caught.value)
+
+
 def test_a_site_that_is_not_there_and_one_with_nothing(site: Site, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "c")
     with pytest.raises(SourceError, match="a site that answers"):

@@ -100,7 +100,8 @@ def _nothing(look: Look, cycle: int) -> list[str]:
     look.took(rows)
     loaded, spenders = rows.rows[0]
     if loaded:
-        said = f"none of the {loaded:,} itemised rows of {spenders:,} spenders of {cycle} names a candidate of it"
+        who = "1 spender" if spenders == 1 else f"{spenders:,} spenders"
+        said = f"none of the {loaded:,} itemised rows of {who} of {cycle} names a candidate of it"
         return [said, FLOOR]
     return [f"no itemised independent expenditure of {cycle} is loaded; missing is not zero"]
 

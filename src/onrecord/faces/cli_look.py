@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def can_be_written(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+    """The path of an export, refused before anything is asked or printed."""
+    if path:
+        from onrecord.faces.export import check
+
+        check(path)
+    return path
+
+
 def common(function: F) -> F:
     """The options that every look-up has."""
     for option in (
         click.option("--all", "everything", is_flag=True, help="List every part instead of the first ones."),
         click.option("--export", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-                     help="Also write the rows underneath: FILE.csv, .parquet or .json."),
+                     callback=can_be_written, help="Also write the rows underneath: FILE.csv, .parquet or .json."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON (schema onrecord.look/1)."),
         click.option("--record", "folder", type=click.Path(path_type=Path),
                      help="Record folder; the user's data directory otherwise."),

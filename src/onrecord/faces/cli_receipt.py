@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.faces.cli_look import opened, screen
+from onrecord.faces.cli_look import can_be_written, opened, screen
 from onrecord.faces.page import Page
 from onrecord.model.errors import OnRecordError
 from onrecord.model.money import usd
@@ -30,7 +30,7 @@ SHOWN = 20
 @click.option("--from", "check", type=click.Path(path_type=Path, dir_okay=False), metavar="CHECK.json",
               help="Find the receipt in the JSON of a check or look-up.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Show every row instead of the first 20.")
-@click.option("--export", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("--export", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", callback=can_be_written,
               help="Also write the rows: FILE.csv, .parquet or .json.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema onrecord.receipt/1).")
 @click.option("--record", "folder", type=click.Path(path_type=Path),

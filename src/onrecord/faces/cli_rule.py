@@ -28,7 +28,8 @@ MEANT = {
 @click.argument("state", required=False)
 @click.argument("office", required=False)
 @click.option("--stage", default="primary", help="primary, primary_runoff, general or runoff.", show_default=True)
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the vote; today otherwise.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+              help="The day of the vote; today otherwise.")  # fmt: skip
 @click.option("--district", help="The district, where rules differ by it (34).")
 @click.option("--special", is_flag=True, help="An election to fill a vacancy.")
 @click.option("--list", "listed", is_flag=True, help="List the rulebook, of one STATE or of all.")

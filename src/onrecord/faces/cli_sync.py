@@ -41,7 +41,10 @@ _NAMED = 6  # files that the site does not have, named on one line
 )
 @click.option("--feeds", is_flag=True, help="Also the daily files of electronic filings and the feed of the latest.")
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="With --feeds: from this day on; the last seven days otherwise."
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="With --feeds: from this day on; the last seven days otherwise.",
 )
 @click.option("--base", metavar="URL", help="A site laid out as the FEC's; ONRECORD_FEC_BASE, or https://www.fec.gov.")
 @click.option(
@@ -94,12 +97,13 @@ def sync_command(
     wanted = plan(place, cycles or (current_cycle(),), names, feeds=feeds, since=since.date() if since else None)
     about = {"schema": "onrecord.sync/1", "base": place, "cache": str(kept.root), "record": str(folder)}
     if dry_run:
-        seen = look(wanted, kept, Http(), verify=verify)
+        with _asking() as looked:
+            seen = look(wanted, kept, Http(), verify=verify, progress=looked)
         _print_plan(seen, kept.root, folder, about, as_json)
         return
-    with _bars(wanted) as (step, say):
+    with _asking() as looked, _bars(wanted) as (step, say):
         how = How(
-            Http(), lambda need: yes or _asked(), not no_load, verify, say=say, progress=step,
+            Http(), lambda need: yes or _asked(), not no_load, verify, say=say, progress=step, looked=looked,
             restored=lambda old: click.echo(f"onrecord: manifest.json was damaged and is restored from {old}", err=True),
         )  # fmt: skip
         done = sync(wanted, kept, folder, how)
@@ -113,6 +117,29 @@ def _asked() -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     return click.confirm("The disk does not seem to have room. Go on?", err=True)
+
+
+@contextmanager
+def _asking() -> Iterator[Progress]:
+    """How many files the site was asked about so far, for a person: at two requests a second many take minutes."""
+    if not sys.stderr.isatty():
+        yield lambda _name, _done, _all: None
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True).status("asking the site what it has")
+
+    def step(_name: str, done: int, total: int) -> None:
+        if done == total:
+            status.stop()  # the bars come next
+        else:
+            status.update(f"asking the site what it has: {done:,} of {total:,} files")
+            status.start()
+
+    try:
+        yield step
+    finally:
+        status.stop()
 
 
 @contextmanager

@@ -29,8 +29,7 @@ def export(path: Path, asked: Sequence[Rows]) -> int:
 
     Each row carries its measure and receipt. Raises InputError for another ending or a place that cannot be written.
     """
-    if path.suffix.lower() not in KINDS:
-        raise InputError(f"--export: a file ending in {', '.join(KINDS)}", received=path.name, example="rows.csv")
+    check(path)
     columns, rows = _table(asked)
     notice = notice_for(columns)
     try:
@@ -47,6 +46,14 @@ def export(path: Path, asked: Sequence[Rows]) -> int:
         received = f"{path} ({error.strerror})"
         raise InputError("--export: a file that can be written", received=received, example="rows.csv") from error
     return len(rows)
+
+
+def check(path: Path) -> None:
+    """Raise InputError for an ending that is not written, or a folder that is not there: before anything is asked."""
+    if path.suffix.lower() not in KINDS:
+        raise InputError(f"--export: a file ending in {', '.join(KINDS)}", received=path.name, example="rows.csv")
+    if not path.parent.is_dir():
+        raise InputError("--export: a file in a folder that is there", received=path, example="rows.csv")
 
 
 def notice_for(columns: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ select b.giver_id_fec, b.taker_id_fec, b.side, b.transaction_type, b.memo_code i
        b.filed_on is null as undated, b.cycle,
        max(case when b.transaction_type not like '%J' then b.other_name end) as other_name, sum(b.amount_usd) as amount_usd, count(*) as row_count,
        min(b.transacted_on) as first_on, max(b.transacted_on) as last_on, max(b.filed_on) as last_filed_on,
-       min(b.source_file) as source_file, min(b.source_line) as source_line
+       arg_min(b.source_file, (b.source_file, b.source_line)) as source_file,
+       arg_min(b.source_line, (b.source_file, b.source_line)) as source_line
 from between_committees as b
 where ($givers is null or list_contains($givers, b.committee_id_fec) or list_contains($givers, b.other_committee_id_fec))
   and ($takers is null or list_contains($takers, b.committee_id_fec) or list_contains($takers, b.other_committee_id_fec))

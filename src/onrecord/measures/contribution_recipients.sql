@@ -7,7 +7,9 @@ select c.committee_id_fec, c.candidate_id_fec, min(n.name) as candidate_name, mi
        min(n.office) as office, min(n.state) as state, min(n.district) as district, c.election_code,
        sum(c.amount_usd) as amount_usd, max(c.amount_usd) as largest_usd, count(*) as row_count,
        min(c.filed_on) as first_filed_on, max(c.filed_on) as last_filed_on, c.cycle,
-       min(c.source_file) as source_file, min(c.source_line) as source_line, min(c.citation) as citation
+       arg_min(c.source_file, (c.source_file, c.source_line)) as source_file,
+       arg_min(c.source_line, (c.source_file, c.source_line)) as source_line,
+       first(c.citation order by c.source_file, c.source_line) as citation
 from contribution as c
 left join candidate_in_cycle as n
   on n.candidate_id_fec = c.candidate_id_fec and c.cycle between n.first_cycle and n.last_cycle

@@ -18,7 +18,8 @@ with passed as (
 )
 select side, conduit_id_fec, recipient_id_fec, transaction_type, memo, cycle, sum(amount_usd) as amount_usd,
        count(*) as row_count, min(transacted_on) as first_on, max(transacted_on) as last_on,
-       max(filed_on) as last_filed_on, min(source_file) as source_file, min(source_line) as source_line
+       max(filed_on) as last_filed_on, arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from passed
 where ($conduits is null or list_contains($conduits, conduit_id_fec))
   and ($recipients is null or list_contains($recipients, recipient_id_fec))

@@ -9,7 +9,8 @@ select filing_number, form, committee_id_fec, line_number, entity_type,
             else 'as the form says' end as aggregate_of,
        max(aggregate_usd) as largest_aggregate_usd, sum(amount_usd) as amount_usd, count(*) as row_count,
        count(*) filter (aggregate_usd < amount_usd and memo_code is null) as below_its_row,
-       min(source_file) as source_file, min(source_line) as source_line
+       arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from filed_receipt
 where list_contains($committees, committee_id_fec)
   and quarantine is null

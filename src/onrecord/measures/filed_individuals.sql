@@ -31,7 +31,8 @@ select committee_id_fec, form, line_number, memo,
        on_line and amount_usd <= 200 and not memo as by_page,
        on_line and amount_usd >= 200 and not memo as coded,
        sum(amount_usd) as amount_usd, count(*) as row_count, max(public_on) as last_filed_on,
-       min(source_file) as source_file, min(source_line) as source_line
+       arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from rows_
 group by committee_id_fec, form, line_number, memo, by_sql, by_page, coded
 order by committee_id_fec, form, line_number, memo, by_sql, by_page

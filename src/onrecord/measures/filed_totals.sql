@@ -23,7 +23,8 @@ select c.committee_id_fec, c.cycle, c.form, l.line, sum(l.period_usd) as period_
        arg_max(l.period_usd, c.coverage_end) as last_usd, arg_max(l.ytd_usd, c.coverage_end) as ytd_usd,
        count(*) as reports, min(c.coverage_start) as coverage_start, max(c.coverage_end) as coverage_end,
        max(c.filed_on) as last_filed_on, coalesce(max(u.undated), 0) as undated,
-       min(l.source_file) as source_file, min(l.source_line) as source_line
+       arg_min(l.source_file, (l.source_file, l.source_line)) as source_file,
+       arg_min(l.source_line, (l.source_file, l.source_line)) as source_line
 from current_ones as c
 join filed_line as l on l.filing_number = c.filing_number and l.source_file = c.source_file
 left join undated as u on u.committee_id_fec = c.committee_id_fec

@@ -10,7 +10,8 @@ select t.committee_id_fec, c.name as sender_name,
        t.transaction_type, t.transaction_type like '%J' as share, coalesce(t.memo_code = 'X', false) as memo,
        sum(t.amount_usd) as amount_usd, count(*) as row_count, min(t.transacted_on) as first_on,
        max(t.transacted_on) as last_on, max(t.filed_on) as last_filed_on, t.cycle,
-       min(t.source_file) as source_file, min(t.source_line) as source_line
+       arg_min(t.source_file, (t.source_file, t.source_line)) as source_file,
+       arg_min(t.source_line, (t.source_file, t.source_line)) as source_line
 from (select committee_id_fec, other_committee_id_fec, transaction_type, memo_code, amount_usd, transacted_on, filed_on,
              cycle, quarantine, source_file, source_line from transfer
       union all

@@ -8,7 +8,8 @@ select l.candidate_id_fec, l.committee_id_fec, max(n.name) as name, max(l.design
        max(l.committee_type) as committee_type,
        bool_or(l.designation in ('P', 'A') and l.committee_type in ('H', 'S', 'P')) as counted,
        max(l.candidate_election_year) as election_year, count(*) as links, l.fec_election_year as cycle,
-       min(l.source_file) as source_file, min(l.source_line) as source_line
+       arg_min(l.source_file, (l.source_file, l.source_line)) as source_file,
+       arg_min(l.source_line, (l.source_file, l.source_line)) as source_line
 from linkage as l
 left join (select committee_id_fec, arg_max(name, cycle) as name from committee group by 1) as n
   on n.committee_id_fec = l.committee_id_fec

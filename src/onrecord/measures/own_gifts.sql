@@ -9,7 +9,8 @@ select giver_id_fec, taker_id_fec as recipient_id_fec, max(other_name) as recipi
        coalesce(memo_code = 'X', false)
          or regexp_matches(coalesce(memo_text, ''), 'earmark|earmk|ermk|conduit', 'i') as marked,
        sum(amount_usd) as amount_usd, count(*) as row_count, min(transacted_on) as first_on, max(transacted_on) as last_on,
-       max(filed_on) as last_filed_on, cycle, min(source_file) as source_file, min(source_line) as source_line
+       max(filed_on) as last_filed_on, cycle, arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from between_committees
 where side = 'giver' and transaction_type in ('24K', '24Z')
   and list_contains($committees, committee_id_fec)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ GRACE, SLOWEST, DAY = 600.0, 1_000, 86_400.0  # a file's seconds whatever its si
 BLOCK = 1 << 20
 REDIRECTS = 5
 _SAFE = "%/:?#[]@!$&'()*+,;=~"  # an address is sent as it is given, less what is no ASCII
+_OBJECT = re.compile(r"^\w+\(host=[^)]*\): ")  # how urllib3 names the connection that failed
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
 _MOVED = {301, 302, 303, 307, 308}
 T = TypeVar("T")
@@ -244,6 +246,6 @@ def no_address(url: str, why: str) -> InputError:
 
 
 def _why(error: Exception) -> str:
-    """An error of the connection in one line, without the object that urllib3 prints before it."""
+    """An error of the connection in one line, without the object or the class that urllib3 prints before it."""
     text = str(error.args[0] if error.args else error) or type(error).__name__
-    return text.rsplit(">: ", 1)[-1].splitlines()[0][:200]
+    return _OBJECT.sub("", text.rsplit(">: ", 1)[-1]).splitlines()[0][:200]

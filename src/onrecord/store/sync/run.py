@@ -66,9 +66,13 @@ class How:
     say: Callable[[str], None] = lambda _: None
     restored: Callable[[str], None] = lambda _: None  # the kept manifest that took the place of a damaged one
     progress: Progress = lambda _name, _done, _all: None
+    looked: Progress = lambda _name, _done, _all: None  # files asked about so far, of all
 
 
-def look(plan: Sequence[Planned], cache: Cache, http: Http, *, every: bool = True, verify: bool = False) -> list[Item]:
+def look(
+    plan: Sequence[Planned], cache: Cache, http: Http, *, every: bool = True, verify: bool = False,
+    progress: Progress = lambda _name, _done, _all: None,
+) -> list[Item]:  # fmt: skip
     """What the site has of each file (a HEAD request) against what the cache has; nothing is written.
 
     Without `every`, only files that are not cached whole are asked about. Raises SourceError where the site cannot
@@ -77,6 +81,7 @@ def look(plan: Sequence[Planned], cache: Cache, http: Http, *, every: bool = Tru
     found: list[Item] = []
     for one in plan:
         found.append(_look(one, cache, http, every, verify))
+        progress(one.tail, len(found), len(plan))
         if len(found) >= GIVE_UP and all(i.state == "unknown" for i in found[-GIVE_UP:]):
             example = "--base URL of a copy of it, or the same command later"
             raise SourceError("a site that answers", received=f"{one.url}: {found[-1].note}", example=example)
@@ -135,7 +140,7 @@ def sync(plan: Sequence[Planned], cache: Cache, record: Path, how: How) -> Synce
     from, and the record as it was.
     """
     with cache.writing():
-        seen = look(plan, cache, how.http, every=False, verify=how.verify)
+        seen = look(plan, cache, how.http, every=False, verify=how.verify, progress=how.looked)
         if plan and all(one.state == "missing" for one in seen) and not all(one.feed for one in plan):
             rule, example = (
                 "a site laid out as the FEC's, with a file of the plan",
