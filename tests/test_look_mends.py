@@ -14,6 +14,7 @@ from test_looks import small as small
 from test_looks import whole as whole
 from test_store import pas2
 
+from onrecord.answers.ask import place
 from onrecord.answers.committees import find_committee
 from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.questions import ask_question
@@ -185,3 +186,17 @@ def test_a_district_that_the_cycle_does_not_name_says_so(whole: Record) -> None:
 def test_a_race_asks_for_all_its_summaries_once(whole: Record) -> None:
     data = json.loads(run(whole, "race", "CA-34", "--cycle", "2024", "--as-of", "2026-06-30", "--json").output)
     assert not [r for r in data["receipts"] if r["question"] == "candidate_total" and not r["rows"]]
+
+
+@needs_shared
+def test_a_sum_of_gifts_cites_each_line(whole: Record) -> None:
+    """AIPAC PAC to Jimmy Gomez by 4 November 2024: six rows of pas224.zip, $10,801."""
+    given = {"spender": "AIPAC PAC", "target": "Jimmy Gomez", "cycle": "2024"}
+    (rows,) = ask_question(whole, "contributions", STORY_DAY, given)[0].asked
+    assert rows.citations() == ["pas224.zip lines 1525, 1526", "pas224.zip lines 3232, 4481, 4482, 4483"]
+    assert sum(r["row_count"] for r in rows.dicts()) == 6
+
+
+def test_a_citation_of_many_lines_counts_the_rest() -> None:
+    row = {"source_file": "a.zip", "source_line": 1, "places": " ".join(f"a.zip:{n}" for n in range(1, 63)) + " b.csv:2"}
+    assert place(row).endswith("59, 60 and 2 more; b.csv line 2")

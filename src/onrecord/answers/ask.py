@@ -18,6 +18,7 @@ from onrecord.store.record import Record
 MEASURES = Path(__file__).parent.parent / "measures"
 _FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 _DAILY = re.compile(r"(?:^|/)\d{8}\.zip$")
+SHOWN = 60  # lines of a file that a citation of a sum lists
 REMEMBERED = 256  # answers kept for each open record
 _views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
@@ -73,9 +74,24 @@ def cite(row: dict[str, Any]) -> str:
 
 def place(row: dict[str, Any]) -> str:
     """The file and line of a row; in the FEC's zip of a day also its filing, whose lines are counted from 1."""
+    if row.get("places"):
+        return _places(row["places"])
     file, filing = str(row["source_file"]), row.get("filing_number")
     of = f" filing {filing}" if filing and _DAILY.search(file) else ""
     return f"{file}{of} line {row['source_line']}"
+
+
+def _places(said: str) -> str:
+    """The files and lines of a sum's rows, from `file:line` of each; the first SHOWN of a file, the others counted."""
+    lines: dict[str, list[str]] = {}
+    for one in said.split(" "):
+        file, _, line = one.rpartition(":")
+        lines.setdefault(file, []).append(line)
+    told = []
+    for file, held in lines.items():
+        more = f" and {len(held) - SHOWN:,} more" if len(held) > SHOWN else ""
+        told.append(f"{file} line{'s' if len(held) > 1 else ''} {', '.join(held[:SHOWN])}{more}")
+    return "; ".join(told)
 
 
 @cache

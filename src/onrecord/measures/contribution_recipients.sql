@@ -1,5 +1,5 @@
 -- measure: candidates to whom a committee reported contributions, by election code
--- grain: one row for each giver, candidate id and election code
+-- grain: one row for each giver, candidate id and election code; `places` are the file and line of each reported row in it
 -- units: US dollars, whole; negative amounts are refunds and are kept in the sum
 -- caveats: 24K mixes a committee's own money with earmarked money passed on; filed_on as in independent_expenditures
 -- source: pas2, transaction type 24K (contribution to a candidate's committee) and 24Z (in kind)
@@ -9,6 +9,7 @@ select c.committee_id_fec, c.candidate_id_fec, min(n.name) as candidate_name, mi
        min(c.filed_on) as first_filed_on, max(c.filed_on) as last_filed_on, c.cycle,
        arg_min(c.source_file, (c.source_file, c.source_line)) as source_file,
        arg_min(c.source_line, (c.source_file, c.source_line)) as source_line,
+       string_agg(c.source_file || ':' || c.source_line, ' ' order by c.source_file, c.source_line) as places,
        first(c.citation order by c.source_file, c.source_line) as citation
 from contribution as c
 left join candidate_in_cycle as n
