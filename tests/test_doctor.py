@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_looks import needs_shared, run
 from test_rules import write
-from test_store import SHARED
+from test_store import REFUND_A, SHARED, pas2
 
 from onrecord.answers.ask import ask
 from onrecord.answers.coverage import ABOVE, BELOW, NO_ROWS, NO_SUMMARY, RECONCILES, Coverage, coverage, percent
@@ -288,7 +288,16 @@ def test_a_cycle_held_in_part_is_told() -> None:
     assert [(g["cycle"], g["missing"]) for g in lacking(manifest)] == [
         (2026, "itemised rows"), (2024, "candidate master"), (2024, "committees' summary"),
     ]  # fmt: skip
-    assert lacking(manifest, 2022) == []
+    assert [g["missing"] for g in lacking(manifest, 2022)] == ["every file of that cycle"]
+
+
+def test_a_cycle_of_which_nothing_is_loaded_is_a_finding_when_it_is_asked_of(tmp_path: Path) -> None:
+    load([pas2(tmp_path, REFUND_A)], tmp_path / "r")
+    last = list(examine(Asked(tmp_path / "r", TODAY, cycle=1998)))[-2]
+    assert (last.name, last.findings, last.items[0]["missing"]) == ("lacking", 1, "every file of that cycle")
+    assert "no file of 1998 is loaded" in last.said
+    (held,) = [s for s in examine(Asked(tmp_path / "r", TODAY, cycle=2024)) if s.name == "lacking"]
+    assert held.findings == 0
 
 
 def test_a_layout_that_no_file_has_shown_is_told_until_one_has() -> None:

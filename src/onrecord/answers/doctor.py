@@ -250,7 +250,10 @@ def _lacking(asked: Asked) -> Section:
     cycles = sorted({i["cycle"] for i in items})
     said = f"{_n(len(items), 'gap')} in what is loaded by cycle; what is not loaded is not zero"
     do = "; ".join(f"{SYNC} --cycle {c}" for c in cycles)
-    return Section("lacking", "Cycles held in part", said if items else "none", items, 0, do)
+    empty = any(not i["beside"] for i in items)  # asked of a cycle that is not there
+    if empty:
+        said = f"no file of {asked.cycle} is loaded, filings and lists of no one cycle apart: what is well here is empty"
+    return Section("lacking", "Cycles held in part", said if items else "none", items, int(empty), do)
 
 
 def _layouts(asked: Asked) -> Section:

@@ -82,7 +82,7 @@ def _month_end(day: dt.date) -> dt.date:
 def lacking(manifest: Manifest, cycle: int | None = None) -> list[dict[str, Any]]:
     """What a cycle lacks beside what is loaded of it: a master or a summary beside itemised rows, rows beside a master.
 
-    The latest cycle first. A cycle of which nothing is loaded is not listed.
+    The latest cycle first. A cycle of which nothing is loaded is listed, beside nothing, where it is the one asked of.
     """
     held: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in manifest.loads.values():
@@ -101,6 +101,8 @@ def lacking(manifest: Manifest, cycle: int | None = None) -> list[dict[str, Any]
             ]
         elif set(MASTERS) & set(tables):
             found.append(_gap(own, "itemised rows", sorted(t for t in MASTERS if t in tables)))
+    if cycle is not None and cycle not in held:
+        found.append(_gap(cycle, "every file of that cycle", []))
     return found
 
 
