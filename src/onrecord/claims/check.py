@@ -24,6 +24,7 @@ from onrecord.claims.verdict import VERDICTS, decide, stale
 from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
+LISTED = "onrecord.claims/1"
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
@@ -53,19 +54,42 @@ def check(
     return {
         "schema": SCHEMA,
         "onrecord": __version__,
-        "story": {
-            "source": source,
-            "title": title,
-            "published": published.isoformat(),
-            "dated": dated,
-            "characters": len(text),
-        },
+        "story": _story(text, published, dated, source, title),
         "record": {"snapshot": record.snapshot, "as_of": day.isoformat(), "loaded": _loaded(record)},
         "summary": {**{v: counts.get(v, 0) for v in VERDICTS}, "set aside": len(left)},
         "claims": claims,
         "conflicts": _conflicts(judged),
         "set_aside": left,
         "names_individuals": False,
+    }
+
+
+def listed(
+    text: str, record: Record, published: dt.date, *, dated: str = "option", source: str = "-", title: str | None = None
+) -> dict[str, Any]:
+    """The claims of a story without verdicts, in the same form: what it states, and every number set aside.
+
+    The record is used only to tell who is who, as known on the day of publication.
+    """
+    story = Story(text, record, published, published)
+    typed = read_claims(story)
+    return {
+        "schema": LISTED,
+        "onrecord": __version__,
+        "story": _story(text, published, dated, source, title),
+        "record": {"snapshot": record.snapshot, "as_of": published.isoformat()},
+        "claims": [stated(story, n, one) for n, one in enumerate(typed, 1)],
+        "set_aside": aside.left_out(story, typed),
+    }
+
+
+def _story(text: str, published: dt.date, dated: str, source: str, title: str | None) -> dict[str, Any]:
+    return {
+        "source": source,
+        "title": title,
+        "published": published.isoformat(),
+        "dated": dated,
+        "characters": len(text),
     }
 
 
@@ -144,17 +168,10 @@ def _capped(one: Typed, judged: Judged) -> None:
 
 def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, published: dt.date) -> dict[str, Any]:
     as_published = judged.verdict if day == published else _judge(one, published).verdict
-    sentence = next(s for s in story.sentences if s.start <= one.start < s.end or one.start < s.end)
     rows = [r for t in judged.readings for r in t.answer.asked]
     rows += [r for _, a in judged.context for r in a.asked] + judged.asked
     return {
-        "id": f"c{number}",
-        "surface": story.text[one.start : one.end],
-        "sentence": sentence.text,
-        "span": [one.start, one.end],
-        "checkable": one.checkable,
-        "claim_type": one.claim_type,
-        "claim": one.claim,
+        **stated(story, number, one),
         "verdict": judged.verdict,
         "verdict_as_published": as_published,
         "reason": _sentence(judged.reason),
@@ -172,6 +189,20 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
         "caveats": list(dict.fromkeys(judged.caveats)),
         "settles": list(dict.fromkeys(judged.settles)),
         "receipts": [_receipt(r) for r in {r.receipt: r for r in rows}.values()],
+    }
+
+
+def stated(story: Story, number: int, one: Typed) -> dict[str, Any]:
+    """A claim as the story states it: its words, place, sentence, kind and slots, no verdict."""
+    sentence = next(s for s in story.sentences if s.start <= one.start < s.end or one.start < s.end)
+    return {
+        "id": f"c{number}",
+        "surface": story.text[one.start : one.end],
+        "sentence": sentence.text,
+        "span": [one.start, one.end],
+        "checkable": one.checkable,
+        "claim_type": one.claim_type,
+        "claim": one.claim,
     }
 
 
