@@ -23,6 +23,8 @@ from zlib import crc32
 
 from _measure import HOUSE, machine, publish, shared
 
+from onrecord.model.names import same_name
+
 SLOTS = ("measure", "subject", "target", "stance", "office", "state", "district", "phase", "period")
 SLOTS += ("comparator", "value", "unit")
 BY_STORY = ("kind", "whole claim", "not checkable, recall")
@@ -82,7 +84,9 @@ def same(slot: str, gold: Any, read: Any) -> bool:
     if slot == "value":
         return _numbers(gold) == _numbers(read)
     if slot in ("subject", "target"):
-        return _named(str(gold)) == _named(str(read))
+        return _named(str(gold)) == _named(str(read)) or same_name(str(gold), str(read))
+    if slot == "period" and re.search(r"(?<!\d)\d{4}-\d{2}$", str(gold)):  # a label that ends with a month means no day
+        return str(gold) == re.sub(r"(\d{4}-\d{2})-\d{2}$", r"\1", str(read))
     return str(gold).casefold() == str(read).casefold()
 
 

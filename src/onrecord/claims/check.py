@@ -17,6 +17,7 @@ from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import money, shares, standing, statements, votes
+from onrecord.claims.slots import completed, implied_only
 from onrecord.claims.story import Story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
@@ -46,7 +47,7 @@ def check(
     day = as_of or published
     story = Story(text, record, published, max(day, published))
     typed = read_claims(story)
-    judged = [(one, _judge(one, day)) for one in typed]
+    judged = [(one, _judge(story, one, day)) for one in typed]
     _covered(record, [j for _, j in judged])
     claims = [_claim(story, n, one, j, day, published) for n, (one, j) in enumerate(judged, 1)]
     left = aside.left_out(story, typed)
@@ -101,11 +102,11 @@ def read_claims(story: Story) -> list[Typed]:
         for kind in (votes, statements, standing, shares, money):
             for one in kind.read(story, s, listed):
                 if all(one.end <= k.start or k.end <= one.start for k in found):
-                    found.append(one)
+                    found.append(replace(one, claim=completed(story, s, one)))
     return sorted(found, key=lambda t: (t.start, t.end))
 
 
-def _judge(one: Typed, day: dt.date) -> Judged:
+def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
     judged = one.judge(day)
     if judged.verdict is None:
         judged.verdict = decide(t.fits for t in judged.readings)
@@ -118,6 +119,9 @@ def _judge(one: Typed, day: dt.date) -> Judged:
             )
     _understated(one, judged)
     _capped(one, judged)
+    if judged.verdict in ("refuted", "close") and (contest := implied_only(story, one)):
+        judged.verdict = "cannot check"
+        judged.caveats.append(f"the story names no contest: {contest} is the only one with two of its last names")
     order = {"yes": 0, "slack": 1, "no": 2, "open": 3, "unknown": 4}
     judged.readings.sort(key=lambda t: order[t.fits])
     return judged
@@ -167,7 +171,7 @@ def _capped(one: Typed, judged: Judged) -> None:
 
 
 def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, published: dt.date) -> dict[str, Any]:
-    as_published = judged.verdict if day == published else _judge(one, published).verdict
+    as_published = judged.verdict if day == published else _judge(story, one, published).verdict
     rows = [r for t in judged.readings for r in t.answer.asked]
     rows += [r for _, a in judged.context for r in a.asked] + judged.asked
     return {
