@@ -19,7 +19,7 @@ DAY = dt.date(2024, 12, 5)
     ("sentence", "measure", "period"),
     [
         ("He gave $120 to it between Oct. 17 and Nov. 25.", "contribution", "2024-10-17..2024-11-25"),
-        ("It posted $120 in its filing of donations from April 1 through July 14.", "receipts", "2024-04-01..2024-07-14"),
+        ("It posted $120 in a filing of gifts from April 1 through July 14.", "receipts", "2024-04-01..2024-07-14"),
         ("He had given $150 through Oct. 16.", "contribution", "to 2024-10-16"),
         ("He had reported giving $118 prior to Oct. 17.", "contribution", "to 2024-10-16"),
         ("It raised $37 as of Feb. 29.", "receipts", "2024 cycle to 2024-02-29"),

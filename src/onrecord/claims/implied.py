@@ -18,8 +18,8 @@ _COMMON = frozenset(
     re.split(
         r"\s+",
         "house senate state states north south west east young black white king democrat democratic republican party"
-        " march may june april august congress congressional committee fund action victory america american majority freedom"
-        " justice washington virginia georgia carolina jordan israel paris london day election union league law rights"
+        " march may june april august congress congressional committee fund action victory america american majority"
+        " freedom justice washington virginia georgia carolina jordan israel paris london day election union league law rights"
         " street bank price money long short strong best rich poor",
     )
 )
@@ -48,7 +48,7 @@ def implied(story: Story) -> list[Contest]:
                 continue
             both = {c for c, y in set(stood[one]) & set(stood[other]) if y == cycle}
             if len(both) == 1:
-                found.setdefault(*both)
+                found.setdefault(next(iter(both)))
             if both:
                 now |= {one, other}
         told |= now
