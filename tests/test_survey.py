@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from test_store import SHARED
 
+from onrecord.answers.candidacy import ruled
 from onrecord.answers.contests import contested
 from onrecord.answers.questions import ask_question
 from onrecord.answers.survey import contests, foreseen, surveyed
@@ -92,6 +93,15 @@ def test_louisiana_2010_by_closed_primary_and_2012_by_majority(record: Record) -
     stages = {(c.year, c.stage, c.primary_party) for c in votes.counts if c.source == "openelections"}
     assert {(2010, "primary", "Republican"), (2010, "primary runoff", "Republican"), (2010, "general", None)} <= stages
     assert {(2012, "general", None), (2012, "runoff", None)} <= stages
+
+
+def test_louisiana_elects_nobody_in_november_without_a_majority(record: Record) -> None:
+    """LA-05, 4 November 2014: Mayo led with 28.22% and lost to Abraham on 6 December."""
+    votes = contested(record, parse_contest("LA-05"), DAY, 2014)
+    found = ruled(votes, parse_contest("LA-05"), 2014, "general")
+    assert found.outcome is not None
+    assert (found.outcome.elected, set(found.outcome.advancing)) == (None, {"Jamie Mayo", "Ralph Lee Abraham"})
+    assert ruled(votes, parse_contest("LA-05"), 2014, "runoff").outcome.elected == "Ralph Lee Abraham"  # type: ignore[union-attr]
 
 
 def lines(folder: Path, *words: str) -> Any:
