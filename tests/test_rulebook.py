@@ -80,6 +80,8 @@ CONTESTS = [
     ("AL", "H", "03", "primary", "2026-08-11", True, None, "districts 1, 2, 6, 7 only"),
     ("AL", "H", "2", "primary", "2026-08-12", True, None, "special primary"),
     ("AL", "H", "2", "primary", "2024-03-05", False, "al-primary-house", "17-13-18"),
+    ("AL", "state_senate", "25", "primary", "2026-08-11", False, None, "redrawn districts of the state Senate"),
+    ("AL", "state_senate", "25", "primary", "2022-05-24", False, "al-primary-senate", "17-13-18"),
     ("AL", "S", None, "primary", "2026-05-19", False, "al-primary", "17-13-18"),
     ("AK", "S", None, "primary", "2026-08-18", False, "ak-primary", "15.25.010"),
     ("AK", "H", None, "general", "2022-08-16", True, "ak-general", "15.15.350"),
