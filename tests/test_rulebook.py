@@ -234,6 +234,14 @@ def test_the_page_of_the_rulebook_is_current() -> None:
     )
 
 
+@pytest.mark.parametrize("state", ["CA", "WA", "OR", "WI"])
+def test_the_rule_of_executives_says_which_nonpartisan_office_it_leaves_out(state: str) -> None:
+    """In 2022 and 2021 Thurmond (CA) and Underly (WI) stood in nonpartisan primaries."""
+    rule = rule_for(state, "state_executive", None, "primary", dt.date(2022, 6, 7))
+    assert rule is not None
+    assert "nonpartisan office" in rule.note
+
+
 def test_why_there_is_no_rule_names_what_there_is() -> None:
     text = why_no_rule("CA", "H", "34", "primary", dt.date(1998, 6, 2))
     assert text.endswith("; none is sourced for 1998-06-02.")
