@@ -54,6 +54,7 @@ def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
-        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only))
+        unnamed = sum(x.votes or 0 for x in count.lines if not x.name)
+        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only, unnamed=unnamed))
     except InputError as error:
         return Ruled(rule, day, count, why=error.rule)
