@@ -95,6 +95,25 @@ def test_louisiana_2010_by_closed_primary_and_2012_by_majority(record: Record) -
     assert {(2012, "general", None), (2012, "runoff", None)} <= stages
 
 
+@pytest.mark.parametrize(("seat", "winner", "votes"), [
+    ("NE-02", "Lee Terry", 133_964), ("KY-02", "S. Brett Guthrie", 181_508), ("ID-02", "Mike Simpson", 207_412),
+])  # fmt: skip
+def test_a_winner_whose_name_the_fecs_table_leaves_blank(record: Record, seat: str, winner: str, votes: int) -> None:
+    """federalelections2012_house.csv, lines 1180, 816 and 631: an FEC id and votes, no name."""
+    found = ruled(contested(record, parse_contest(seat), DAY, 2012), parse_contest(seat), 2012, "general")
+    assert found.outcome is not None
+    assert found.outcome.elected == winner
+    assert found.outcome.order[0][1] == votes
+
+
+def test_scattered_votes_are_no_candidate(record: Record) -> None:
+    """NY-16, 2018: Engel 182,044 and 1,312 scattered: nobody came second."""
+    (count,) = [
+        c for c in contested(record, parse_contest("NY-16"), DAY, 2018).stage("general", 2018) if "fec" in c.source
+    ]
+    assert ([x.name for x in count.named], count.margin) == (["Engel, Eliot L."], None)
+
+
 def test_louisiana_elects_nobody_in_november_without_a_majority(record: Record) -> None:
     """LA-05, 4 November 2014: Mayo led with 28.22% and lost to Abraham on 6 December."""
     votes = contested(record, parse_contest("LA-05"), DAY, 2014)

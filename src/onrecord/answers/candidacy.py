@@ -42,7 +42,7 @@ def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary",
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
-    return applied(rule, day, max(counts, key=lambda c: len(c.lines)))
+    return applied(rule, day, max(counts, key=lambda c: c.fullness))
 
 
 def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
