@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from test_store import SHARED
 
+from onrecord.answers.candidacy import ruled
 from onrecord.answers.contests import contested
 from onrecord.answers.questions import ask_question
 from onrecord.answers.survey import contests, foreseen, surveyed
@@ -92,6 +93,34 @@ def test_louisiana_2010_by_closed_primary_and_2012_by_majority(record: Record) -
     stages = {(c.year, c.stage, c.primary_party) for c in votes.counts if c.source == "openelections"}
     assert {(2010, "primary", "Republican"), (2010, "primary runoff", "Republican"), (2010, "general", None)} <= stages
     assert {(2012, "general", None), (2012, "runoff", None)} <= stages
+
+
+@pytest.mark.parametrize(("seat", "winner", "votes"), [
+    ("NE-02", "Lee Terry", 133_964), ("KY-02", "S. Brett Guthrie", 181_508), ("ID-02", "Mike Simpson", 207_412),
+])  # fmt: skip
+def test_a_winner_whose_name_the_fecs_table_leaves_blank(record: Record, seat: str, winner: str, votes: int) -> None:
+    """federalelections2012_house.csv, lines 1180, 816 and 631: an FEC id and votes, no name."""
+    found = ruled(contested(record, parse_contest(seat), DAY, 2012), parse_contest(seat), 2012, "general")
+    assert found.outcome is not None
+    assert found.outcome.elected == winner
+    assert found.outcome.order[0][1] == votes
+
+
+def test_scattered_votes_are_no_candidate(record: Record) -> None:
+    """NY-16, 2018: Engel 182,044 and 1,312 scattered: nobody came second."""
+    (count,) = [
+        c for c in contested(record, parse_contest("NY-16"), DAY, 2018).stage("general", 2018) if "fec" in c.source
+    ]
+    assert ([x.name for x in count.named], count.margin) == (["Engel, Eliot L."], None)
+
+
+def test_louisiana_elects_nobody_in_november_without_a_majority(record: Record) -> None:
+    """LA-05, 4 November 2014: Mayo led with 28.22% and lost to Abraham on 6 December."""
+    votes = contested(record, parse_contest("LA-05"), DAY, 2014)
+    found = ruled(votes, parse_contest("LA-05"), 2014, "general")
+    assert found.outcome is not None
+    assert (found.outcome.elected, set(found.outcome.advancing)) == (None, {"Jamie Mayo", "Ralph Lee Abraham"})
+    assert ruled(votes, parse_contest("LA-05"), 2014, "runoff").outcome.elected == "Ralph Lee Abraham"  # type: ignore[union-attr]
 
 
 def lines(folder: Path, *words: str) -> Any:

@@ -42,7 +42,7 @@ def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary",
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
-    return applied(rule, day, max(counts, key=lambda c: len(c.lines)))
+    return applied(rule, day, max(counts, key=lambda c: c.fullness))
 
 
 def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
@@ -54,6 +54,7 @@ def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
-        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only))
+        unnamed = sum(x.votes or 0 for x in count.lines if not x.name)
+        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only, unnamed=unnamed))
     except InputError as error:
         return Ruled(rule, day, count, why=error.rule)

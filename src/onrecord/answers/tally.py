@@ -43,8 +43,8 @@ def _key(c: Count) -> tuple[Any, ...]:
     return c.year, c.stage, c.special, c.primary_party
 
 
-def _rank(one: Count) -> tuple[bool, int]:
-    return one.ranked_round is None, len(one.lines)
+def _rank(one: Count) -> tuple[bool, tuple[bool, int]]:
+    return one.ranked_round is None, one.fullness
 
 
 def _when(one: Count) -> tuple[Any, ...]:

@@ -81,7 +81,9 @@ def _middle(name: str, beside: str) -> list[str]:
 
 
 def display(name: str) -> str:
-    """KIM, DAVID as David Kim; a name without a comma keeps its order; capitals are put right."""
+    """KIM, DAVID as David Kim; a name without a comma keeps its order; capitals are put right, an FEC id kept."""
+    if re.fullmatch(r"[HSP]\d[A-Z0-9]{7}", name):
+        return name
     last, comma, given = name.partition(",")
     parts = f"{given} {last}".split() if comma else name.split()
     kept = [w for w in parts if w.strip(".").casefold() not in TITLES]
