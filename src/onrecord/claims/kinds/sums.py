@@ -28,7 +28,7 @@ _WHOLE = {
     "disbursements": ("committee_flow", "spending", "candidate_spending"),
     "receipts": ("committee_flow", "receipts", "candidate_receipts"),
     "cash_on_hand": ("committee_flow", "cash", "candidate_cash"),
-    "debts": ("committee_flow", "debts", "candidate_receipts"),
+    "debts": ("committee_flow", "debts", "candidate_debts"),
     "candidate_contribution": ("self_fund", "", "candidate_contributions"),
     "candidate_loan": ("self_fund", "", "candidate_loans"),
     "self_funding": ("self_fund", "", "self_funding"),
