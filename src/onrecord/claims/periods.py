@@ -127,7 +127,8 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
         return Period(until[0], cycle_of(until[1]), None, True, until[1])
     tries = (
         (
-            r"\b(?:this|the current|the) (?:election )?cycle\b|\bin this one\b|\bso far\b"
+            r"\b(?:this|the current|the) (?:election )?cycle\b(?!,? (?:that|which|before|prior|ending|ended|of|two))"
+            r"|\bin this one\b|\bso far\b"
             r"|\bover the course of the \d{4}\b",
             0,
         ),

@@ -24,10 +24,20 @@ _SOMEBODY = re.compile(
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
 _BY = re.compile(r"[^,.;$]{0,15}?\bby (?:the )?(?P<name>[A-Z])")
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
+_AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"
 _THAT_HAS = re.compile(
-    r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
+    rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
+    r"(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
     r" (?:has|had|have|spent|raised|gave) "
 )
+# A name before an amount that is nobody known: it does the spending where it is no object ("backed by X") or "X, who".
+_NAME = r"[A-Z][\w\u2019'-]+"
+_STRANGER = re.compile(
+    rf"(?P<name>{_NAME}(?: {_NAME})*)(?P<who>,? (?:who|whose|which)\b)?(?P<said>,? (?:said|says|told)\b)?"
+)
+_NOBODY = {"Day", "Tuesday", "House", "Senate", "Congress", "Commission", "Election", "District", "Capitol", "America"}
+_NOBODY |= {"Democrats", "Republicans", "Democratic", "Republican", "Union", "American", "Americans", "States", "Court"}
+_OBJECT = re.compile(r"\b(?:of|in|from|at|by|with|for|on|near|to|than|over|like|the|its|his|her|their)(?: the)? $")
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -127,9 +137,31 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     groups = a.measure in ("ie", "contribution") and any(m.group for m in inside)
     if not groups and len({m.person for m in inside if m.person and m.start >= first}) > 1:
         return None  # whose money it is, of two people named before it, is not certain
+    if inside and _stranger(story, a, inside[-1]):
+        return None
     if inside:
         return inside[-1]
     return story.spender_for(a.sentence, a.figure.start)
+
+
+def _stranger(story: Story, a: Amount, m: Mention) -> bool:
+    """Whether a name that no file knows stands between a mention and the amount as the one who did it.
+
+    "Colin Allred faced Ted Cruz, who raised $94.7 million" is not Allred's money; "Fairshake, backed by Marc Andreessen,
+    raised ..." is Fairshake's.
+    """
+    text, s = a.sentence.text, a.sentence.start
+    known = [(x.start - s, x.end - s) for x in story.mentions] + [(x.start - s, x.end - s) for x in story.places]
+    known += [(x, y) for x, y in aside_spans(text) if not x <= a.figure.start < y]
+    for hit in _STRANGER.finditer(text, m.end - s, a.figure.start):
+        lone = " " not in hit["name"] and not hit["who"]
+        if lone or hit["said"] or _NOBODY & set(hit["name"].split()):
+            continue
+        if any(x < hit.end("name") and hit.start() < y for x, y in known):
+            continue
+        if hit["who"] or not _OBJECT.search(text[: hit.start()]):
+            return True
+    return False
 
 
 def _plain(story: Story, m: Mention) -> bool:

@@ -14,6 +14,7 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.money import final
 from onrecord.answers.people import Person
+from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
@@ -28,12 +29,17 @@ _WHOLE = {
     "disbursements": ("committee_flow", "spending", "candidate_spending"),
     "receipts": ("committee_flow", "receipts", "candidate_receipts"),
     "cash_on_hand": ("committee_flow", "cash", "candidate_cash"),
-    "debts": ("committee_flow", "debts", "candidate_receipts"),
+    "debts": ("committee_flow", "debts", "candidate_debts"),
     "candidate_contribution": ("self_fund", "", "candidate_contributions"),
     "candidate_loan": ("self_fund", "", "candidate_loans"),
     "self_funding": ("self_fund", "", "self_funding"),
     "contributions_made": ("donor_flow", "contributions", "candidate_spending"),
 }
+OFFICE_OF = {"house": "H", "senate": "S", "presidential": "P", "presidency": "P", "president": "P"}
+_OFFICE = re.compile(
+    r"\b(?P<what>House|Senate|presidential) (?:seat|race|campaign|bid|run|committee|account|contest|re-?election)\b"
+    r"|\bfor (?:the )?(?:U\.S\. )?(?P<to>House|Senate|presidency|president)\b"
+)
 LINE_29 = "with gifts to state and local committees (Form 3X line 29), which no summary holds"
 _SUMMARY = {"committee": "fec_committee_totals", "candidate": "fec_candidate_totals"}
 _REPORTS = {
@@ -56,6 +62,9 @@ def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
         said = said_of(a, measure, subject.person, period)
         if isinstance(who, str):
             return Typed(*a.span, kind, said, always(cannot(who)))
+        if other := _other_office(a, who):
+            reason = f"the sentence speaks of the {other}, and the record knows {who.name} in {who.contest} alone"
+            return Typed(*a.span, kind, said, always(cannot(reason)))
         said |= {
             "subject": who.name,
             "office": who.contest.office,
@@ -76,6 +85,14 @@ def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
     return Typed(
         *a.span, kind, said, lambda day: _judge_group(story, a, group, measure, words, period, bare, day), about=group.id
     )
+
+
+def _other_office(a: Amount, who: Person) -> str | None:
+    """The office in the amount's clause ("for his House seat") where it is not that of the person's contest."""
+    first, last = clause_of(a.sentence.text, a.figure.start, a.figure.end)
+    said = {(hit["what"] or hit["to"]).casefold() for hit in _OFFICE.finditer(a.sentence.text[first:last])}
+    named = {OFFICE_OF[one] for one in said}
+    return min(said) if named and who.contest.office not in named else None
 
 
 def _judge_group(
