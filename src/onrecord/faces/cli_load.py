@@ -101,7 +101,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
                 for task in bars.task_ids:
                     bars.remove_task(task)
                 tasks[name] = bars.add_task(name, total=total or None, amount="")
-            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}"
+            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}" if done else ""
             bars.update(tasks[name], completed=done, total=total or None, amount=amount)
 
         yield step
