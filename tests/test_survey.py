@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,17 @@ def record(folder: Path) -> Record:
 def test_california_generals_of_one_party(record: Record, year: int, number: int) -> None:
     """FEC results of 2012 and 2018, FiveThirtyEight's and the state's counts by county of the others."""
     found = contests(record, DAY, office="H", state="CA", year=year, same_party=True).data
-    assert found["by_year"] == [{"year": year, "contests": number}]
+    loaded = 52 if year == 2022 else 53
+    assert found["by_year"] == [{"year": year, "contests": number, "loaded": loaded}]
     assert found["not_told"] == found["disagreements"] == []
+
+
+def test_a_year_of_which_little_is_loaded_says_so(folder: Path) -> None:
+    """Of California's 2024 generals the record has Los Angeles County's whole districts only: 1 is not 1 of 52."""
+    done = lines(folder, "contests", "--same-party", "--state", "CA", "--office", "H")
+    assert re.search(r"year +contests +of those loaded\n", done)
+    assert re.search(r"2012 +8 +53\n", done)
+    assert re.search(r"2024 +1 +10\n", done)
 
 
 @pytest.mark.parametrize(
