@@ -128,6 +128,7 @@ def test_rounds_are_the_published_ones_and_conserve_the_votes(record: Record) ->
     found = asked(record, "rounds", race="Minneapolis")
     assert found[1].reading == "final round (33), 2013 Minneapolis Mayor 2013 general"
     assert found[1].parts == (("Betsy Hodges", 38852), ("Mark Andrew", 24942))
+    assert found[1].caveats[1] == "a table published for testing a counting program: the certified count may differ"
     moved = [a for a in found if a.reading.startswith("transferred")]
     assert all(a.value == sum(n for _, n in a.parts) for a in moved)
     assert len(moved) == 32
