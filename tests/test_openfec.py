@@ -72,6 +72,7 @@ def test_a_race_is_fetched_with_few_requests_and_answers(api: Api, tmp_path: Pat
     assert done.exit_code == 0, done.output
     assert len(api.asked) == 7
     assert "7 requests to the openFEC API; 993 of 1,000 left this hour" in done.stdout
+    assert "openfec_linkage_CA-34_2024.jsonl                       2 rows  new" in done.stdout
     assert {key for _, _, key in api.asked} == {SECRET}
     record = Record(tmp_path / "r")
     found = ask_question(record, "independent-expenditures", DAY, {"contest": "CA-34", "cycle": "2024"})
