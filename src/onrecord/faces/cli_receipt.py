@@ -171,14 +171,10 @@ def _rerun(page: Page, found: Receipt, done: Rerun, everything: bool) -> None:
     else:
         known = "" if done.same is False else "; what the rows were then is not known here"
         page.say(f"the record has changed since{known}", 2)
-    page.table(
-        ("", "before", "now"),
-        [
-            ("rows", _count(done.rows_before), _count(len(done.now.rows))),
-            ("sum of amount_usd", _usd(done.usd_before), _usd(done.usd_now)),
-        ],
-        right=(1, 2),
-    )
+    compared = [("rows", _count(done.rows_before), _count(len(done.now.rows)))]
+    if done.usd_before is not None or done.usd_now is not None:
+        compared.append(("sum of amount_usd", _usd(done.usd_before), _usd(done.usd_now)))
+    page.table(("", "before", "now"), compared, right=(1, 2))
     if done.same and done.now.snapshot == found.snapshot:
         return
     if done.before is not None:
