@@ -246,7 +246,9 @@ def _print_rejected(folder: Path, source: str, as_json: bool, everything: bool) 
 
 
 def _place(row: dict[str, Any]) -> str:
-    return f"{row['source_file']} line {row['source_line']}: {row['reason']}"
+    from onrecord.answers.ask import at
+
+    return f"{row['source_file']} {at(row['source_file'], row['source_line'])}: {row['reason']}"
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:
