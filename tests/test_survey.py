@@ -160,3 +160,20 @@ def test_a_write_in_with_five_votes_goes_on(record: Record) -> None:
     """CA-44, June 2014, by the state's count."""
     found = foreseen(contested(record, parse_contest("CA-44"), DAY), parse_contest("CA-44"), 2014)
     assert found.advancing == found.general == ("Janice Hahn", "Adam Shbeita")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jared Golden, who trailed by 2,171 votes in the first round, defeated Bruce Poliquin by 3,509 votes in {}.",
+        "Jared Golden lost the first round by 2,171 votes but beat Bruce Poliquin by 3,509 votes in {}.",
+        "Jared Golden defeated Bruce Poliquin by 3,509 votes in {}, after trailing by 2,171 votes in the first round.",
+    ],
+)
+def test_a_sentence_of_two_rounds_refutes_neither(folder: Path, words: str) -> None:
+    """All true (Maine 2018: 134,184 to 132,013, then 142,440 to 138,931): which figure is of which round is not read."""
+    story = words.format("Maine's 2nd Congressional District in 2018")
+    asked = ["check", "-", "--published", "2018-12-20", "--json", "--record", str(folder)]
+    claims = json.loads(CliRunner().invoke(cli, asked, input=story).stdout)["claims"]
+    assert len(claims) == 2
+    assert {one["verdict"] for one in claims} <= {"supported", "cannot check"}
