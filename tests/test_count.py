@@ -197,6 +197,10 @@ def test_the_command_without_a_file_and_the_list_of_rules() -> None:
     listed = run("--rules").output
     some = ["ca-top-two", "wa-top-two", "me-rcv", "ak-rcv", "minneapolis-2013", "plurality", "ca-primary"]
     assert [name for name in some if name not in listed] == []
+    told = json.loads(run("--rules", "--json").output)
+    assert told["schema"] == "onrecord.count_rules/1"
+    assert set(some) <= {one["name"] for one in told["rules"]}
+    assert {"name": "ak-rcv", "of": "ballots", "title": "Alaska, general election by ranked choice"} in told["rules"]
 
 
 def drawn(path: Path) -> ElementTree.Element:

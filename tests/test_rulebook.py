@@ -18,6 +18,7 @@ from onrecord.rules.rule import read_rule
 from onrecord.rules.rulebook import (
     DELEGATES,
     FOLDER,
+    changes_in,
     read_file,
     read_folder,
     rule_for,
@@ -149,6 +150,22 @@ def test_the_rule_of_a_contest(
     why = why_no_rule(*contest)
     assert bool(why) is (expected is None)
     assert law in (rule.cited if rule else why)
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "stage", "year", "turns"),
+    [
+        ("ME", "H", "primary", 2018, ["2018-06-12"]),  # ranked choice from this primary on (21-A M.R.S. 723-A)
+        ("ME", "H", "primary", 2016, []),
+        ("AZ", "H", "primary", 2024, []),  # only how surely the rule is sourced changes in October
+        ("CA", "H", "primary", 2012, []),  # from the first day on
+        ("LA", "H", "primary", 2026, ["2026-11-03", "2026-11-04"]),  # the one day of all-comers
+    ],
+)
+def test_the_days_from_which_a_year_decides_in_another_way(
+    state: str, office: str, stage: str, year: int, turns: list[str]
+) -> None:
+    assert [str(day) for day in changes_in(state, office, None, stage, year)] == turns
 
 
 DAYS = (

@@ -78,7 +78,15 @@ def place(row: dict[str, Any]) -> str:
         return _places(row["places"])
     file, filing = str(row["source_file"]), row.get("filing_number")
     of = f" filing {filing}" if filing and _DAILY.search(file) else ""
-    return f"{file}{of} line {row['source_line']}"
+    return f"{file}{of} {at(file, row['source_line'])}"
+
+
+def at(file: str, line: int) -> str:
+    """Where a line stands, as a reader finds it: line 7; in a workbook sheet 8 row 251, kept as 800251."""
+    if file.casefold().endswith((".xls", ".xlsx")) and line >= 100_000:
+        sheet, row = divmod(line, 100_000)
+        return f"sheet {sheet} row {row}" if row else f"sheet {sheet}"
+    return f"line {line}"
 
 
 def _places(said: str) -> str:

@@ -20,6 +20,7 @@ from onrecord.store.record import Record
 
 FLOOR = "periodic reports only, without 24- and 48-hour notices: a floor"
 BEST_FLOOR = "notices are due above $1,000 ($10,000 until the 20th day before the election) only: a floor"
+ABOVE_WHOLE = "the part is more than the whole, which holds refunds (negative rows) that the part has not"
 ROUNDED = "the bulk file gives whole dollars"
 Test = Callable[[dict[str, Any]], bool]
 

@@ -13,7 +13,7 @@ from onrecord.answers.ask import Rows
 from onrecord.answers.beside import communications
 from onrecord.answers.flags import LATEST, election_cycle, repeated, said_of, sized
 from onrecord.answers.memos import MEMO, OBLIGATED, TWICE, unpaid
-from onrecord.answers.money import FLOOR, Expenditures, by, contest_of, final, named, rows_usd, summary
+from onrecord.answers.money import ABOVE_WHOLE, FLOOR, Expenditures, by, contest_of, final, named, rows_usd, summary
 from onrecord.answers.phases import ITEMISED, readings_of
 from onrecord.answers.question import Given
 from onrecord.answers.reported import public_from
@@ -150,7 +150,8 @@ def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
     asked = tuple({r.receipt: r for r in (*part.asked, *whole.asked)}.values())
     parts = [("the part", part.value), (f"the whole: {whole.reading}", whole.value)]
     listed = tuple((n, v) for n, v in parts if v is not None)
-    caveats = tuple(dict.fromkeys((*part.caveats, *whole.caveats)))
+    above = [ABOVE_WHOLE] if value is not None and value > 1 else []
+    caveats = tuple(dict.fromkeys((*above, *part.caveats, *whole.caveats)))
     days = [d for d in (part.through, whole.through) if d]
     through, facts = min(days, default=None), {"parts": "USD"}
     return Answer(name, value, "fraction", asked, part.rows, through, False, caveats, listed, facts)

@@ -169,6 +169,8 @@ def _judge_share(
         f"{a.reading}: ${a.facts['part']:,.0f} of ${a.facts['whole']:,.0f} ({_percent(a)}%)" for a in answers
     )
     caveats = [money.ROUNDED, "election codes are as the filer typed them", money.FLOOR]
+    if any(Fraction(a.value or 0) > 1 for a in answers):
+        caveats.insert(0, money.ABOVE_WHOLE)
     if any(t.fits == "open" for t in tried):
         caveats.append(f"what is loaded does not reach the end of {cycle}: the share of the whole cycle may be another")
     undefined = sorted(
@@ -268,9 +270,8 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
         gifts = Answer(label, len(direct), "candidates", (given,), count)
         answers.append(Tried(gifts, "yes" if len(direct) == number else "no"))
     listed = "; ".join(f"{c} ${v:,.0f}" for c, v in contests.items())
-    judged = Judged(
-        answers, f"by the filer's code, as filed by {day}: {len(contests)} ({listed})", None, settles=[notices]
-    )
+    reason = f"by the filer's code, as filed by {day}: {len(contests)}{f' ({listed})' if listed else ''}"
+    judged = Judged(answers, reason, None, settles=[notices])
     judged.caveats = ["what is loaded does not reach the election: more may exist"]
     if undated and letter:
         judged.caveats.append(
