@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure
-from onrecord.claims.kinds import sums, targets, toward
+from onrecord.claims.kinds import sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
@@ -41,12 +41,14 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         if measure := measure_of(s.text, figure):
             one = _typed(story, Amount(s, figure, measure))
             unread = tuple(unread_words(story, s, figure.start, figure.end))
-            part = part_words(s.text, figure.start, figure.end)
+            part = one.part or part_words(s.text, figure.start, figure.end)
             whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
             if whole and one.claim["measure"] in ("receipts", "disbursements"):
                 part = part or kind_words(s.text, figure.start, figure.end)
             if one.claim["measure"] in ("disbursements", "ie_total") and not one.claim.get("target"):
                 part = part or side_words(s.text, figure.start, figure.end)
+            if one.claim["measure"] == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
+                part = part or place_words(story, s, figure.start, figure.end)
             if one.claim["measure"] == "contributions_made":
                 part = part or (_SOME.search(s.text[figure.end :]) and "to some candidates") or None
             if whole and unread_words(story, s, figure.start, figure.end, after=True):
@@ -90,6 +92,8 @@ def _typed(story: Story, a: Amount) -> Typed:
     subject = _subject(story, a)
     if a.measure == "contribution":
         return toward.gift(story, a, subject)
+    if a.measure == "ie" and subject and subject.group and (side := sides.side_of(a)):
+        return sides.on_side(story, a, subject, side)
     if a.measure == "ie" and not (subject and subject.person):
         target = targets.target_of(story, a.sentence, a.figure)
         if target:

@@ -1,0 +1,148 @@
+"""Money for or against candidates at large: one side of a spender's itemised independent expenditures, not the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from onrecord.answers import money
+from onrecord.answers.answer import Answer
+from onrecord.answers.coverage import RECONCILES, coverage
+from onrecord.answers.summaries import lines_of
+from onrecord.claims.clauses import clause_of
+from onrecord.claims.documents import document
+from onrecord.claims.kinds import itemised, targets
+from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.periods import Period, period_of, phase_at, without_period
+from onrecord.claims.story import Mention, Story
+from onrecord.claims.tolerance import admitted
+from onrecord.claims.typed import Judged, Tried, Typed, cannot
+from onrecord.model.dates import general_day
+from onrecord.model.parties import party_of
+from onrecord.registry.groups import Group
+
+# No "elect", "help" or "defeat": money to defeat one party's candidates may be for the other's, and no side of it.
+_FOR = r"(?:support(?:ing)?|in support of|back(?:ing)?|boost(?:ing)?|promot(?:e|ing)|on behalf of|in favor of|for)"
+_AGAINST = r"(?:oppos(?:e|ing)|in opposition to|attack(?:ing)?|against)"
+_WHOM = (
+    r"(?:(?:federal )?(?:(?P<party>Democratic|Republican|GOP) )?(?P<whom>candidates)\b"
+    r"|(?P<of>Democrats|Republicans)\b|(?P<them>them)\b)"
+)
+_HOW = r"(?:(?:on|in|of) (?:independent expenditures?|outside spending) )?"
+_AFTER = re.compile(rf"\s*{_HOW}(?:to )?(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})) {_WHOM}(?P<rest>.*)$", re.DOTALL)
+_BEFORE = re.compile(
+    rf"\b(?:expenditures|spending) (?:to )?(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})) {_WHOM}(?P<rest>.*?)"
+    r" (?:totaled|totalled|reached|came to|amounted to|were|was)\s*$",
+    re.DOTALL,
+)
+NOT_ALL = "other money for or against candidates, which a committee of its kind may spend"
+SUPER_PAC = "O"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side at large: support or oppose, the targets' party where the words name one, and what was not read."""
+
+    stance: str
+    party: str | None
+    rest: str
+
+
+def side_of(a: Amount) -> Side | None:
+    """The side that the words around an amount name at large ("opposing Democrats"); None when they name none."""
+    text, figure = a.sentence.text, a.figure
+    first, last = clause_of(text, figure.start, figure.end)
+    hit = _AFTER.match(text[figure.end : last]) or _BEFORE.search(text[first : figure.start])
+    if not hit or (hit["them"] and not re.search(r"\bcandidates\b", text[: figure.start])):
+        return None
+    after = text[figure.end : last] if hit.re is _BEFORE else ""
+    named = (hit["party"] or hit["of"] or "").removesuffix("s")
+    return Side("support" if hit["for"] else "oppose", party_of(named), without_period(f"{hit['rest']} {after}"))
+
+
+def on_side(story: Story, a: Amount, subject: Mention, side: Side) -> Typed:
+    """The claim about one side of a group's or committee's independent expenditures."""
+    group = subject.group
+    assert group
+    period = period_of(a.sentence.text, a.figure.start, story.published)
+    phase = phase_at(a.sentence.text, a.figure.start, a.figure.end)
+    at_large = f"{side.party} candidates" if side.party else "candidates"
+    said = said_of(a, "ie_total", group.short or group.name, period, target=at_large, stance=side.stance, phase=phase)
+    part = f"... {side.rest}" if side.rest else None
+    return Typed(
+        *a.span, "ie_sum", said, lambda day: _judge(story, a, group, side, phase, period, day), about=group.id, part=part
+    )
+
+
+def _judge(story: Story, a: Amount, group: Group, side: Side, phase: str | None, period: Period, day: dt.date) -> Judged:
+    name, f = group.short or group.name, a.figure
+    settles = [document("fec_pas2", period.cycle), document("fec_ie_notices", period.cycle)]
+    if itemised.not_loaded(story, group, period.cycle, day):
+        return cannot(f"no itemised rows of {name} are loaded for {period.cycle}; missing is not zero", *settles)
+    asked = {"spender": group, "stance": side.stance, "party": side.party, "phase": phase}
+    found = itemised.answers(story, day, period, asked)
+    spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
+    gap = _gap(story, spent, group, side, period.cycle, day)
+    amended = targets.amended_since(story, spent, day)
+    floor = gap is None or amended or not targets.settled(story, spent, general_day(period.cycle), day)
+    tried = [itemised.tried(x, f, period, floor=floor) for x in found.main]
+    tried = [_reaching(t, a, gap or Decimal(0)) for t in tried]
+    if amended:
+        tried = [t if t.fits == "yes" else Tried(t.answer, "open") for t in tried]
+    if not any(
+        t.fits == "yes" for t in tried
+    ):  # others are fair when they fit, and none may be near before it is refuted
+        others = [itemised.tried(x, f, period, floor=floor) for x in found.more]
+        tried += [t for t in others if t.fits == "yes"] or [_reaching(t, a, gap or Decimal(0)) for t in others]
+    if not any(t.fits == "yes" for t in tried):
+        if phase is None and not amended:
+            sure = itemised.surely(story, a, group, period, day, side.stance, side.party)
+            tried = itemised.refuted_by(sure, tried, f)
+        kinds = lines_of(story.record, group.committees, period.cycle, day)
+        if any(kinds.kind(c) != SUPER_PAC for c in group.committees):
+            tried.append(itemised.unknown(NOT_ALL))
+    tried += itemised.members_not_loaded(story, group, period.cycle, day)
+    tried = [itemised.day_filed(story, t, group, period, day) for t in tried]
+    said = "; ".join(_said(t.answer) for t in tried)
+    judged = Judged(tried, f"{name}, itemised in periodic reports filed by {day}: {said or 'no row of that side'}")
+    judged.caveats += found.lacking
+    if floor:
+        judged.settles += settles
+    return judged
+
+
+def _reaching(one: Tried, a: Amount, gap: Decimal) -> Tried:
+    """A sum that what was reported and not itemised, or states no side, may bring to the claim refutes nothing."""
+    low = admitted(a.figure.value, a.figure.unit_in_last_place, a.figure.comparator).low
+    if one.fits not in ("no", "slack") or low is None or one.answer.value is None:
+        return one
+    return Tried(one.answer, "open") if one.answer.value < low <= Fraction(one.answer.value) + Fraction(gap) else one
+
+
+def _said(one: Answer) -> str:
+    if one.value is None:
+        return f"{one.reading}: not computable"
+    return f"{one.reading}: {dollars(one)} in {one.rows:,} row{'' if one.rows == 1 else 's'}"
+
+
+def _gap(story: Story, spent: money.Expenditures, group: Group, side: Side, cycle: int, day: dt.date) -> Decimal | None:
+    """What may belong to the side beyond its rows (USD): reported and not itemised, of no stated side or party.
+
+    None where the rows are not held against a summary that they reconcile with.
+    """
+    held, _ = coverage(story.record, group.committees, cycle, day, ["independent expenditures"])
+    known = {c.committee_id_fec: c for c in held if c.cycle == cycle}
+    mine = [known.get(c) for c in group.committees]
+    if any(c is None or c.state != RECONCILES for c in mine):
+        return None
+    short = sum((max(-(c.difference_usd or Decimal(0)), Decimal(0)) for c in mine if c), Decimal(0))
+    silent = spent.where(
+        lambda r: (
+            r["amount_usd"] > 0
+            and (r["stance"] not in ("support", "oppose") or bool(side.party and party_of(r["party"]) is None))
+        )
+    )
+    return short + sum((r["amount_usd"] for r in silent), Decimal(0))
