@@ -52,7 +52,8 @@ def answers(story: Story, day: dt.date, period: Period, asked: Mapping[str, Any]
     main, lacking = [], []
     for one in listed[:number]:
         if one.value is None and not (g.phase and "calendar" in one.reading):
-            lacking += [f"{one.reading}: {one.caveats[0]}"] if one.caveats else []
+            why = [c for c in one.caveats if c.startswith(("not computed", "not given", "no such row"))]
+            lacking += [f"{one.reading}: {c}" for c in why]
         else:
             main.append(one)
     more = [

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
-from onrecord.answers.coverage import RECONCILES, coverage
+from onrecord.answers.coverage import ABOVE, RECONCILES, coverage
 from onrecord.answers.summaries import lines_of
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
-from onrecord.claims.kinds import itemised, targets
+from onrecord.claims.kinds import itemised, targets, toward
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
-from onrecord.claims.periods import Period, period_of, phase_at, without_period
+from onrecord.claims.periods import Period, phase_at, without_period
 from onrecord.claims.story import Mention, Story
 from onrecord.claims.tolerance import admitted
 from onrecord.claims.typed import Judged, Tried, Typed, cannot
@@ -31,7 +31,10 @@ _WHOM = (
     r"(?:(?:federal )?(?:(?P<party>Democratic|Republican|GOP) )?(?P<whom>candidates)\b"
     r"|(?P<of>Democrats|Republicans)\b|(?P<them>them)\b)"
 )
-_HOW = r"(?:(?:on|in|of) (?:independent expenditures?|outside spending) )?"
+_HOW = (
+    r"(?:(?:on|in|of) (?:independent expenditures?|outside spending) )?"
+    r"(?:(?:in|during|over|for) (?:the )?(?:20\d\d|this|last)(?: (?:election )?(?:cycle|elections?|midterms?|year))? )?"
+)
 _AFTER = re.compile(rf"\s*{_HOW}(?:to )?(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})) {_WHOM}(?P<rest>.*)$", re.DOTALL)
 _BEFORE = re.compile(
     rf"\b(?:expenditures|spending) (?:to )?(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})) {_WHOM}(?P<rest>.*?)"
@@ -51,6 +54,14 @@ class Side:
     rest: str
 
 
+@dataclass(frozen=True)
+class Ends:
+    """How much more (`short`) or less (`over`) a side may be than its rows (USD); None where that is not known."""
+
+    short: Decimal | None
+    over: Decimal | None
+
+
 def side_of(a: Amount) -> Side | None:
     """The side that the words around an amount name at large ("opposing Democrats"); None when they name none."""
     text, figure = a.sentence.text, a.figure
@@ -67,7 +78,7 @@ def on_side(story: Story, a: Amount, subject: Mention, side: Side) -> Typed:
     """The claim about one side of a group's or committee's independent expenditures."""
     group = subject.group
     assert group
-    period = period_of(a.sentence.text, a.figure.start, story.published)
+    period = toward.period_for(story, a, group)
     phase = phase_at(a.sentence.text, a.figure.start, a.figure.end)
     at_large = f"{side.party} candidates" if side.party else "candidates"
     said = said_of(a, "ie_total", group.short or group.name, period, target=at_large, stance=side.stance, phase=phase)
@@ -85,20 +96,20 @@ def _judge(story: Story, a: Amount, group: Group, side: Side, phase: str | None,
     asked = {"spender": group, "stance": side.stance, "party": side.party, "phase": phase}
     found = itemised.answers(story, day, period, asked)
     spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
-    gap = _gap(story, spent, group, side, period.cycle, day)
-    amended = targets.amended_since(story, spent, day)
-    floor = gap is None or amended or not targets.settled(story, spent, general_day(period.cycle), day)
-    tried = [itemised.tried(x, f, period, floor=floor) for x in found.main]
-    tried = [_reaching(t, a, gap or Decimal(0)) for t in tried]
-    if amended:
-        tried = [t if t.fits == "yes" else Tried(t.answer, "open") for t in tried]
-    if not any(
-        t.fits == "yes" for t in tried
-    ):  # others are fair when they fit, and none may be near before it is refuted
-        others = [itemised.tried(x, f, period, floor=floor) for x in found.more]
-        tried += [t for t in others if t.fits == "yes"] or [_reaching(t, a, gap or Decimal(0)) for t in others]
+    ends = _ends(story, spent, group, side, period.cycle, day)
+    doubt = ends.over is None or targets.amended_since(story, spent, day)
+    floor = doubt or ends.short is None or not targets.settled(story, spent, general_day(period.cycle), day)
+
+    def fits(listed: list[Answer]) -> list[Tried]:
+        got = [_within(itemised.tried(x, f, period, floor=floor), a, ends) for x in listed]
+        return [Tried(t.answer, "open") if doubt and t.fits in ("no", "slack") else t for t in got]
+
+    tried = fits(found.main)
+    if not any(t.fits == "yes" for t in tried):  # the others are fair only where they fit, or none does
+        others = fits(found.more)
+        tried += [t for t in others if t.fits == "yes"] or others
     if not any(t.fits == "yes" for t in tried):
-        if phase is None and not amended:
+        if phase is None and not doubt:
             sure = itemised.surely(story, a, group, period, day, side.stance, side.party)
             tried = itemised.refuted_by(sure, tried, f)
         kinds = lines_of(story.record, group.committees, period.cycle, day)
@@ -114,12 +125,15 @@ def _judge(story: Story, a: Amount, group: Group, side: Side, phase: str | None,
     return judged
 
 
-def _reaching(one: Tried, a: Amount, gap: Decimal) -> Tried:
-    """A sum that what was reported and not itemised, or states no side, may bring to the claim refutes nothing."""
-    low = admitted(a.figure.value, a.figure.unit_in_last_place, a.figure.comparator).low
-    if one.fits not in ("no", "slack") or low is None or one.answer.value is None:
+def _within(one: Tried, a: Amount, ends: Ends) -> Tried:
+    """A sum whose open ends reach the claim refutes nothing."""
+    fair = admitted(a.figure.value, a.figure.unit_in_last_place, a.figure.comparator)
+    if one.fits not in ("no", "slack") or one.answer.value is None:
         return one
-    return Tried(one.answer, "open") if one.answer.value < low <= Fraction(one.answer.value) + Fraction(gap) else one
+    value = Fraction(one.answer.value)
+    low, high = value - Fraction(ends.over or 0), value + Fraction(ends.short or 0)
+    reached = (fair.low is None or high >= fair.low) and (fair.high is None or low <= fair.high)
+    return Tried(one.answer, "open") if reached else one
 
 
 def _said(one: Answer) -> str:
@@ -128,21 +142,20 @@ def _said(one: Answer) -> str:
     return f"{one.reading}: {dollars(one)} in {one.rows:,} row{'' if one.rows == 1 else 's'}"
 
 
-def _gap(story: Story, spent: money.Expenditures, group: Group, side: Side, cycle: int, day: dt.date) -> Decimal | None:
-    """What may belong to the side beyond its rows (USD): reported and not itemised, of no stated side or party.
-
-    None where the rows are not held against a summary that they reconcile with.
-    """
+def _ends(story: Story, spent: money.Expenditures, group: Group, side: Side, cycle: int, day: dt.date) -> Ends:
+    """The open ends of a side's rows: reported and not itemised, or of no stated side or party; itemised in excess."""
     held, _ = coverage(story.record, group.committees, cycle, day, ["independent expenditures"])
-    known = {c.committee_id_fec: c for c in held if c.cycle == cycle}
-    mine = [known.get(c) for c in group.committees]
-    if any(c is None or c.state != RECONCILES for c in mine):
-        return None
-    short = sum((max(-(c.difference_usd or Decimal(0)), Decimal(0)) for c in mine if c), Decimal(0))
+    mine = [c for c in held if c.cycle == cycle]
+    if any(c.state == ABOVE for c in mine):
+        return Ends(None, None)
+    off = [c.difference_usd or Decimal(0) for c in mine]
+    over = sum((x for x in off if x > 0), Decimal(0))
+    if len(mine) < len(group.committees) or any(c.state != RECONCILES for c in mine):
+        return Ends(None, over)
     silent = spent.where(
         lambda r: (
             r["amount_usd"] > 0
             and (r["stance"] not in ("support", "oppose") or bool(side.party and party_of(r["party"]) is None))
         )
     )
-    return short + sum((r["amount_usd"] for r in silent), Decimal(0))
+    return Ends(sum((-x for x in off if x < 0), Decimal(0)) + sum((r["amount_usd"] for r in silent), Decimal(0)), over)

@@ -15,7 +15,7 @@ from onrecord.answers.money import final
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
-from onrecord.claims.kinds import itemised
+from onrecord.claims.kinds import individuals, itemised
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.story import Mention, Story
@@ -93,6 +93,8 @@ def _judge_group(
     judged = _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
     if words == "spending":
         _with_rows(story, judged, a, group, period, day)
+    if measure == "receipts" and period.since:
+        individuals.of_month(story, judged, a.figure, group, period, day)
     if measure == "contributions_made" and judged.readings:
         spent = money.summary(story.record, "spending", group.committees, period.cycle, day)[0]
         _bounded(judged, spent, a.figure, period)
@@ -205,6 +207,7 @@ def _judged_sums(
         listed = f" ({', '.join(missing)})" if missing else ""
         return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", *settles)
     f = a.figure
+    known = [replace(x, floor=False) if _exactly(x, period) else x for x in known]  # no later report is of those days
     tried = [Tried(x, _part_fit(x, f, period)) for x in known]
     blank = [x for x in answers if x.value is None and x.facts["definition"] == "contributions and transfers"]
     if blank and not any(t.fits == "yes" for t in tried):  # a source without the line of transfers refutes no gift
@@ -237,10 +240,16 @@ def through_of(known: list[Answer]) -> dt.date:
     return min(x.through for x in known if x.through)
 
 
+def _exactly(answer: Answer, period: Period) -> bool:
+    """Whether a summary holds the very days that the sentence names; a balance is of its last day alone."""
+    begins = period.since is None if answer.facts["balance"] else period.from_start
+    return bool(period.until) and period.until == answer.through and begins
+
+
 def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
     """How the cycle's sum bears on the claim: a part of the cycle may be less than it, and cannot be more."""
     fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
-    if period.until and period.until == answer.through and period.from_start:  # the very days that the sentence names
+    if _exactly(answer, period):
         return fits(f.value, f.unit_in_last_place, f.comparator, answer.value or 0)
     if answer.facts["balance"]:  # a balance of another day than the sentence's says nothing against it
         ended = period.stated and not period.narrow and bool(answer.through and final(period.cycle, answer.through))

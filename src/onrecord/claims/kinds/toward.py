@@ -30,7 +30,7 @@ _MOMENT = re.compile(
 NO_ROW = "no such row is among those loaded; missing is not zero"
 
 
-def _period(story: Story, a: Amount, group: Group | None) -> Period:
+def period_for(story: Story, a: Amount, group: Group | None) -> Period:
     """The period of an amount on a target; unstated, the latest cycle up to the story's for which rows are loaded."""
     period = period_of(a.sentence.text, a.figure.start, story.published)
     if period.stated or period.words != UNSTATED or group is None:
@@ -45,7 +45,7 @@ def _period(story: Story, a: Amount, group: Group | None) -> Period:
 
 
 def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.Target) -> Typed:
-    period = _period(story, a, (subject.group if subject else None))
+    period = period_for(story, a, (subject.group if subject else None))
     phase = phase_at(a.sentence.text, a.figure.start, a.figure.end)
     group = subject.group if subject else None
     contest = target.contest
