@@ -48,7 +48,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             if whole and one.claim["measure"] in ("receipts", "disbursements"):
                 part = part or kind_words(s.text, figure.start, figure.end)
             if one.claim["measure"] in ("disbursements", "ie_total") and not one.claim.get("target"):
-                part = part or side_words(s.text, figure.start, figure.end)
+                part = part or side_words(s.text, figure.start, figure.end) or _continued(s.text, figure)
             if one.claim["measure"] == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
                 part = part or place_words(story, s, figure.start, figure.end)
             if one.claim["measure"] == "contributions_made":
@@ -60,6 +60,12 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
                 part = part or place_words(story, s, figure.start, figure.end)
             claims.append(replace(one, part=part, unread=unread))
     return claims
+
+
+def _continued(text: str, figure: Figure) -> str | None:
+    """The side of the amount before, which one without a verb continues: then it too is a part of all that was spent."""
+    before = sides.earlier(text, figure)
+    return side_words(text, *before[1:3]) if before else None
 
 
 def measure_of(text: str, figure: Figure) -> str | None:

@@ -14,12 +14,14 @@ from onrecord.answers.coverage import ABOVE, RECONCILES, coverage
 from onrecord.answers.summaries import lines_of
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
+from onrecord.claims.figures import Figure, figures
 from onrecord.claims.kinds import itemised, targets, toward
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import Period, phase_at, without_period
 from onrecord.claims.story import Mention, Story
 from onrecord.claims.tolerance import admitted
 from onrecord.claims.typed import Judged, Tried, Typed, cannot
+from onrecord.claims.words import GAVE, OPPOSE, RAISED, SPENT, SUPPORT
 from onrecord.model.dates import general_day
 from onrecord.model.parties import party_of
 from onrecord.registry.groups import Group
@@ -63,13 +65,40 @@ class Ends:
 
 
 def side_of(a: Amount) -> Side | None:
-    """The side that the words around an amount name at large ("opposing Democrats"); None when they name none."""
+    """The side that the words around an amount name at large ("opposing Democrats"); None when they name none.
+
+    An amount whose clause has no verb continues the one before it: "... supporting candidates in 2022 and $12.6 million
+    in 2024".
+    """
     text, figure = a.sentence.text, a.figure
     first, last = clause_of(text, figure.start, figure.end)
-    hit = _AFTER.match(text[figure.end : last]) or _BEFORE.search(text[first : figure.start])
-    if not hit or (hit["them"] and not re.search(r"\bcandidates\b", text[: figure.start])):
+    if own := _named(text, first, figure.start, figure.end, last):
+        return own
+    before = earlier(text, figure)
+    if before is None:
         return None
-    after = text[figure.end : last] if hit.re is _BEFORE else ""
+    led = _named(text, *before)
+    return led and Side(led.stance, led.party, without_period(text[figure.end : last]))
+
+
+def earlier(text: str, figure: Figure) -> tuple[int, int, int, int] | None:
+    """The amount before, which one without a verb or a side of its own continues: its clause and place; else None."""
+    first, last = clause_of(text, figure.start, figure.end)
+    if re.search(rf"\b(?:{SPENT}|{RAISED}|{GAVE}|{OPPOSE}|{SUPPORT})\b", text[first:last], re.IGNORECASE):
+        return None
+    listed = [f for f in figures(text) if f.kind == "money" and f.end <= first]
+    if not listed:
+        return None
+    start, end = clause_of(text, listed[-1].start, listed[-1].end)
+    return start, listed[-1].start, listed[-1].end, end
+
+
+def _named(text: str, first: int, start: int, end: int, last: int) -> Side | None:
+    """The side that a clause first..last names for its amount at start..end."""
+    hit = _AFTER.match(text[end:last]) or _BEFORE.search(text[first:start])
+    if not hit or (hit["them"] and not re.search(r"\bcandidates\b", text[:start])):
+        return None
+    after = text[end:last] if hit.re is _BEFORE else ""
     named = (hit["party"] or hit["of"] or "").removesuffix("s")
     return Side("support" if hit["for"] else "oppose", party_of(named), without_period(f"{hit['rest']} {after}"))
 
