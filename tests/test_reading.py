@@ -76,6 +76,10 @@ def test_a_month_and_an_odd_year_have_their_days() -> None:
     month = period_of("raised $1 in January 2019", 7, DAY)
     assert (month.since, month.until, month.from_start) == (dt.date(2019, 1, 1), dt.date(2019, 1, 31), True)
     assert not period_of("raised $1 in February 2019", 7, DAY).from_start
+    quarter = period_of("raised $1 in the fourth quarter of 2019", 7, DAY)
+    assert (quarter.since, quarter.until, quarter.cycle) == (dt.date(2019, 10, 1), dt.date(2019, 12, 31), 2020)
+    assert period_of("raised $1 in the first quarter", 7, DAY).until == dt.date(2024, 3, 31)
+    assert period_of("raised $1 in the fourth quarter", 7, DAY.replace(month=2)).until == dt.date(2023, 12, 31)
     year = period_of("raised $1 in 2019", 7, DAY)
     assert (year.since, year.until, year.a_year) == (dt.date(2019, 1, 1), dt.date(2019, 12, 31), True)
     for words in ("in late January 2019", "in January and March 2019", "since January 2019", "on January 6"):

@@ -119,7 +119,7 @@ def _one(text: str) -> str:
 
 _PERIOD_WORDS = re.compile(
     rf"\b(?:in|during|for|over|through(?:out)?|by|as of|the|this|last|that|so far|to date|year|cycle|elections?"
-    rf"|midterms?|races?|primary|primaries|general|contests?|campaigns?|season|month|quarter|end|of|total|all|alone"
+    rf"|midterms?|races?|primary|primaries|general|contests?|campaigns?|season|month|first|second|third|fourth|quarter|end|of|total|all|alone"
     rf"|{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept|(?:19|20)\d\d|\d{{1,2}})\b",
     re.IGNORECASE,
 )
@@ -184,8 +184,8 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
         return Period(hit[0], cycle_of(int(hit[1])))
     if hit := re.search(r"\b(?:this|last) (quarter|month|week|summer|spring|fall|winter)\b", text, re.IGNORECASE):
         return Period(hit[0], cycle, published.year, True)
-    if hit := re.search(r"\b(?:first|second|third|fourth) (?:quarter|three months)\b", text, re.IGNORECASE):
-        return Period(hit[0], cycle, published.year, True)
+    if hit := _QUARTER.search(text):
+        return _quarter(hit, published)
     if hit := re.search(r"\btwo years (?:ago|earlier)\b", text, re.IGNORECASE):
         return Period(hit[0], cycle - 2)
     if hit := re.search(r"\b(this|last) year\b", text, re.IGNORECASE):
@@ -208,6 +208,21 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
         cycle,
         stated=bool(re.search(r"\b(?:so far|to date|in total|all told|altogether|overall)\b", text, re.I)),
     )
+
+
+_QUARTER = re.compile(
+    r"\b(?P<which>first|second|third|fourth) (?:quarter|three months)\b(?:,? (?:of )?(?P<year>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+
+
+def _quarter(hit: re.Match[str], published: dt.date) -> Period:
+    """A calendar quarter with its first and last day; of no stated year, the last that had ended or begun."""
+    number = ("first", "second", "third", "fourth").index(hit["which"].casefold())
+    year = int(hit["year"]) if hit["year"] else published.year - (dt.date(published.year, number * 3 + 1, 1) > published)
+    since = dt.date(year, number * 3 + 1, 1)
+    until = dt.date(year + (number == 3), (number * 3 + 3) % 12 + 1, 1) - dt.timedelta(days=1)
+    return Period(hit[0], cycle_of(year), year, True, until, since)
 
 
 def _month(text: str, named: list[re.Match[str]], published: dt.date) -> Period:
