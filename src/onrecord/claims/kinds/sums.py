@@ -209,6 +209,10 @@ def _judged_sums(
     f = a.figure
     known = [replace(x, floor=False) if _exactly(x, period) else x for x in known]  # no later report is of those days
     tried = [Tried(x, _part_fit(x, f, period)) for x in known]
+    if kind == "candidate" and period.since:  # of some days: without loans or transfers can be meant
+        tried = [
+            Tried(t.answer, "open") if t.fits != "yes" and Fraction(t.answer.value or 0) > f.value else t for t in tried
+        ]
     blank = [x for x in answers if x.value is None and x.facts["definition"] == "contributions and transfers"]
     if blank and not any(t.fits == "yes" for t in tried):  # a source without the line of transfers refutes no gift
         tried += [Tried(x, "unknown") for x in blank]
