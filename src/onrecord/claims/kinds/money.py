@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure
-from onrecord.claims.kinds import sums, targets, toward
+from onrecord.claims.kinds import individuals, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
@@ -22,7 +22,9 @@ _SOMEBODY = re.compile(
     r" (?:who|that)\b"
 )
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
-_BY = re.compile(r"[^,.;$]{0,15}?\bby (?:the )?(?P<name>[A-Z])")
+_BY = re.compile(
+    r"[^,.;$]{0,15}?\bby (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
+)
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
 _AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"
 _THAT_HAS = re.compile(
@@ -50,21 +52,30 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             continue
         if measure := measure_of(s.text, figure):
             one = _typed(story, Amount(s, figure, measure))
-            unread = tuple(unread_words(story, s, figure.start, figure.end))
-            part = part_words(s.text, figure.start, figure.end)
+            unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
+            part = one.part or part_words(individuals.unmarked(one, s.text), figure.start, figure.end)
             whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
             if whole and one.claim["measure"] in ("receipts", "disbursements"):
                 part = part or kind_words(s.text, figure.start, figure.end)
             if one.claim["measure"] in ("disbursements", "ie_total") and not one.claim.get("target"):
-                part = part or side_words(s.text, figure.start, figure.end)
+                part = part or side_words(s.text, figure.start, figure.end) or _continued(s.text, figure)
+            if one.claim["measure"] == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
+                part = part or place_words(story, s, figure.start, figure.end)
             if one.claim["measure"] == "contributions_made":
                 part = part or (_SOME.search(s.text[figure.end :]) and "to some candidates") or None
+            whole = whole and one.claim["measure"] != individuals.MEASURE  # its rest is read there
             if whole and unread_words(story, s, figure.start, figure.end, after=True):
                 part = part or f"... {' '.join(unread_words(story, s, figure.start, figure.end, after=True)[:4])}"
             if one.about and one.claim_type in ("committee_flow", "aggregate_group"):
                 part = part or place_words(story, s, figure.start, figure.end)
             claims.append(replace(one, part=part, unread=unread))
     return claims
+
+
+def _continued(text: str, figure: Figure) -> str | None:
+    """The side of the amount before, which one without a verb continues: then it too is a part of all that was spent."""
+    before = sides.earlier(text, figure)
+    return side_words(text, *before[1:3]) if before else None
 
 
 def measure_of(text: str, figure: Figure) -> str | None:
@@ -100,10 +111,14 @@ def _typed(story: Story, a: Amount) -> Typed:
     subject = _subject(story, a)
     if a.measure == "contribution":
         return toward.gift(story, a, subject)
+    if a.measure == "ie" and subject and subject.group and (side := sides.side_of(a)):
+        return sides.on_side(story, a, subject, side)
     if a.measure == "ie" and not (subject and subject.person):
         target = targets.target_of(story, a.sentence, a.figure)
         if target:
             return toward.on_target(story, a, subject, target)
+    if a.measure == "receipts" and subject and subject.group and (rest := individuals.rest_of(a)) is not None:
+        return individuals.raised(story, a, subject, rest)
     return sums.whole(story, a, subject)
 
 
