@@ -123,6 +123,19 @@ def test_a_refused_filing_is_told_and_the_command_exits_0(tmp_path: Path) -> Non
     assert "an empty file" in said["files"][0]["note"]
 
 
+def test_the_help_of_load_says_what_becomes_of_each_file_and_so_it_does(tmp_path: Path) -> None:
+    """Of a folder a filing is refused alone; any other file that cannot be read ends the load, and nothing is loaded."""
+    said = " ".join(CliRunner().invoke(cli, ["load", "--help"]).output.split())
+    assert "all or nothing" not in said
+    assert "is named as refused while the other files load" in said
+    assert "A refused file ends the load, and nothing at all is loaded, with one exception" in said
+    fec(tmp_path / "in", "753533.fec", COVER, DAWG)
+    (tmp_path / "in/pas224.zip").write_bytes(b"PK no zip")
+    done = CliRunner().invoke(cli, ["load", str(tmp_path / "in"), "--record", str(tmp_path / "r")])
+    assert isinstance(done.exception, SourceError)
+    assert not (tmp_path / "r/manifest.json").exists()
+
+
 @pytest.mark.parametrize("day", ["20241399", "99999999", "10/11/2024", "2024101", "18991231"])
 def test_a_cover_with_a_day_that_is_none_is_refused_with_its_rows(tmp_path: Path, day: str) -> None:
     """Its row alone was rejected: the rows of its schedules were in the record without a filing."""
