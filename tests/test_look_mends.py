@@ -218,3 +218,15 @@ def test_refunds_of_an_earlier_elections_spending_are_marked(whole: Record) -> N
         ("ask", "independent-expenditures", "target=H2TX23082", "cycle=2024"),
     ):
         assert said in " ".join(run(whole, *words, "--as-of", "2026-06-30").output.split()), words
+
+
+@needs_shared
+def test_people_whom_a_result_gives_with_an_initial_have_the_name_too(whole: Record) -> None:
+    """2010: John W. Smith stood in TN-05 and John A. Smith in CA-39; cn20: SMITH, JOHN ARTHUR in NM-02 in 2002."""
+    done = run(whole, "candidate", "John Smith")
+    assert isinstance(done.exception, UnknownName)
+    told = str(done.exception)
+    assert "several people have that name" in told
+    assert all(who in told for who in ("John W. Smith, TN-05", "John A. Smith, CA-39", "John Arthur Smith, NM-02"))
+    assert run(whole, "candidate", "John Smith", "--contest", "NM-02").exit_code == 0
+    assert run(whole, "candidate", "Adam Schiff").exit_code == 0  # his results say Adam B. Schiff

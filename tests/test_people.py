@@ -300,6 +300,7 @@ def found(record: Record, text: str, **kinds: Any) -> list[tuple[str, str, str]]
         ("C0079903", ("committee", "C00799031", "prefix")),
         ("Unitd Democracy", ("committee", "C00799031", "near")),
         ("Davit Kim", ("candidate", "H4CA34083", "near")),
+        ("Jimy Gomes", ("candidate", "H8CA34266", "near")),  # not Jim Toes or Tim Gomes, near in one word
     ],
 )
 def test_search_finds_aliases_old_names_ids_and_suggests(record: Record, text: str, first: tuple[str, str, str]) -> None:
