@@ -211,13 +211,20 @@ def keys_of(name: str) -> list[str]:
     return [f"{' '.join(tokens[k:])}, {tokens[0]}" for k in range(1, len(tokens))]
 
 
-def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[str, dict[Contest, set[int]]]:
-    """For each full name, the contests in which the record knows a candidate of that name, with the years."""
+def contests_of_names(
+    record: Record, names: list[str], as_of: dt.date, middle: bool = False
+) -> dict[str, dict[Contest, set[int]]]:
+    """For each full name, the contests in which the record knows a candidate of that name, with the years.
+
+    `middle` also takes those whom a result alone names, with middle names or initials that were not typed.
+    """
     names = [n for n in names if len(words(n)) > 1]
     keys = sorted({k for n in names for k in keys_of(n)})
     if not keys:
         return {}
-    rows = ask(record, "candidates_named", as_of, keys=keys, whole=sorted({n.casefold() for n in names}))
+    ends = sorted({f"{words(n)[0]} {words(n)[-1]}" for n in names}) if middle else []
+    whole = sorted({n.casefold() for n in names})
+    rows = ask(record, "candidates_named", as_of, keys=keys, whole=whole, ends=ends)
     found: dict[str, dict[Contest, set[int]]] = {n: defaultdict(set) for n in names}
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)  # first and last word: what same_name must agree on
     for name in names:

@@ -27,7 +27,7 @@ NAMED = 6  # files of no known source that are named without --json
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
-@click.command("load", short_help="Load public files into the record, all or nothing.")
+@click.command("load", short_help="Load public files into the record, in one step.")
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--cycle", "cycles", type=int, multiple=True, help="Only this cycle (the even year that ends it).")
 @click.option("--replace", is_flag=True, help="Let a list of the same name from another folder replace the loaded one.")
@@ -37,10 +37,15 @@ _NOT_READ = ("not there", "refused")  # the states of a file of which nothing wa
 def load_command(
     places: tuple[str, ...], cycles: tuple[int, ...], replace: bool, verify: bool, record: Path | None, as_json: bool
 ) -> None:
-    """Load public files into the record, all or nothing.
+    """Load public files into the record, in one step: readers see the record before the load, or after it.
 
     SOURCE is a folder, a file, the address of a file, or the address of a site laid out as the FEC's (then --cycle
     says which of its files to get). A second load of the same file changes nothing.
+
+    Of a file every row is loaded, or rejected with its line and reason; or the file is refused whole. A refused file
+    ends the load, and nothing at all is loaded, with one exception: an electronic filing (.fec, a day's zip of them) or
+    the FEC's feed of filings, found in a folder, is named as refused while the other files load; the exit is 0 if any
+    file could be read. In a folder, files of no known source are passed over.
 
     \b
     Examples:

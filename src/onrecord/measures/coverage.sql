@@ -5,7 +5,8 @@
 --   when it amends a report of those days, or when the summary covers its whole cycle; of each report of independent
 --   expenditures the version counts that does in independent_expenditures; nothing loaded is null, never zero;
 --   a hybrid PAC's non-contribution account (type 10) and party accounts (30 to 32) are in other lines of the report;
---   line says what the summary line also holds: unitemised money, or gifts to other committees that pas2 leaves out
+--   line says what the summary line also holds: unitemised money, or earmarked gifts passed on (types 24I, 24T)
+--   and gifts to other committees, which pas2 leaves out
 --   the rows of individuals are taken by month, as added up at load; singly in a month within which the summary ends
 -- source: pas2, oth, indiv, oppexp and electronic filings (Schedule E) against webk (PAC and party summary), committee_summary, hand-entered totals
 with summary as (
@@ -34,7 +35,7 @@ lines as (
   select 'independent expenditures' as kind, committee_id_fec, cycle, spent_usd as reported_usd, '' as line from summary
   union all
   select 'contributions to candidates', committee_id_fec, s.cycle, given_usd,
-         case when g.transfers then '' else 'with gifts to other committees' end
+         case when g.transfers then '' else 'with earmarks and gifts to other committees' end
   from summary as s left join given_where as g on g.cycle = s.cycle
   union all
   select 'individual contributions', committee_id_fec, cycle, coalesce(itemised_usd, individuals_usd),

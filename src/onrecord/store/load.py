@@ -142,7 +142,7 @@ def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], how: _
     except (SourceError, InputError) as error:
         if not how.apart and (one.named or not one.source.each_alone or isinstance(error, InputError)):
             raise
-        why = error.rule if error.received is None else f"{error.rule} (received: {error.received})"
+        why = "; ".join(error.text().split("\n  "))
         kept = "; what was loaded of it before stays" if one.key in manifest.loads else ""
         return Loaded(one.source.name, one.file, state="refused", tail=one.tail, note=f"{why}{kept}")
     finally:
