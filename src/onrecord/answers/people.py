@@ -12,6 +12,7 @@ from onrecord.answers.contests import Contested, Line, contested
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, display, other_middle_name, same_name, split_name, words
 from onrecord.model.parties import party_of
+from onrecord.registry.noted import versions
 from onrecord.registry.people import kept_apart, person_with
 from onrecord.store.record import Record
 
@@ -106,6 +107,11 @@ def roster(record: Record, contest: Contest, as_of: dt.date) -> Roster:
                 person = people.find(line.name, line.candidate_id_fec, count.year, line.party)
                 said = "votes not given" if line.votes is None else f"{line.votes:,} votes"
                 _add(person, line.name, line.candidate_id_fec, count.year, line.party, f"{count.title}: {said}")
+    for one in (v for v in versions() if v.contest == contest):
+        for version in one.known(as_of):
+            for name, number in version.votes:
+                said = f"{contest} {one.year} {one.stage}, {version.words}: {number:,} votes ({version.citation})"
+                _add(people.find(name, None, one.year), name, None, one.year, None, said)
     return Roster(tuple(people.all), asked, votes)
 
 
@@ -228,6 +234,11 @@ def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[
         for name in by_ends.get((tokens[0], tokens[-1]), []) if tokens else []:
             if same_name(row["name"], name) and (contest := _contest(row)):
                 found[name][contest].add(row["year"])
+    for one in versions():
+        listed = {n for v in one.known(as_of) for n, _ in v.votes}
+        for name in names:
+            if any(same_name(n, name) for n in listed):
+                found[name][one.contest].add(one.year)
     return found
 
 

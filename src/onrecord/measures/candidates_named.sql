@@ -12,6 +12,11 @@ from (select candidate_id_fec, name, party, substr(candidate_id_fec, 1, 1) as of
 where list_contains($keys, lower(regexp_replace(regexp_extract(name, '^[^,]+, *[^ ,]+'), ', *', ', ')))
 union all
 select candidate_id_fec, candidate_name as name, party, office, state, district, year, source_file, source_line
-from result
-where list_contains($whole, lower(candidate_name)) and county is null and office in ('H', 'S', 'P')
+from (select *, regexp_replace(replace(strip_accents(lower(candidate_name)), '-', ' '),
+                               ',? +(jr|sr|ii|iii|iv)[.]?(,|$)', '\2') as bare
+      from result where county is null and office in ('H', 'S', 'P') and quarantine is null)
+where list_contains($whole, lower(candidate_name))
+   or list_contains($keys, case when contains(bare, ',')
+                                then regexp_replace(regexp_extract(bare, '^[^,]+, *[^ ,]+'), ', *', ', ')
+                                else regexp_extract(bare, '[^ ]+$') || ', ' || regexp_extract(bare, '^[^ ]+') end)
 order by office, state, district, year, name
