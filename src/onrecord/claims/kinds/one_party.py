@@ -15,7 +15,7 @@ from onrecord.claims.periods import year_of_vote
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
-from onrecord.model.contest import NAMES
+from onrecord.model.contest import NAMES, Contest
 from onrecord.model.dates import general_day
 from onrecord.model.names import display
 
@@ -138,12 +138,19 @@ def _counted(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     state = None if everywhere else states.pop()
     form |= {"state": state, "period": str(year)}
     unread = not_read(story, s, hit.start(), hit.end())
+    own = [p.contest for p in story.places if s.start <= p.start < s.end and p.contest]
+    mine = own[0] if len(own) == 1 and "one of" in hit[0].casefold() else None
     return Typed(
-        *span, "result_same_party", form, lambda day: _judge_counted(story, state, year, number, day), unread=unread
-    )
+        *span, "result_same_party", form, lambda day: _judge_counted(story, state, year, (number, mine), day),
+        unread=unread,
+    )  # fmt: skip
 
 
-def _judge_counted(story: Story, state: str | None, year: int, number: int, day: dt.date) -> Judged:
+def _judge_counted(
+    story: Story, state: str | None, year: int, claimed: tuple[int, Contest | None], day: dt.date
+) -> Judged:
+    """How many there were, each seat looked at; of "one of seven" also whether the contest named is one of them."""
+    number, mine = claimed
     every, rows = surveyed(story.record, day, "H", state, year)
     told = told_of(every, "H", state, year)
     parts = tuple(
@@ -155,12 +162,15 @@ def _judge_counted(story: Story, state: str | None, year: int, number: int, day:
     answer = Answer(
         name, value, "contests", (rows,), len(told.counts), None, not told.complete, (OF_ONE, told.words), parts, {"parts": ""}
     )
+    first_rounds = sum(c.contest.state == "LA" and bool(of_one_party(c)) for c in told.counts)  # a runoff may follow
     open_ = len(told.counts) - sum(of_one_party(c) is not None for c in told.counts)
     fit: Fit = "unknown"
     if value is not None and told.complete and number == value:
         fit = "yes"
-    elif value is not None and (value > number or (told.complete and number > value + open_)):
+    elif value is not None and (value - first_rounds > number or (told.complete and number > value + open_)):
         fit = "no"
+    if mine and fit == "yes" and not any(c.contest == mine and of_one_party(c) for c in told.counts):
+        fit = "no" if any(c.contest == mine and of_one_party(c) is False for c in told.counts) else "unknown"
     judged = Judged([Tried(answer, fit)], f"{name}: {value if value is not None else 'not told'}; {told.words}")
     judged.settles = [f"the certified results of every House general of {where} in {year}"]
     judged.caveats = [OF_ONE, *(f"sources disagree: {d}" for d in told.disagreements)]

@@ -35,8 +35,8 @@ _READ = frozenset(
     "advance advances advancing moved moves on went go goes proceed proceeded qualified made it top-two ballot came came"
     " in placed finish finisher third fourth fifth sixth seventh eighth ninth tenth distant strong three four five both"
     " all-democratic all-republican same-party intraparty one-party fellow nationwide nation country state each other"
-    " another members same party closest tightest narrowest top two after before runoff november's together along consecutive"
-    " straight there u.s us recount ranked choice ranked-choice".split()
+    " another members same party closest tightest narrowest top two after before runoff november's together along consecutive celebrated"
+    " straight celebrated celebrating secured notched marked claimed scored posted earned there u.s us recount ranked choice ranked-choice".split()
 )
 
 
