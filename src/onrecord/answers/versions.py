@@ -39,7 +39,7 @@ class Noted:
         votes = self.version.votes
         return Answer(
             f"advancing under the rule, {self.words}: {', '.join(on) or 'not told'}", value, "candidates", (rows,),
-            len(votes), self.count.held_on, False, tuple(said), votes, {"parts": "votes", "title": self.count.title},
+            0, self.count.held_on, False, tuple(said), votes, {"parts": "votes", "title": self.count.title},
         )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _noted(one: Versions, as_of: dt.date) -> list[Noted]:
         lines = tuple(Line(n, None, v) for n, v in sorted(version.votes, key=lambda x: (-x[1], x[0])))
         said = () if one.complete else (NO_SHARES.replace("without an FEC id", "below those listed"),)
         count = Count(
-            one.contest, one.year, one.stage, False, None, one.held_on, None, version.citation, lines, len(lines), True,
+            one.contest, one.year, one.stage, False, None, one.held_on, None, version.citation, lines, 0, True,
             said, listed_only=not one.complete,
         )  # fmt: skip
         out = advance(rule, dict(version.votes), complete=one.complete) if rule else None

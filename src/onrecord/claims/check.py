@@ -16,7 +16,19 @@ from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
-from onrecord.claims.kinds import advanced, money, nearest, one_party, placing, shares, standing, statements, streaks, transferred, votes
+from onrecord.claims.kinds import (
+    advanced,
+    money,
+    nearest,
+    one_party,
+    placing,
+    shares,
+    standing,
+    statements,
+    streaks,
+    transferred,
+    votes,
+)
 from onrecord.claims.story import Story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
@@ -74,7 +86,19 @@ def read_claims(story: Story) -> list[Typed]:
     found: list[Typed] = []
     for s in story.sentences:
         listed = figures(s.text)
-        for kind in (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, shares, money):
+        for kind in (
+            votes,
+            advanced,
+            one_party,
+            placing,
+            nearest,
+            streaks,
+            transferred,
+            statements,
+            standing,
+            shares,
+            money,
+        ):
             for one in kind.read(story, s, listed):
                 if all(one.end <= k.start or k.end <= one.start for k in found):
                     found.append(one)

@@ -43,7 +43,9 @@ _COUNT = re.compile(
     rf"\b(?P<n>{_NUMBER}) (?P<who>candidates|contenders|people|finishers|Democrats|Republicans) {_AUX}(?P<went>{_WENT})",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"(?:[\s,\0&]|\band\b|\bDemocrats?\b|\bRepublicans?\b|\b(?:former|fellow|Rep|Sen|Assemblyman|Mayor)\b\.?|\([DRI]\)|\bboth\b)*")
+_JOINED = re.compile(
+    r"(?:[\s,\0&]|\band\b|\bDemocrats?\b|\bRepublicans?\b|\b(?:former|fellow|Rep|Sen|Assemblyman|Mayor)\b\.?|\([DRI]\)|\bboth\b)*"
+)
 _BESIDE = re.compile(r"^[^,;.\0]{0,60}? (?:with|alongside|along with|to face|to take on|against) (?:\w+ ){0,3}?\0")
 PARTIES = {"democrats": "Democratic", "republicans": "Republican"}
 
@@ -211,10 +213,18 @@ def _tried(
     parts = tuple(
         (display(x.name or ""), x.votes) for c, _ in group if _about(said, c) for x in c.named[:4] if x.votes is not None
     )
-    caveats = tuple(dict.fromkeys([*marked, *(f"counted by {c.source}" for c, _ in group), *(s for c, _ in group for s in c.caveats)]))
+    caveats = tuple(
+        dict.fromkeys(
+            [*marked, *(f"counted by {c.source}" for c, _ in group), *(s for c, _ in group for s in c.caveats)]
+        )
+    )
     name = f"went on to the {'runoff' if said.runoff else 'general'}, {label}"
     held = next((c.held_on for c, _ in group if c.held_on), None)
-    return Answer(name, value, "candidates", (votes.rows,), rows, held, False, caveats, parts, {"parts": "votes"}), fit, notes
+    return (
+        Answer(name, value, "candidates", (votes.rows,), rows, held, False, caveats, parts, {"parts": "votes"}),
+        fit,
+        notes,
+    )
 
 
 def _fate(person: Person, group: list[tuple[Count, Outcome | None]], runoff: bool, after: list[Count]) -> Fit:

@@ -24,8 +24,12 @@ _CLOSEST = re.compile(
     rf"(?P<word>closest|tightest|narrowest)(?: {_OFFICE})? ?{_KIND}\b",
     re.IGNORECASE,
 )
-_NATION = re.compile(r"\b(?:in the (?:country|nation|United States|U\.S\.)|nationwide|nationally|of any (?:House )?(?:race|seat)|in the House)\b")
-_PART = re.compile(r"\b(?:history|ever|decades?|since|so far|career|modern|primar(?:y|ies)|special|among|yet|in years|of the (?:night|day|cycle|decade))\b")
+_NATION = re.compile(
+    r"\b(?:in the (?:country|nation|United States|U\.S\.)|nationwide|nationally|of any (?:House )?(?:race|seat)|in the House)\b"
+)
+_PART = re.compile(
+    r"\b(?:history|ever|decades?|since|so far|career|modern|primar(?:y|ies)|special|among|yet|in years|of the (?:night|day|cycle|decade))\b"
+)
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -47,7 +51,9 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     if isinstance(asked, Asked) and (asked.contest.office != "H" or not asked.dated):
         asked = "the sentence names no year" if not asked.dated else "only House seats are all known, year by year"
     if isinstance(asked, str):
-        return Typed(*span, "result_closest", form, always(cannot(asked, "the certified results of every contest of the year")))
+        return Typed(
+            *span, "result_closest", form, always(cannot(asked, "the certified results of every contest of the year"))
+        )
     near = [p.state for p in story.places if s.start <= p.start < s.end and p.contest is None]
     state = None if _NATION.search(s.text) else asked.contest.state if near or hit["whose"] else ""
     where = asked.contest
@@ -97,7 +103,9 @@ def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: 
         fit, more = held_back(story, asked, [c for c, _ in margins], fit)
         judged.caveats += more
         tried.append(Tried(answer, fit))
-    own = f"{asked.contest}: {mine.margin:,} votes" if mine and mine.margin is not None else f"no count of {asked.contest}"
+    own = (
+        f"{asked.contest}: {mine.margin:,} votes" if mine and mine.margin is not None else f"no count of {asked.contest}"
+    )
     judged.reason += f"{'; ' if judged.reason else ''}{tried[0].answer.reading}; {own}; {told.words}"
     return tried
 
@@ -117,4 +125,3 @@ def deciding(votes: Contested, count: Count) -> Count:
         return max(runoff, key=lambda c: len(c.lines))
     rounds = [c for c in same if c.stage == count.stage and c.ranked_round is not None]
     return max(rounds, key=lambda c: c.ranked_round or 0) if rounds else count
-

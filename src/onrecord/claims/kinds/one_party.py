@@ -23,14 +23,17 @@ _RACE = r"(?:races?|contests?|generals?|general elections?|elections?|match-?ups
 _MORE = r"(?:(?:U\.S\.|US|House|congressional|general[- ]election|November|California|Washington) )*"
 _SAME = r"(?:same-party|intra-?party|one-party|single-party)"
 _NUMBER = "|".join([*sorted(CARDINALS, key=len, reverse=True), r"\d{1,2}"])
-_COUNT = re.compile(rf"\b(?:one of )?(?:the |only |just |its )*(?P<n>{_NUMBER}) {_MORE}{_SAME} {_MORE}{_RACE}\b", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"\b(?:one of )?(?:the |only |just |its )*(?P<n>{_NUMBER}) {_MORE}{_SAME} {_MORE}{_RACE}\b", re.IGNORECASE
+)
 _MET = (
     r"(?:faced? (?:each other|one another|off)|squar(?:ed?|ing) off|competed?(?: against each other)?"
     r"|ran against each other|met|battled?(?: each other)?|were on the (?:November |general[- ]election )?ballot)\b"
 )
 _PAIR = re.compile(rf"\b(?:two|both) (?P<party>Democrats|Republicans) (?:\w+ly |again )?{_MET}", re.IGNORECASE)
 _ALL = re.compile(
-    rf"\ball-(?P<party>Democratic|Republican|Democrat|GOP) {_MORE}{_RACE}\b|\b(?P<same>{_SAME}) {_MORE}{_RACE}\b", re.IGNORECASE
+    rf"\ball-(?P<party>Democratic|Republican|Democrat|GOP) {_MORE}{_RACE}\b|\b(?P<same>{_SAME}) {_MORE}{_RACE}\b",
+    re.IGNORECASE,
 )
 _PARTY = {"democrats": "Democratic", "democratic": "Democratic", "democrat": "Democratic"}
 
@@ -154,13 +157,24 @@ def _judge_counted(
     every, rows = surveyed(story.record, day, "H", state, year)
     told = told_of(every, "H", state, year)
     parts = tuple(
-        (f"{c.title}: {' and '.join(display(x.name or '') for x in c.named[:2])}", 1) for c in told.counts if of_one_party(c)
+        (f"{c.title}: {' and '.join(display(x.name or '') for x in c.named[:2])}", 1)
+        for c in told.counts
+        if of_one_party(c)
     )
     where = NAMES[state] if state else "all states"
     name = f"House generals between two of one party, {where} {year}"
     value = len(parts) if told.counts else None
     answer = Answer(
-        name, value, "contests", (rows,), len(told.counts), None, not told.complete, (OF_ONE, told.words), parts, {"parts": ""}
+        name,
+        value,
+        "contests",
+        (rows,),
+        len(told.counts),
+        None,
+        not told.complete,
+        (OF_ONE, told.words),
+        parts,
+        {"parts": ""},
     )
     first_rounds = sum(c.contest.state == "LA" and bool(of_one_party(c)) for c in told.counts)  # a runoff may follow
     open_ = len(told.counts) - sum(of_one_party(c) is not None for c in told.counts)

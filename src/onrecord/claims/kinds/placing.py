@@ -31,7 +31,10 @@ from onrecord.claims.verdict import Fit
 from onrecord.model.dates import ordinal
 from onrecord.model.names import display
 
-_WORDS = {**ORDINALS, **{f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}": n for n in range(1, 21)}}
+_WORDS = {
+    **ORDINALS,
+    **{f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}": n for n in range(1, 21)},
+}
 _ORD = "|".join(sorted([*_WORDS, "last"], key=len, reverse=True))
 _PLACED = re.compile(
     rf"\b(?:finish(?:ed|es|ing)|plac(?:ed|es|ing)|came|coming|comes|end(?:ed|ing) up|ranked)(?: in| a| an)*"
@@ -39,7 +42,9 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _SECOND = re.compile(r"\b(?:was|as|is) (?:the )?runner-?up\b", re.IGNORECASE)
-_ELSE = re.compile(r"\bin (?:\w+ )?(?:fundrais\w+|money|raising|spending|cash|poll\w*)\b|\bin the (?:\w+ )?count(?:y|ies)\b|\bto last\b")
+_ELSE = re.compile(
+    r"\bin (?:\w+ )?(?:fundrais\w+|money|raising|spending|cash|poll\w*)\b|\bin the (?:\w+ )?count(?:y|ies)\b|\bto last\b"
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,9 @@ def _subject(masked: str, mentions: list[tuple[Mention, int]], at: int) -> Menti
         return last
     if re.search(r"[;\u2014:]|\b(?:who|whose|which|while|when|but)\b", between):
         return "whose place it is cannot be told from the sentence"
-    if re.search(r"[A-Z][a-z]+", re.sub(r"\b(?:Democrat\w*|Republican\w*|Rep|Sen|District|County|In|The|D|R)\b", "", between)):
+    if re.search(
+        r"[A-Z][a-z]+", re.sub(r"\b(?:Democrat\w*|Republican\w*|Rep|Sen|District|County|In|The|D|R)\b", "", between)
+    ):
         return "between the name and the place stands another name"
     others = {m.person for m, a in before if m.person != last.person}
     joined = re.search(r"\0[\s,]*(?:and|,|by|over|to|beat|defeated|behind|against)\s+(?:\w+\.? ){0,2}$", masked[:place])
@@ -111,7 +118,9 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     votes = contested(story.record, asked.contest, day, asked.year)
     settles = f"the certified results of the {asked.contest} {asked.year} {said.stage or 'primary and general'}"
     judged = Judged(settles=[settles])
-    meant, others = versions_for(story, asked, "primary", said.text, day) if said.stage in (None, "primary") else ([], [])
+    meant, others = (
+        versions_for(story, asked, "primary", said.text, day) if said.stage in (None, "primary") else ([], [])
+    )
     for noted in others:
         judged.context.append((noted.words, noted.answer(votes.rows)))
         judged.caveats.append(f"another version: {noted.words} ({noted.version.citation})")
@@ -188,6 +197,9 @@ def _not_loaded(asked: Asked, counts: list[Count]) -> list[Tried]:
     have = {c.stage for c in counts}
     missing = [st for st in ("primary", "general") if st not in have]
     return [
-        Tried(Answer(f"the {asked.contest} {asked.year} {st}, not loaded or without this person", None, "ordinal"), "unknown")
+        Tried(
+            Answer(f"the {asked.contest} {asked.year} {st}, not loaded or without this person", None, "ordinal"),
+            "unknown",
+        )
         for st in missing
     ]

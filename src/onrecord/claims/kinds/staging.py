@@ -10,7 +10,7 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.people import Person
 from onrecord.answers.versions import Noted, noted_counts
-from onrecord.claims.periods import lone_month, year_of_vote
+from onrecord.claims.periods import lone_month, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit
@@ -30,13 +30,94 @@ _ELSEWHERE = re.compile(
     r"|board of supervisors|school board|Electoral College|delegates?|caucus(?:es)?|(?:for|as|become) (?:governor|mayor"
     r"|president|sheriff|attorney general|secretary of state|treasurer|controller|lieutenant governor))\b"
 )
-EARLIER = re.compile(r"\b(?:before (?:the|a|any) recount|at first|originally|initial(?:ly)?|first counted)\b", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b(?:before (?:the|a|any) recount|at first|originally|initial(?:ly)?|first counted)\b", re.IGNORECASE
+)
 _READ = frozenset(
-    "advance advances advancing moved moves on went go goes proceed proceeded qualified made it top-two ballot came came"
-    " in placed finish finisher third fourth fifth sixth seventh eighth ninth tenth distant strong three four five both"
-    " all-democratic all-republican same-party intraparty one-party fellow nationwide nation country state each other"
-    " another members same party closest tightest narrowest top two after before runoff november's together along consecutive celebrated"
-    " straight celebrated celebrating secured notched marked claimed scored posted earned there u.s us recount ranked choice ranked-choice".split()
+    [
+        "advance",
+        "advances",
+        "advancing",
+        "moved",
+        "moves",
+        "on",
+        "went",
+        "go",
+        "goes",
+        "proceed",
+        "proceeded",
+        "qualified",
+        "made",
+        "it",
+        "top-two",
+        "ballot",
+        "came",
+        "came",
+        "in",
+        "placed",
+        "finish",
+        "finisher",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "distant",
+        "strong",
+        "three",
+        "four",
+        "five",
+        "both",
+        "all-democratic",
+        "all-republican",
+        "same-party",
+        "intraparty",
+        "one-party",
+        "fellow",
+        "nationwide",
+        "nation",
+        "country",
+        "state",
+        "each",
+        "other",
+        "another",
+        "members",
+        "same",
+        "party",
+        "closest",
+        "tightest",
+        "narrowest",
+        "top",
+        "two",
+        "after",
+        "before",
+        "runoff",
+        "november's",
+        "together",
+        "along",
+        "consecutive",
+        "celebrated",
+        "straight",
+        "celebrated",
+        "celebrating",
+        "secured",
+        "notched",
+        "marked",
+        "claimed",
+        "scored",
+        "posted",
+        "earned",
+        "there",
+        "u.s",
+        "us",
+        "recount",
+        "ranked",
+        "choice",
+        "ranked-choice",
+    ]
 )
 
 
@@ -67,7 +148,8 @@ def asked_of(story: Story, s: Sentence, start: int, end: int, people: list[Perso
         return f"the words '{other[0]}' may speak of another office than {found[0]}"
     year = year_of_vote(s.text, start, end, story.published)
     guess = year or _recent(story, found[0], s.text)
-    special = True if "special" in s.text.casefold() else None
+    regular = guess % 2 == 0 and phase_of(s.text) == "general" and lone_month(s.text) in (None, 11)
+    special = True if "special" in s.text.casefold() else False if regular else None
     return Asked(found[0], guess, special, year is not None)
 
 

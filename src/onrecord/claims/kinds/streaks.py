@@ -35,7 +35,8 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = re.compile(
-    r"\b(?P<times>twice|three times|four times) (?:came|come) close\b|\b(?:came|come) close (?P<after>twice|three times)\b", re.IGNORECASE
+    r"\b(?P<times>twice|three times|four times) (?:came|come) close\b|\b(?:came|come) close (?P<after>twice|three times)\b",
+    re.IGNORECASE,
 )
 _N = {"once": 1, "twice": 2, "three times": 3, "four times": 4, "five times": 5}
 
@@ -73,7 +74,9 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], what: str, number: int
     before = [m for m in named if m.start < s.start + hit.start()]
     who = persons(story, before[:1])
     why = who if isinstance(who, str) else None if before else "the sentence does not say plainly of whom it speaks"
-    unsure = UNSURE.search(s.text) or re.search(r"\b(?:primar(?:y|ies)|nomination|terms?|office|Assembly|Senate|new (?:district|seat|map|lines))\b", s.text)
+    unsure = UNSURE.search(s.text) or re.search(
+        r"\b(?:primar(?:y|ies)|nomination|terms?|office|Assembly|Senate|new (?:district|seat|map|lines))\b", s.text
+    )
     if len(before) > 1:
         why = "two people are named before it"
     elif unsure and not why:
@@ -101,7 +104,9 @@ def _latest(published: dt.date) -> int:
 
 def _judge(story: Story, said: _Said, day: dt.date) -> Judged:
     roster = story.roster(said.person.contest, day)
-    person = next((p for p in roster.people if p.name == said.person.name or set(p.ids) & set(said.person.ids)), said.person)
+    person = next(
+        (p for p in roster.people if p.name == said.person.name or set(p.ids) & set(said.person.ids)), said.person
+    )
     votes = contested(story.record, person.contest, day)
     settles = f"the certified results of every general of {person.contest} in which {person.name} stood"
     if person.contest.office != "H":
@@ -152,7 +157,12 @@ def _specials(votes: Contested, person: Person, rival: Person | None, since: int
     """The special elections that a person won from a year on: a run in a row may be counted with them."""
     found = {}
     for count in reversed(best_of(votes.counts)):
-        if count.special and count.whole and count.stage in ("general", "runoff", "primary") and since <= count.year <= last:
+        if (
+            count.special
+            and count.whole
+            and count.stage in ("general", "runoff", "primary")
+            and since <= count.year <= last
+        ):
             found[count.year] = count
     return [c for c in found.values() if _beat(c, person, rival)]
 
@@ -186,7 +196,9 @@ def _wins(votes: Contested, person: Person, said: _Said, decided: dict[int, Coun
     if any(t.fits == "yes" for t in judged.readings):  # with a special or without: the words do not say which
         judged.readings = [t for t in judged.readings if t.fits == "yes"]
     if year in elsewhere:
-        judged.caveats.append(f"somebody of that name stood in another contest in {year}: districts may have been redrawn")
+        judged.caveats.append(
+            f"somebody of that name stood in another contest in {year}: districts may have been redrawn"
+        )
     elif open_year:
         judged.caveats.append(f"who won in {open_year} is not loaded: a longer run cannot be ruled out")
     return judged
@@ -209,7 +221,9 @@ def _seconds(votes: Contested, person: Person, said: _Said, decided: dict[int, C
     name = f"generals of {person.contest} in which {person.name} came second{behind}"
     parts = tuple((f"{c.title}, behind {display(c.named[0].name or '')}", c.margin or 0) for c in mine)
     sources = tuple(dict.fromkeys(f"counted by {c.source}" for c in mine))
-    answer = Answer(name, len(mine), "count", (votes.rows,), len(mine), None, bool(missing), sources, parts, {"parts": "votes"})
+    answer = Answer(
+        name, len(mine), "count", (votes.rows,), len(mine), None, bool(missing), sources, parts, {"parts": "votes"}
+    )
     margins = "; ".join(f"{c.title}: by {c.margin:,}" for c in mine if c.margin is not None)
     judged = Judged(reason=f"{name}: {len(mine)} ({margins})")
     fit: Fit = "yes" if len(mine) == said.number else "no"
@@ -219,7 +233,9 @@ def _seconds(votes: Contested, person: Person, said: _Said, decided: dict[int, C
     if missing or (elsewhere and fit == "no") or (len(mine) < said.number and fit == "no"):
         fit = "unknown"
         if missing:
-            judged.caveats.append(f"no general of {', '.join(map(str, missing))} is loaded, and {person.name} stood then")
+            judged.caveats.append(
+                f"no general of {', '.join(map(str, missing))} is loaded, and {person.name} stood then"
+            )
         else:
             judged.caveats.append("a loss in a primary, or in another contest, can be meant too")
     judged.readings = [Tried(answer, fit)]

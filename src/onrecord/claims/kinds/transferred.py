@@ -21,7 +21,9 @@ from onrecord.claims.verdict import fit_of
 from onrecord.model.names import display
 
 _VOTES = r"(?:first[- ]choice |first[- ]round )?(?:votes?|voters|ballots|supporters|backers|second[- ]choices?)"
-_WENT = r"(?:went|transferred|moved|broke|flowed|shifted|passed|redistributed|were (?:transferred|redistributed))(?: over)?"
+_WENT = (
+    r"(?:went|transferred|moved|broke|flowed|shifted|passed|redistributed|were (?:transferred|redistributed))(?: over)?"
+)
 _FROM = re.compile(
     rf"^ (?:of (?:\w+ )?(?P<of>\0+)[\u2019']s? {_VOTES}|{_VOTES} of (?P<whose>\0+)) {_WENT} (?:to|for) (?:\w+ ){{0,2}}(?P<to>\0+)"
 )
@@ -113,7 +115,10 @@ def _moved(votes: Contested, rounds: list[Count], said: _Said) -> list[Answer] |
             names = ", ".join(display(x.name or "") for x in gone)
             return f"{title}: {names} fell out in one round, so whose votes went where is not told"
         had = mine.votes
-        gains = {x.name: (x.votes or 0) - next((y.votes or 0 for y in before.named if y.name == x.name), 0) for x in after.named}
+        gains = {
+            x.name: (x.votes or 0) - next((y.votes or 0 for y in before.named if y.name == x.name), 0)
+            for x in after.named
+        }
         to = line_of(after, said.to) if said.to else None
         if said.to and to is None:
             return f"{title}: {said.to.name} was not in the next round"
@@ -123,7 +128,13 @@ def _moved(votes: Contested, rounds: list[Count], said: _Said) -> list[Answer] |
 
 
 def _answers(
-    votes: Contested, before: Count, said: _Said, source: tuple[str, int], moved: int, kept: int, gains: dict[str | None, int]
+    votes: Contested,
+    before: Count,
+    said: _Said,
+    source: tuple[str, int],
+    moved: int,
+    kept: int,
+    gains: dict[str | None, int],
 ) -> list[Answer]:
     name, had = source
     whom = said.to.name if said.to else "nobody any more"
@@ -142,4 +153,3 @@ def _answers(
     if said.to is None or not kept or kept == had:
         return [of_all]
     return [of_all, answer(f"{words}, of those that went on to somebody", Fraction(100 * moved, kept), "pct")]
-
