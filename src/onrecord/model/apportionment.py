@@ -6,62 +6,22 @@ https://www.census.gov/data/tables/time-series/dec/apportionment-data-text.html
 
 from __future__ import annotations
 
-_ORDER = [
-    "AL",
-    "AK",
-    "AZ",
-    "AR",
-    "CA",
-    "CO",
-    "CT",
-    "DE",
-    "FL",
-    "GA",
-    "HI",
-    "ID",
-    "IL",
-    "IN",
-    "IA",
-    "KS",
-    "KY",
-    "LA",
-    "ME",
-    "MD",
-    "MA",
-    "MI",
-    "MN",
-    "MS",
-    "MO",
-    "MT",
-    "NE",
-    "NV",
-    "NH",
-    "NJ",
-    "NM",
-    "NY",
-    "NC",
-    "ND",
-    "OH",
-    "OK",
-    "OR",
-    "PA",
-    "RI",
-    "SC",
-    "SD",
-    "TN",
-    "TX",
-    "UT",
-    "VT",
-    "VA",
-    "WA",
-    "WV",
-    "WI",
-    "WY",
-]
-_SEATS = {  # the first year of an election under a census: seats in the order of the states
-    2002: "7 1 8 4 53 7 5 1 25 13 2 2 19 9 5 4 6 7 2 8 10 15 8 4 9 1 3 3 2 13 3 29 13 1 18 5 5 19 2 6 1 9 32 3 1 11 9 3 8 1",
-    2012: "7 1 9 4 53 7 5 1 27 14 2 2 18 9 4 4 6 6 2 8 9 14 8 4 8 1 3 4 2 12 3 27 13 1 16 5 5 18 2 7 1 9 36 4 1 11 10 3 8 1",
-    2022: "7 1 9 4 52 8 5 1 28 14 2 2 17 9 4 4 6 6 2 8 9 13 8 4 8 2 3 4 2 12 3 26 14 1 15 5 6 17 2 7 1 9 38 4 1 11 10 2 8 1",
+_SEATS = {  # the first election under a census: each state with its seats
+    2002: (
+        "AL 7 AK 1 AZ 8 AR 4 CA 53 CO 7 CT 5 DE 1 FL 25 GA 13 HI 2 ID 2 IL 19 IN 9 IA 5 KS 4 KY 6 LA 7 ME 2 MD 8 MA 10"
+        " MI 15 MN 8 MS 4 MO 9 MT 1 NE 3 NV 3 NH 2 NJ 13 NM 3 NY 29 NC 13 ND 1 OH 18 OK 5 OR 5 PA 19 RI 2 SC 6 SD 1 TN 9"
+        " TX 32 UT 3 VT 1 VA 11 WA 9 WV 3 WI 8 WY 1"
+    ),
+    2012: (
+        "AL 7 AK 1 AZ 9 AR 4 CA 53 CO 7 CT 5 DE 1 FL 27 GA 14 HI 2 ID 2 IL 18 IN 9 IA 4 KS 4 KY 6 LA 6 ME 2 MD 8 MA 9"
+        " MI 14 MN 8 MS 4 MO 8 MT 1 NE 3 NV 4 NH 2 NJ 12 NM 3 NY 27 NC 13 ND 1 OH 16 OK 5 OR 5 PA 18 RI 2 SC 7 SD 1 TN 9"
+        " TX 36 UT 4 VT 1 VA 11 WA 10 WV 3 WI 8 WY 1"
+    ),
+    2022: (
+        "AL 7 AK 1 AZ 9 AR 4 CA 52 CO 8 CT 5 DE 1 FL 28 GA 14 HI 2 ID 2 IL 17 IN 9 IA 4 KS 4 KY 6 LA 6 ME 2 MD 8 MA 9"
+        " MI 13 MN 8 MS 4 MO 8 MT 2 NE 3 NV 4 NH 2 NJ 12 NM 3 NY 26 NC 14 ND 1 OH 15 OK 5 OR 6 PA 17 RI 2 SC 7 SD 1 TN 9"
+        " TX 38 UT 4 VT 1 VA 11 WA 10 WV 2 WI 8 WY 1"
+    ),
 }
 
 
@@ -73,5 +33,6 @@ def house_seats(state: str | None, year: int) -> int | None:
     if not 2002 <= year <= 2030 or year % 2:
         return None
     first = max(y for y in _SEATS if y <= year)
-    seats = dict(zip(_ORDER, map(int, _SEATS[first].split()), strict=True))
+    listed = _SEATS[first].split()
+    seats = dict(zip(listed[::2], map(int, listed[1::2]), strict=True))
     return sum(seats.values()) if state is None else seats.get(state)

@@ -31,7 +31,8 @@ from onrecord.rules.count import Outcome
 
 _AUX = r"(?:(?:both|all|will|have|has|had|then|each|also|narrowly|easily|thus) )*"
 _GOAL = (
-    r"(?: together| along)? (?:to|for|into) (?:(?:the|a|an|November|November[\u2019']s|that|this|year[\u2019']s|20\d\d) )+"
+    r"(?: together| along)? (?:to|for|into)"
+    r" (?:(?:the|a|an|November|November[\u2019']s|that|this|year[\u2019']s|20\d\d) )+"
     r"(?:(?:November|general|top-two|fall|December) )*(?:general[- ]election|general|election|runoff|run-off|ballot)"
 )
 _WENT = (
@@ -253,9 +254,9 @@ def _fate(person: Person, group: list[tuple[Count, Outcome | None]], runoff: boo
 
 def _how_many(story: Story, asked: Asked, said: _Said, group: list[tuple[Count, Outcome | None]]) -> int | None:
     """How many went on, of a party or in all; None where several primaries, a lot or an unknown party leave it open."""
-    if len(group) != 1 or group[0][1] is None:
-        return None
     count, out = group[0]
+    if len(group) != 1 or out is None:
+        return None
     right = ("runoff" in out.next_stage) == said.runoff
     if out.undecided or out.elected or not right or count.primary_party is not None:
         return None

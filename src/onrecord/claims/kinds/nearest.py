@@ -25,10 +25,11 @@ _CLOSEST = re.compile(
     re.IGNORECASE,
 )
 _NATION = re.compile(
-    r"\b(?:in the (?:country|nation|United States|U\.S\.)|nationwide|nationally|of any (?:House )?(?:race|seat)|in the House)\b"
+    r"\b(?:in the (?:country|nation|United States|U\.S\.|House)|nationwide|nationally|of any (?:House )?(?:race|seat))\b"
 )
 _PART = re.compile(
-    r"\b(?:history|ever|decades?|since|so far|career|modern|primar(?:y|ies)|special|among|yet|in years|of the (?:night|day|cycle|decade))\b"
+    r"\b(?:history|ever|decades?|since|so far|career|modern|primar(?:y|ies)|special|among|yet|in years"
+    r"|of the (?:night|day|cycle|decade))\b"
 )
 
 

@@ -22,21 +22,23 @@ from onrecord.model.names import display
 
 _ORD = "|".join(ORDINALS)
 _NUM = "|".join(w for w, n in CARDINALS.items() if 2 <= n <= 10)
+_ROW = r"(?:consecutive|straight)"
 _WINS = re.compile(
-    rf"\b(?:(?P<ordinal>{_ORD})[ -](?:consecutive|straight)[ -](?:general[- ]election )?(?:win|victory|election win|House win"
+    rf"\b(?:(?P<ordinal>{_ORD})[ -]{_ROW}[ -](?:general[- ]election )?(?:win|victory|election win|House win"
     rf"|general election)"
-    rf"|(?:won|prevailed)(?: in| the)? (?P<n>{_NUM}) (?:consecutive|straight) (?:general |House )?(?:elections|races|generals|contests))\b",
+    rf"|(?:won|prevailed)(?: in| the)? (?P<n>{_NUM}) {_ROW} (?:general |House )?(?:elections|races|generals"
+    rf"|contests))\b",
     re.IGNORECASE,
 )
-_TIMES = r"(?P<times>once|twice|three times|four times|five times)"
+_OFTEN = "twice|three times|four times|five times"
 _LOST = re.compile(
-    rf"\b(?:{_TIMES} (?:lost|(?:was|been) (?:defeated|beaten))|(?:lost|was (?:defeated|beaten)) (?P<after>twice|three times|four"
-    rf" times)|lost to \0+ (?P<to>twice|three times|four times)|{_TIMES.replace('times>', 'second>')} (?:finished|came|placed)(?: in)? second)\b",
+    rf"\b(?:(?P<times>once|{_OFTEN}) (?:lost|(?:was|been) (?:defeated|beaten))"
+    rf"|(?:lost|was (?:defeated|beaten)) (?P<after>{_OFTEN})|lost to \0+ (?P<to>{_OFTEN})"
+    rf"|(?P<second>once|{_OFTEN}) (?:finished|came|placed)(?: in)? second)\b",
     re.IGNORECASE,
 )
 _CLOSE = re.compile(
-    r"\b(?P<times>twice|three times|four times) (?:came|come) close\b|\b(?:came|come) close (?P<after>twice|three times)\b",
-    re.IGNORECASE,
+    rf"\b(?P<times>{_OFTEN}) (?:came|come) close\b|\b(?:came|come) close (?P<after>{_OFTEN})\b", re.IGNORECASE
 )
 _N = {"once": 1, "twice": 2, "three times": 3, "four times": 4, "five times": 5}
 

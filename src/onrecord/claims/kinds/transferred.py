@@ -25,7 +25,8 @@ _WENT = (
     r"(?:went|transferred|moved|broke|flowed|shifted|passed|redistributed|were (?:transferred|redistributed))(?: over)?"
 )
 _FROM = re.compile(
-    rf"^ (?:of (?:\w+ )?(?P<of>\0+)[\u2019']s? {_VOTES}|{_VOTES} of (?P<whose>\0+)) {_WENT} (?:to|for) (?:\w+ ){{0,2}}(?P<to>\0+)"
+    rf"^ (?:of (?:\w+ )?(?P<of>\0+)[\u2019']s? {_VOTES}|{_VOTES} of (?P<whose>\0+)) {_WENT} (?:to|for)"
+    rf" (?:\w+ ){{0,2}}(?P<to>\0+)"
 )
 _EXHAUSTED = re.compile(rf"^ of (?:\w+ )?(?P<of>\0+)[\u2019']s? {_VOTES} (?:were|was|became) (?:exhausted|inactive)\b")
 
