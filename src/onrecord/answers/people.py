@@ -242,6 +242,19 @@ def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[
     return found
 
 
+def elsewhere(record: Record, person: Person, year: int, as_of: dt.date) -> list[Contest]:
+    """Other contests in which somebody of a person's name stood in a year, but for whom people.yml keeps apart."""
+    found = []
+    for contest, years in contests_of_names(record, [person.name], as_of)[person.name].items():
+        if contest == person.contest or year not in years:
+            continue
+        others = roster(record, contest, as_of).named(person.name, year)
+        apart = [o for o in others if any(kept_apart(a, b) for a in person.ids for b in o.ids)]
+        if not others or len(apart) < len(others):
+            found.append(contest)
+    return found
+
+
 def _contest(row: dict[str, Any]) -> Contest | None:
     if row["office"] == "P":
         return Contest("P", None)

@@ -158,7 +158,10 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     after = [c for c in best_of(votes.counts) if _of(c, asked) and c.stage in onward and c.whole]
     groups: list[tuple[str, list[tuple[Count, Outcome | None]]]] = [(n.words, [(n.count, n.outcome)]) for n in meant]
     if not groups and counts:
-        groups = [("under the rule", [(c, rule_of(votes, asked.contest, c).outcome) for c in counts])]
+        ruled = [(c, rule_of(votes, asked.contest, c).outcome) for c in counts]
+        groups = [
+            ("under the rule", [(c, o) for c, o in ruled if not (said.runoff and o and o.rule.advances == 1)] or ruled)
+        ]
     for label, group in groups:
         reading, fit, notes = _tried(story, asked, said, label, group, after, votes)
         fit, more = held_back(story, asked, [c for c, _ in group], fit)

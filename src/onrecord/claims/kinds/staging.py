@@ -37,9 +37,9 @@ _READ = frozenset(
     re.split(
         r"\s+",
         "advance advances advancing moved moves on went go goes proceed proceeded qualified made it top-two top two"
-        " ballot came come in placed finish finisher third fourth fifth sixth seventh eighth ninth tenth distant strong three"
-        " four five both all-democratic all-republican same-party intraparty one-party fellow nationwide nation country"
-        " state each other another members same party closest tightest narrowest after before runoff along consecutive"
+        " ballot came come in placed finish finisher third fourth fifth sixth seventh eighth ninth tenth distant strong"
+        " three four five both all-democratic all-republican same-party intraparty one-party fellow nationwide nation"
+        " country state each other another members same party closest tightest narrowest runoff along consecutive"
         " straight celebrated celebrating secured notched marked claimed scored posted earned there u.s us recount"
         " ranked choice",
     )
@@ -137,4 +137,7 @@ def source_of(count: Count, votes: Contested) -> tuple[str, Answer]:
 
 def not_read(story: Story, s: Sentence, start: int, end: int) -> tuple[str, ...]:
     """The words of the clause that were not read, those of standing and advancing apart."""
-    return tuple(w for w in unread_words(story, s, start, end) if w.casefold().strip("-'") not in _READ)
+    recount = (
+        {"before", "after"} if re.search(r"\b(?:before|after) (?:the|a|any) recount\b", s.text, re.IGNORECASE) else set()
+    )
+    return tuple(w for w in unread_words(story, s, start, end) if w.casefold().strip("-'") not in _READ | recount)

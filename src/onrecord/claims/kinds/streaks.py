@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count, contested
-from onrecord.answers.people import Person, contests_of_names
+from onrecord.answers.people import Person, contests_of_names, elsewhere
 from onrecord.answers.tally import best_of
 from onrecord.claims.figures import CARDINALS, ORDINALS, Figure
 from onrecord.claims.kinds.nearest import deciding
@@ -52,6 +52,7 @@ class _Said:
     number: int
     last: int
     rival: Person | None = None
+    house: bool = False  # whether the words say that wins of the House are meant
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -94,7 +95,8 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], what: str, number: int
     rivals = persons(story, [m for m in named if m not in before])
     rival = rivals[0] if not isinstance(rivals, str) and len(rivals) == 1 else None
     form["period"] = str(last)
-    said = _Said(person, what, number, last, rival)
+    house = bool(re.search(r"\b(?:House|Congress|[Cc]ongressional)\b", s.text))
+    said = _Said(person, what, number, last, rival, house)
     unread = not_read(story, s, hit.start(), hit.end())
     return Typed(*span, "result_streak", form, lambda day: _judge(story, said, day), unread=unread)
 
@@ -115,17 +117,11 @@ def _judge(story: Story, said: _Said, day: dt.date) -> Judged:
         return cannot("only the House is up every two years: runs in a row are not computed for other offices", settles)
     counts = [c for c in reversed(best_of(votes.counts)) if _decides(c) and c.year <= said.last]
     decided = {c.year: deciding(votes, c) for c in counts}
-    elsewhere = sorted(
-        y
-        for c, ys in contests_of_names(story.record, [person.name], day)[person.name].items()
-        if c != person.contest
-        for y in ys
-        if y <= said.last
-    )
     if said.what == "wins":
-        judged = _wins(votes, person, said, decided, elsewhere)
+        judged = _wins(story, votes, person, said, decided, day)
     else:
-        judged = _seconds(votes, person, said, decided, elsewhere)
+        names = contests_of_names(story.record, [person.name], day)[person.name]
+        judged = _seconds(votes, person, said, decided, any(c != person.contest for c in names))
     judged.settles.append(settles)
     if general_day(said.last) < story.published <= general_day(said.last) + dt.timedelta(days=30):
         judged.readings = [Tried(t.answer, "unknown" if t.fits == "no" else t.fits) for t in judged.readings]
@@ -169,7 +165,9 @@ def _specials(votes: Contested, person: Person, rival: Person | None, since: int
     return [c for c in found.values() if _beat(c, person, rival)]
 
 
-def _wins(votes: Contested, person: Person, said: _Said, decided: dict[int, Count], elsewhere: list[int]) -> Judged:
+def _wins(
+    story: Story, votes: Contested, person: Person, said: _Said, decided: dict[int, Count], day: dt.date
+) -> Judged:
     """Generals won in a row, two years apart, up to the last one; a year that is not loaded leaves the run open."""
     if said.last not in decided:
         return cannot(f"no whole count of the {person.contest} {said.last} general is loaded")
@@ -179,6 +177,7 @@ def _wins(votes: Contested, person: Person, said: _Said, decided: dict[int, Coun
         year -= 2
     if year not in decided or _beat(decided[year], person, said.rival) is None:
         open_year = year
+    moved = elsewhere(story.record, person, year, day)
     over = f" over {said.rival.name}" if said.rival else ""
     name = f"generals of {person.contest} that {person.name} won in a row{over} to {said.last}"
     judged = Judged(reason=f"{name}: {len(run)} ({', '.join(map(str, sorted(run))) or 'none'})")
@@ -187,8 +186,11 @@ def _wins(votes: Contested, person: Person, said: _Said, decided: dict[int, Coun
         tried.append((f"{name}, special elections too", [*tried[0][1], *extra]))
     for label, counts in tried:
         fit: Fit = "yes" if len(counts) == said.number else "no"
-        if len(counts) <= said.number and (year in elsewhere or open_year):
+        if len(counts) <= said.number and (moved or open_year):
             fit = "unknown"
+        if len(counts) < said.number and not said.house:
+            fit = "unknown"
+            judged.caveats.append("wins of other offices are not in it, and the sentence does not say of which office")
         parts = tuple((f"{c.title}: {_line(c)}", 1) for c in counts)
         sources = tuple(dict.fromkeys(f"counted by {c.source}" for c in counts))
         answer = Answer(
@@ -197,7 +199,7 @@ def _wins(votes: Contested, person: Person, said: _Said, decided: dict[int, Coun
         judged.readings.append(Tried(answer, fit))
     if any(t.fits == "yes" for t in judged.readings):  # with a special or without: the words do not say which
         judged.readings = [t for t in judged.readings if t.fits == "yes"]
-    if year in elsewhere:
+    if moved:
         judged.caveats.append(
             f"somebody of that name stood in another contest in {year}: districts may have been redrawn"
         )
@@ -210,7 +212,7 @@ def _line(count: Count) -> str:
     return ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:2]) or "unopposed, no votes given"
 
 
-def _seconds(votes: Contested, person: Person, said: _Said, decided: dict[int, Count], elsewhere: list[int]) -> Judged:
+def _seconds(votes: Contested, person: Person, said: _Said, decided: dict[int, Count], others: bool) -> Judged:
     """Generals in which a person came second (behind the rival named, when one is), each with its margin."""
     mine: list[Count] = []
     for count in decided.values():
@@ -232,7 +234,7 @@ def _seconds(votes: Contested, person: Person, said: _Said, decided: dict[int, C
     if said.what == "close":
         judged.caveats.append("what is close is not defined: the margins say how close")
         fit = fit if fit == "yes" else "unknown"
-    if missing or (elsewhere and fit == "no") or (len(mine) < said.number and fit == "no"):
+    if missing or (others and fit == "no") or (len(mine) < said.number and fit == "no"):
         fit = "unknown"
         if missing:
             judged.caveats.append(
