@@ -44,8 +44,9 @@ def record(folder: Path) -> Record:
 def test_california_generals_of_one_party(record: Record, year: int, number: int) -> None:
     """FEC results of 2012 and 2018, FiveThirtyEight's and the state's counts by county of the others."""
     found = contests(record, DAY, office="H", state="CA", year=year, same_party=True).data
-    loaded = 52 if year == 2022 else 53
-    assert found["by_year"] == [{"year": year, "contests": number, "loaded": loaded}]
+    seats = 52 if year == 2022 else 53
+    assert found["by_year"] == [{"year": year, "contests": number, "loaded": seats}]
+    assert found["told"] == f"{seats} of {seats} seats have a count"
     assert found["not_told"] == found["disagreements"] == []
 
 

@@ -16,7 +16,19 @@ from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
-from onrecord.claims.kinds import money, shares, standing, statements, votes
+from onrecord.claims.kinds import (
+    advanced,
+    money,
+    nearest,
+    one_party,
+    placing,
+    shares,
+    standing,
+    statements,
+    streaks,
+    transferred,
+    votes,
+)
 from onrecord.claims.slots import completed, implied_only
 from onrecord.claims.story import Story
 from onrecord.claims.tolerance import understates
@@ -26,6 +38,7 @@ from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
 LISTED = "onrecord.claims/1"
+KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, shares, money)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
@@ -99,7 +112,7 @@ def read_claims(story: Story) -> list[Typed]:
     found: list[Typed] = []
     for s in story.sentences:
         listed = figures(s.text)
-        for kind in (votes, statements, standing, shares, money):
+        for kind in KINDS:
             for one in kind.read(story, s, listed):
                 if all(one.end <= k.start or k.end <= one.start for k in found):
                     found.append(replace(one, claim=completed(story, s, one)))

@@ -20,6 +20,7 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
     titles = ("year", "contests", "of those loaded")[: 3 if asked["same_party"] else 2]
     rows = [(str(x["year"]), f"{x['contests']:,}", f"{x['loaded']:,}")[: len(titles)] for x in look["by_year"]]
     page.table(titles, rows, right=(1, 2)[: len(titles) - 1])
+    page.say(look["told"], 2, hang=2)
     page.heading("Each, with its first two by votes")
     listed = look["contests"] if everything else look["contests"][:SHOWN]
     for one in listed:
@@ -27,7 +28,7 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
     if len(listed) < len(look["contests"]):
         page.say(f"and {len(look['contests']) - len(listed):,} more: --all", 2)
     if not look["contests"]:
-        page.say("none in what is loaded", 2)
+        page.say("none of those loaded" if look["by_year"] else "nothing of what was asked is loaded", 2)
     for said in look["disagreements"]:
         page.say(f"not counted, sources disagree: {said}", 2, hang=2)
     if look["not_told"]:
