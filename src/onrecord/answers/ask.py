@@ -16,12 +16,16 @@ from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+_ONLY = re.compile(r"^ *-- only for (\w+): (.+)\n((?:(?! *-- end only).*\n)*) *-- end only\n", re.M)
+_ROWS_OF = re.compile(r"^-- rows of: (.+)$", re.M)
 _FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 _DAILY = re.compile(r"(?:^|/)\d{8}\.zip$")
 SHOWN = 60  # lines of a file that a citation of a sum lists
 REMEMBERED = 256  # answers kept for each open record
 _views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
+_columns: WeakKeyDictionary[Record, dict[str, list[str]]] = WeakKeyDictionary()  # of each measure asked of it
+_held: WeakKeyDictionary[Record, dict[str, bool]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -127,11 +131,38 @@ def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) 
 
         set_aside(record, query_of("beyond_belief"))
         _views_made[record] = set()
-    _make_views(record, query)
+    known = _columns.setdefault(record, {})
+    if question in known and not _holds(record, query, params):
+        return Rows(question, params, as_of, record.snapshot, known[question], [], query, own_mark())
+    text = narrowed(query, params)
+    _make_views(record, text)
     values = {**params, "as_of": as_of} if "$as_of" in query else params
-    done = record.db.execute(query, values) if values else record.db.execute(query)
-    columns = [c[0] for c in done.description]
+    done = record.db.execute(text, values) if values else record.db.execute(text)
+    columns = known[question] = [c[0] for c in done.description]
     return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query, own_mark())
+
+
+def narrowed(query: str, params: dict[str, Any]) -> str:
+    """A measure without the parts that give no row for these parameters, which would only have to be planned.
+
+    Such a part stands between `-- only for NAME: VALUE` and `-- end only`; the parameter NAME is a list.
+    """
+    return _ONLY.sub(lambda part: part[3] if part[2] in params[part[1]] else "", query)
+
+
+def _holds(record: Record, query: str, params: dict[str, Any]) -> bool:
+    """Whether any of the tables that a measure says its rows are of (`-- rows of: TABLE, ...`) has a row of the
+    committees asked for; true where it does not say so, or is asked for all committees."""
+    said, committees = _ROWS_OF.search(query), params.get("committees")
+    if not said or committees is None:
+        return True
+    known = _held.setdefault(record, {})
+    key = json.dumps([said[1], committees])
+    if key not in known:
+        every = " union all ".join(f"select committee_id_fec from {table}" for table in said[1].split(", "))
+        one = f"select 1 from ({every}) where list_contains($committees, committee_id_fec) limit 1"
+        known[key] = record.db.execute(one, {"committees": committees}).fetchone() is not None
+    return known[key]
 
 
 @cache
