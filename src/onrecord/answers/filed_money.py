@@ -37,8 +37,6 @@ LINES = (
     ("debts owed", "debts_by", True),
 )
 APART = "bulk files hold rows of the committee too: this stands apart and is never added; a transaction may be in both"
-    "bulk files hold rows of the committee too: this stands apart and is never added, as a transaction may be in both"
-)
 MORE = "the bulk file has this version of {n} of {all} reports, or a later one: this stands apart and is never added"
 Row = dict[str, Any]
 
