@@ -42,10 +42,11 @@ def made(folder: Path, until: dt.date) -> Record:
     (folder / "onrecord_filings_t.csv").write_text(HEAD + "".join(days), "utf-8")
     paths = [folder / "onrecord_filings_t.csv", *(FILINGS / f"{n}.fec" for n in mine)]
     if WITHDRAWN[1] <= until:
-        (folder / "onrecord_withdrawn_t.csv").write_text(
-            f"filing_number,committee_id_fec,withdrawn_on,citation\n{WITHDRAWN[0]},C00441451,{WITHDRAWN[1]},made for the test\n",
-            "utf-8",
-        )
+        rows = f"{WITHDRAWN[0]},C00441451,{WITHDRAWN[1]},made for the test
+"
+        head = "filing_number,committee_id_fec,withdrawn_on,citation
+"
+        (folder / "onrecord_withdrawn_t.csv").write_text(head + rows, "utf-8")
         paths.append(folder / "onrecord_withdrawn_t.csv")
     load(paths, folder / "record")
     return Record(folder / "record")
@@ -149,8 +150,9 @@ def fill(db: Any, filings: list[Any], until: dt.date) -> Stand:
             coverage_end=QUARTERS[quarter][1])  # fmt: skip
         add("filed_line", **same, line="total_receipts", period_usd=sum(r[1] for r in rows), ytd_usd=None)
         for place, (line, usd, memo) in enumerate(rows):
-            add("filed_receipt", **same, line_number=line, amount_usd=usd, memo_code="X" if memo else None,
-                transaction_id=f"T{place}", entity_type="IND" if line == "11AI" else "PAC", contributor_name="N")  # fmt: skip
+            what = {"line_number": line, "amount_usd": usd, "memo_code": "X" if memo else None}
+            who = {"entity_type": "IND" if line == "11AI" else "PAC", "contributor_name": "N"}
+            add("filed_receipt", **same, **what, **who, transaction_id=f"T{place}")
         if withdrawn is not None and (gone := received + dt.timedelta(withdrawn)) <= until:
             add("withdrawn_filing", filing_number=number, withdrawn_on=gone)
     return Stand(db, f"{until} {len(filings)} {hash(str(filings))}")
