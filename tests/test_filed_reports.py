@@ -42,10 +42,8 @@ def made(folder: Path, until: dt.date) -> Record:
     (folder / "onrecord_filings_t.csv").write_text(HEAD + "".join(days), "utf-8")
     paths = [folder / "onrecord_filings_t.csv", *(FILINGS / f"{n}.fec" for n in mine)]
     if WITHDRAWN[1] <= until:
-        rows = f"{WITHDRAWN[0]},C00441451,{WITHDRAWN[1]},made for the test
-"
-        head = "filing_number,committee_id_fec,withdrawn_on,citation
-"
+        rows = f"{WITHDRAWN[0]},C00441451,{WITHDRAWN[1]},made for the test\n"
+        head = "filing_number,committee_id_fec,withdrawn_on,citation\n"
         (folder / "onrecord_withdrawn_t.csv").write_text(head + rows, "utf-8")
         paths.append(folder / "onrecord_withdrawn_t.csv")
     load(paths, folder / "record")

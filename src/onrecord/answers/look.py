@@ -24,8 +24,10 @@ from onrecord.store.record import Record
 
 SUMMARIES = ("committee_total", "committee_lines", "candidate_total")
 # Measures of itemised rows, whose last day is one of filing, not of the money.
-BY_FILING = {"independent_expenditures", "notices", "contribution_recipients", "individual_contributions", "contributors",
-             "committee_transfers", "own_gifts", "earmarks", "joint_fundraising", "operating_expenditures"}  # fmt: skip
+BY_FILING = {
+    "independent_expenditures", "notices", "contribution_recipients", "individual_contributions", "contributors",
+    "committee_transfers", "own_gifts", "earmarks", "joint_fundraising", "operating_expenditures",
+}  # fmt: skip
 SCHEMA = "onrecord.look/1"
 
 

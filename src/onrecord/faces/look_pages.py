@@ -214,7 +214,7 @@ def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
 
 def _where(cycle: dict[str, Any]) -> str:
     """Where reported totals stand: in summaries, or on the covers of electronic reports."""
-    return "on covers" if any("cover" in a["reading"] for a in cycle["totals"]) else "in summaries"
+    return "on covers" if any("electronic report" in a["reading"] for a in cycle["totals"]) else "in summaries"
 
 
 def _received(page: Page, cycle: dict[str, Any], everything: bool) -> None:
