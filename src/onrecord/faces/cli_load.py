@@ -23,6 +23,10 @@ _RECORD = click.option(
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LONG = 160  # characters of a rejected row's reason that are shown without --all
+OF_A_FILING = (
+    "rows of an electronic filing: those of its schedules, the cover's lines of money, committees it names as connected, and"
+    " the filing itself (onrecord diff counts the schedules' alone)"
+)
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
@@ -138,6 +142,8 @@ def _print_loaded(done: list[Loaded]) -> None:
     if not new and held:
         click.echo(f"0 files read: {'the file is' if held == 1 else f'all {held:,} are'} in the record already")
         return
+    if any(one.source == "fec_filings" for one in new):
+        click.echo(OF_A_FILING)
     total = sum(one.rows_in for one in new)
     rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
     click.echo(
