@@ -51,8 +51,9 @@ def test_a_blank_cell_of_an_own_list_is_named_with_a_valid_one(tmp_path: Path) -
     """It said "download it again" of a list that the person had written."""
     header = sources()["onrecord_expenditures"].header
     spent = dict.fromkeys(header, "") | {
-        "committee_id_fec": "C00799031", "candidate_id_fec": "H4CA34083", "transaction_type": "24A", "amount_usd": "47195",
-        "election_code": "G2024", "filed_on": "2024-10-24", "cycle": "2024", "citation": "image 202410249710446808",
+        "committee_id_fec": "C00799031", "candidate_id_fec": "H4CA34083", "transaction_type": "24A", "cycle": "2024",
+        "election_code": "G2024", "amount_usd": "47195", "filed_on": "2024-10-24",
+        "citation": "image 202410249710446808",
     }  # fmt: skip
     path = tmp_path / "onrecord_expenditures_a.csv"
     path.write_text("\n".join([",".join(header), ",".join(spent[column] for column in header)]) + "\n", "utf-8")

@@ -46,8 +46,9 @@ def committee(record: Record, name: str, cycle: int | None, as_of: dt.date, name
     look.took(identity, files, *([names] if len(changed_names(names)) > 1 else []))
     held = {r["cycle"] for r in files.dicts() if r["held"] != "committee" and r["cycle"]}
     cycles = [cycle] if cycle else sorted(held, reverse=True)
+    who = {"committee_id_fec": found.committees[0], "name": _name(identity, found)}
     look.data = {
-        "committee": {"committee_id_fec": found.committees[0], "name": _name(identity, found), **_identity(identity, cycles)},
+        "committee": {**who, **_identity(identity, cycles)},
         "names": changed_names(names),
         "found_as": _found_as(names, name),
         "cycles": [{**_cycle(look, found, one), **_received(look, found, one, named)} for one in cycles],

@@ -24,8 +24,8 @@ _RECORD = click.option(
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LONG = 160  # characters of a rejected row's reason that are shown without --all
 OF_A_FILING = (
-    "rows of an electronic filing: those of its schedules, the cover's lines of money, committees it names as connected, and"
-    " the filing itself (onrecord diff counts the schedules' alone)"
+    "rows of an electronic filing: those of its schedules, the cover's lines of money, committees it names as connected,"
+    " and the filing itself (onrecord diff counts the schedules' alone)"
 )
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
