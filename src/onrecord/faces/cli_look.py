@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 _EXPORT = (
-    "Also write the rows underneath: FILE.csv, .parquet or .json. Where people may be named, a CSV begins with the notice on"
-    " their use, a line with #: skip it when reading (pandas: skiprows=1)."
+    "Also write the rows underneath: FILE.csv, .parquet or .json. Where people may be named, a CSV begins with the"
+    " notice on their use, a line with #: skip it when reading (pandas: skiprows=1)."
 )
 
 
