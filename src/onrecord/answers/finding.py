@@ -60,7 +60,7 @@ def find_people(record: Record, text: str, as_of: dt.date, contest: Contest | No
         found = roster(record, contest, as_of).named(wanted)
     else:
         name = display(wanted)
-        places = contests_of_names(record, [name], as_of, middle=True)[name] if len(words(name)) > 1 else {}
+        places = contests_of_names(record, [name], as_of)[name] if len(words(name)) > 1 else {}
         found = [p for c in sorted(places, key=str) for p in roster(record, c, as_of).named(name)]
     if contest:
         found = [p for p in found if p.contest == contest]

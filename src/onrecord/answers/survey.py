@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from onrecord.answers.ask import Rows, ask
 from onrecord.answers.contests import Contested, Count, from_rows
 from onrecord.answers.look import Look
 from onrecord.answers.tally import best_of, rule_of, went_on
+from onrecord.model.apportionment import house_seats
 from onrecord.model.contest import Contest
 from onrecord.model.errors import InputError
 from onrecord.model.names import display, same_name
@@ -47,6 +48,50 @@ def of_one_party(count: Count) -> bool | None:
     return parties[0] == parties[1]
 
 
+@dataclass(frozen=True)
+class Told:
+    """The counts of one stage over the contests of a year; `complete` where every seat of that year has one.
+
+    A contest whose sources disagree has no count and keeps it from being complete. `seats` is None where the number of
+    contests is not known (another office than the House, or no year).
+    """
+
+    counts: tuple[Count, ...]
+    seats: int | None
+    words: str
+    disagreements: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is a count of every seat."""
+        return self.seats is not None and len({str(c.contest) for c in self.counts}) >= self.seats
+
+
+def told_of(
+    every: dict[Contest, Contested], office: str | None, state: str | None, year: int | None, stage: str = "general",
+    special: bool = False,
+) -> Told:  # fmt: skip
+    """The counts of a stage among surveyed contests, and of how many seats that year they are."""
+    counts = [
+        c
+        for votes in every.values()
+        for c in best_of(votes.counts)
+        if (c.stage, c.special) == (stage, special) and year in (None, c.year)
+    ]
+    disagree = tuple(d for votes in every.values() for d in votes.disagreements)
+    regular = office == "H" and stage == "general" and not special and year is not None
+    seats = house_seats(state, year) if regular and year else None
+    have = len({(c.contest, c.year) for c in counts})
+    where = " ".join(w for w in (state, str(year or ""), "special" if special else "", stage) if w)
+    if not counts:
+        words = f"no count of {where} is loaded: that is not the same as none"
+    elif seats:
+        words = f"{have:,} of {seats:,} seats have a count"
+    else:
+        words = f"{have:,} counts are loaded; how many contests there were is not known"
+    return Told(tuple(counts), seats, words, disagree)
+
+
 def contests(
     record: Record,
     as_of: dt.date,
@@ -61,8 +106,9 @@ def contests(
     """The counts of one stage over many contests, as a look-up.
 
     In: office H or S (both otherwise), state CA, the year of the vote, a stage, whether special elections; `same_party`
-    keeps those whose first two are of one party. Votes are whole numbers. What could not be told is counted by reason,
-    and a contest whose sources disagree is named and not counted. Raises InputError on an unknown stage or office.
+    keeps those whose first two are of one party; each year says of how many loaded. Votes are whole numbers. What could
+    not be told is counted by reason, and a contest whose sources disagree is named and not counted. Raises InputError
+    on an unknown stage or office.
     """
     if stage not in STAGES:
         raise InputError(f"--stage: one of {', '.join(STAGES)}", received=stage, example="--stage general")
@@ -72,11 +118,13 @@ def contests(
     listed: list[dict[str, Any]] = []
     unknown: list[str] = []
     disagree: list[str] = []
+    loaded: Counter[int] = Counter()
     for contest, votes in every.items():
         disagree += votes.disagreements
         for count in sorted(best_of(votes.counts), key=lambda c: (c.year, c.primary_party or "")):
             if count.stage != stage or count.special != special:
                 continue
+            loaded[count.year] += 1
             one = of_one_party(count)
             if one is None:
                 unknown.append(count.title)
@@ -84,13 +132,13 @@ def contests(
                 listed.append(went_on(votes, contest, count))
     look = Look("contests", record, as_of)
     look.took(rows)
-    by_year: dict[int, int] = {}
-    for said in listed:
-        by_year[said["year"]] = by_year.get(said["year"], 0) + 1
+    told = told_of(every, office, state, year, stage, special)
+    by_year = Counter(said["year"] for said in listed)
     asked = {"office": office, "state": state, "year": year, "stage": stage, "special": special}
     look.data = {
         "asked": {**asked, "same_party": same_party},
-        "by_year": [{"year": y, "contests": n} for y, n in sorted(by_year.items())],
+        "by_year": [{"year": y, "contests": by_year[y], "loaded": n} for y, n in sorted(loaded.items())],
+        "told": told.words,
         "contests": sorted(listed, key=lambda c: c["year"]),
         "not_told": unknown if same_party else [],
         "disagreements": disagree,

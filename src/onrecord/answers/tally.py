@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.answers.answer import plain
-from onrecord.answers.candidacy import Ruled, applied, ruled
+from onrecord.answers.candidacy import Ruled, applied, rule_as_held, ruled
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.people import Person
 from onrecord.model.contest import Contest
@@ -15,7 +15,6 @@ from onrecord.model.dates import general_day
 from onrecord.model.names import display
 from onrecord.model.parties import letter
 from onrecord.rules.rule import STAGES, WITHIN_PARTY, Rule
-from onrecord.rules.rulebook import rule_for
 
 
 def one_each(counts: Iterable[Count]) -> list[Count]:
@@ -43,8 +42,8 @@ def _key(c: Count) -> tuple[Any, ...]:
     return c.year, c.stage, c.special, c.primary_party
 
 
-def _rank(one: Count) -> tuple[bool, int]:
-    return one.ranked_round is None, len(one.lines)
+def _rank(one: Count) -> tuple[bool, tuple[bool, int]]:
+    return one.ranked_round is None, one.fullness
 
 
 def _when(one: Count) -> tuple[Any, ...]:
@@ -58,7 +57,7 @@ def rule_of(votes: Contested, contest: Contest, count: Count) -> Ruled:
     if not contest.state or count.stage.replace(" ", "_") not in STAGES:
         what = f"a {count.stage}" if contest.state else "the presidency"
         return Ruled(None, count.held_on or general_day(count.year), why=f"the rulebook holds no rule for {what}")
-    found = ruled(votes, contest, count.year, count.stage, count.special)
+    found = ruled(votes, contest, count.year, count.stage, count.special, count.held_on)
     rule, day = found.rule, count.held_on or found.day
     if rule and (found.outcome is None or found.count is not count) and _fits(rule, count):
         return applied(rule, day, count)
@@ -159,7 +158,6 @@ def rule_dict(rule: Rule | None) -> dict[str, Any] | None:
 
 def rule_on(contest: Contest, stage: str, day: dt.date, special: bool) -> dict[str, Any] | None:
     """The rule in force for a stage on a day, in JSON's types; None when none is sourced."""
-    words = stage.replace(" ", "_")
-    if not contest.state or words not in STAGES:
+    if not contest.state or stage.replace(" ", "_") not in STAGES:
         return None
-    return rule_dict(rule_for(contest.state, contest.office, contest.district, words, day, special=special))
+    return rule_dict(rule_as_held(contest, stage, day, special))

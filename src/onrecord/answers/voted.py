@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.candidacy import Ruled, ruled
 from onrecord.answers.contests import Contested, Count, contested
+from onrecord.answers.noted import certified
 from onrecord.answers.people import Person, roster, streak
 from onrecord.answers.question import Given
+from onrecord.answers.versions import noted_counts
 from onrecord.model.contest import Contest
 from onrecord.model.names import display
 from onrecord.model.parties import letter
@@ -23,20 +26,26 @@ def result(g: Given) -> list[Answer]:
     votes = contested(g.record, contest, g.as_of, year)
     found = [c for c in votes.stage(stage, year, special) if not g.party or c.primary_party == g.party]
     where = f"{contest} {year} {'special ' if special else ''}{stage}"
+    versions = [n.answer(votes.rows) for n in noted_counts(contest, year, stage, g.as_of)] if not special else []
+    if not found and versions:
+        return versions
     if not found:
         said = [f"no whole count of the {where} of a day before {g.as_of} is loaded", _have(votes), *votes.disagreements]
+        said += certified(contest, year, g.as_of) if stage in ("primary", "general") and not special else []
         return [Answer(f"votes, {where}", None, "votes", (votes.rows,), 0, None, False, tuple(said))]
     if len({c.primary_party for c in found}) > 1:
         return [a for c in _one_a_party(found) for a in _count_answers(votes, c, None)]
-    best = max(found, key=lambda c: len(c.lines))
-    return _count_answers(votes, best, ruled(votes, contest, year, stage, special))
+    best = max(found, key=lambda c: c.fullness)
+    answers = _count_answers(votes, best, ruled(votes, contest, year, stage, special))
+    ballot = tuple(certified(contest, year, g.as_of)) if stage in ("primary", "general") and not special else ()
+    return [*(replace(a, caveats=(*a.caveats, *ballot)) for a in answers), *versions]
 
 
 def _one_a_party(found: list[Count]) -> list[Count]:
     best: dict[str, Count] = {}
     for one in found:
         party = one.primary_party or ""
-        if party not in best or len(one.lines) > len(best[party].lines):
+        if party not in best or one.fullness > best[party].fullness:
             best[party] = one
     return [best[p] for p in sorted(best)]
 

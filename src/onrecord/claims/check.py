@@ -16,7 +16,20 @@ from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.figures import figures
-from onrecord.claims.kinds import money, shares, standing, statements, votes
+from onrecord.claims.kinds import (
+    advanced,
+    money,
+    nearest,
+    one_party,
+    placing,
+    shares,
+    standing,
+    statements,
+    streaks,
+    transferred,
+    votes,
+)
+from onrecord.claims.slots import completed, implied_only
 from onrecord.claims.story import Story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
@@ -24,6 +37,8 @@ from onrecord.claims.verdict import VERDICTS, decide, stale
 from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
+LISTED = "onrecord.claims/1"
+KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, shares, money)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
@@ -45,7 +60,7 @@ def check(
     day = as_of or published
     story = Story(text, record, published, max(day, published))
     typed = read_claims(story)
-    judged = [(one, _judge(one, day)) for one in typed]
+    judged = [(one, _judge(story, one, day)) for one in typed]
     _covered(record, [j for _, j in judged])
     claims = [_claim(story, n, one, j, day, published) for n, (one, j) in enumerate(judged, 1)]
     left = aside.left_out(story, typed)
@@ -53,13 +68,7 @@ def check(
     return {
         "schema": SCHEMA,
         "onrecord": __version__,
-        "story": {
-            "source": source,
-            "title": title,
-            "published": published.isoformat(),
-            "dated": dated,
-            "characters": len(text),
-        },
+        "story": _story(text, published, dated, source, title),
         "record": {"snapshot": record.snapshot, "as_of": day.isoformat(), "loaded": _loaded(record)},
         "summary": {**{v: counts.get(v, 0) for v in VERDICTS}, "set aside": len(left)},
         "claims": claims,
@@ -69,19 +78,48 @@ def check(
     }
 
 
+def listed(
+    text: str, record: Record, published: dt.date, *, dated: str = "option", source: str = "-", title: str | None = None
+) -> dict[str, Any]:
+    """The claims of a story without verdicts, in the same form: what it states, and every number set aside.
+
+    The record is used only to tell who is who, as known on the day of publication.
+    """
+    story = Story(text, record, published, published)
+    typed = read_claims(story)
+    return {
+        "schema": LISTED,
+        "onrecord": __version__,
+        "story": _story(text, published, dated, source, title),
+        "record": {"snapshot": record.snapshot, "as_of": published.isoformat()},
+        "claims": [stated(story, n, one) for n, one in enumerate(typed, 1)],
+        "set_aside": aside.left_out(story, typed),
+    }
+
+
+def _story(text: str, published: dt.date, dated: str, source: str, title: str | None) -> dict[str, Any]:
+    return {
+        "source": source,
+        "title": title,
+        "published": published.isoformat(),
+        "dated": dated,
+        "characters": len(text),
+    }
+
+
 def read_claims(story: Story) -> list[Typed]:
     """The typed claims of a story in its order, one for each span."""
     found: list[Typed] = []
     for s in story.sentences:
         listed = figures(s.text)
-        for kind in (votes, statements, standing, shares, money):
+        for kind in KINDS:
             for one in kind.read(story, s, listed):
                 if all(one.end <= k.start or k.end <= one.start for k in found):
-                    found.append(one)
+                    found.append(replace(one, claim=completed(story, s, one)))
     return sorted(found, key=lambda t: (t.start, t.end))
 
 
-def _judge(one: Typed, day: dt.date) -> Judged:
+def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
     judged = one.judge(day)
     if judged.verdict is None:
         judged.verdict = decide(t.fits for t in judged.readings)
@@ -94,6 +132,9 @@ def _judge(one: Typed, day: dt.date) -> Judged:
             )
     _understated(one, judged)
     _capped(one, judged)
+    if judged.verdict in ("refuted", "close") and (contest := implied_only(story, one)):
+        judged.verdict = "cannot check"
+        judged.caveats.append(f"the story names no contest: {contest} is the only one with two of its last names")
     order = {"yes": 0, "slack": 1, "no": 2, "open": 3, "unknown": 4}
     judged.readings.sort(key=lambda t: order[t.fits])
     return judged
@@ -143,18 +184,11 @@ def _capped(one: Typed, judged: Judged) -> None:
 
 
 def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, published: dt.date) -> dict[str, Any]:
-    as_published = judged.verdict if day == published else _judge(one, published).verdict
-    sentence = next(s for s in story.sentences if s.start <= one.start < s.end or one.start < s.end)
+    as_published = judged.verdict if day == published else _judge(story, one, published).verdict
     rows = [r for t in judged.readings for r in t.answer.asked]
     rows += [r for _, a in judged.context for r in a.asked] + judged.asked
     return {
-        "id": f"c{number}",
-        "surface": story.text[one.start : one.end],
-        "sentence": sentence.text,
-        "span": [one.start, one.end],
-        "checkable": one.checkable,
-        "claim_type": one.claim_type,
-        "claim": one.claim,
+        **stated(story, number, one),
         "verdict": judged.verdict,
         "verdict_as_published": as_published,
         "reason": _sentence(judged.reason),
@@ -172,6 +206,20 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
         "caveats": list(dict.fromkeys(judged.caveats)),
         "settles": list(dict.fromkeys(judged.settles)),
         "receipts": [_receipt(r) for r in {r.receipt: r for r in rows}.values()],
+    }
+
+
+def stated(story: Story, number: int, one: Typed) -> dict[str, Any]:
+    """A claim as the story states it: its words, place, sentence, kind and slots, no verdict."""
+    sentence = next(s for s in story.sentences if s.start <= one.start < s.end or one.start < s.end)
+    return {
+        "id": f"c{number}",
+        "surface": story.text[one.start : one.end],
+        "sentence": sentence.text,
+        "span": [one.start, one.end],
+        "checkable": one.checkable,
+        "claim_type": one.claim_type,
+        "claim": one.claim,
     }
 
 

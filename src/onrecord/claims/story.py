@@ -9,7 +9,9 @@ from functools import cached_property
 
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person, Roster, contests_of_names, roster
+from onrecord.answers.rivals import Stood
 from onrecord.claims.furniture import furniture
+from onrecord.claims.implied import implied, named_people
 from onrecord.claims.places import Place, places
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of
@@ -86,6 +88,7 @@ class Story:
     day: dt.date
     _rosters: dict[Contest, Roster] = field(default_factory=dict)
     _known: dict[str, dict[Contest, set[int]]] = field(default_factory=dict)
+    _of_contest: dict[str, Contest] = field(default_factory=dict)  # people whom the story gives a last name only
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -107,6 +110,27 @@ class Story:
         """The contests that the story names, most often named first."""
         named = [p.contest for p in self.places if p.contest]
         return sorted(dict.fromkeys(named), key=lambda c: -named.count(c))
+
+    @cached_property
+    def implied(self) -> list[Contest]:
+        """Contests that the story does not name and that two last names of one sentence leave no doubt of."""
+        return [c for c in implied(self) if c not in self.contests]
+
+    @cached_property
+    def named_people(self) -> Stood:
+        """Who has the last names that the story's words can be, by contest and cycle."""
+        return named_people(self)
+
+    def _standing(self, contest: Contest) -> list[tuple[str, Person]]:
+        """The last names of the story that people of a contest have, in the story's cycle or else the one before."""
+        found = []
+        for last, stood in self.named_people.items():
+            names = next(
+                (stood[contest, y] for y in (self.cycle, self.cycle - 2, self.cycle - 4) if (contest, y) in stood), []
+            )
+            people = [p for p in self.roster(contest).people if any(n in p.names for n in names)]
+            found += [(last, p) for p in people]
+        return found
 
     def roster(self, contest: Contest, day: dt.date | None = None) -> Roster:
         """The people of a contest as known on a day."""
@@ -221,14 +245,14 @@ class Story:
         by_last: dict[str, list[str]] = {}
         for name in self.full_names:
             by_last.setdefault(words(name)[-1], []).append(name)
-        for contest in self.contests[:3]:  # a last name alone means a candidate of the story's own contest
-            for person in self.roster(contest).people:
-                last = words(display(person.names[0]))[-1] if words(display(person.names[0])) else ""
-                if last and last not in by_last and self.cycle in person.years:
+        for contest in [*self.contests[:3], *self.implied]:  # a last name alone means a candidate of the story's contest
+            for last, person in self._standing(contest):
+                if last not in by_last:
                     by_last.setdefault(last, []).append(person.name)
+                    self._of_contest.setdefault(person.name, contest)
         for last, names in by_last.items():
             alone = len(names) == 1 and not self._others_with(last, names)
-            for s, at, end in self._capitals.get(last, []):
+            for s, at, end in self.capitals.get(last, []):
                 for name in names:
                     start = self._start_of(name, s, at)
                     if start != at or (alone and not _other_given(s.text, at)):
@@ -237,7 +261,7 @@ class Story:
         return found
 
     @cached_property
-    def _capitals(self) -> dict[str, list[tuple[Sentence, int, int]]]:
+    def capitals(self) -> dict[str, list[tuple[Sentence, int, int]]]:
         """Where each capitalised word stands: its sentence, start and end there, possessive endings left out."""
         found: dict[str, list[tuple[Sentence, int, int]]] = {}
         for s in self.sentences:
@@ -251,7 +275,7 @@ class Story:
         """Whether the story gives this last name to somebody else too: then alone it means nobody for certain."""
         return any(
             _other_given(s.text, at) and all(self._start_of(n, s, at) == at for n in names)
-            for s, at, _ in self._capitals.get(last, [])
+            for s, at, _ in self.capitals.get(last, [])
         )
 
     @staticmethod
@@ -267,7 +291,8 @@ class Story:
 
     def who(self, name: str) -> Person | str:
         """The person whom a full name of the story means, or why that cannot be told."""
-        contests = self.full_names[name] if name in self.full_names else self.contests[:1]
+        of = self._of_contest.get(name)
+        contests = self.full_names[name] if name in self.full_names else [of] if of else self.contests[:1]
         if not contests:
             return f"the record knows no {name} in the state that the story names"
         if clash := self._clash(contests):
@@ -317,11 +342,15 @@ class Story:
 
 def _other_given(text: str, start: int) -> bool:
     """Whether a capitalised word that can be another's given name stands right before a last name."""
+    return given_before(text, start) is not None
+
+
+def given_before(text: str, start: int) -> str | None:
+    """The capitalised word right before a place of a text that can be somebody's given name."""
     before = re.search(rf"({_CAPITAL}|[A-Z]\.)[ \u00a0]$", text[:start])
-    if not before:
-        return False
-    word = before[1].removesuffix("\u2019s").removesuffix("'s")
-    return word == before[1] and word.strip(".").casefold() not in _NOT_GIVEN
+    word = before[1].removesuffix("\u2019s").removesuffix("'s") if before else ""
+    possible = before and word == before[1] and word.strip(".").casefold() not in _NOT_GIVEN
+    return word if possible else None
 
 
 _NOT_GIVEN = TITLES | set(

@@ -9,6 +9,7 @@ import sys
 import click
 
 from onrecord.faces.cli_check import check
+from onrecord.faces.cli_claims import claims_command
 from onrecord.faces.cli_contests import COMMANDS as CONTESTS
 from onrecord.faces.cli_count import count
 from onrecord.faces.cli_diff import diff_command
@@ -35,8 +36,8 @@ def cli() -> None:
 
 
 for _command in (
-    check, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS, *CONTESTS, receipt,
-    rule_command, count,
+    check, claims_command, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS,
+    *CONTESTS, receipt, rule_command, count,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -60,12 +60,12 @@ def check(
     sample = story is None
     draft = read_draft(STORY if sample else str(story))
     folder = record or (sample_record() if sample else default_folder())
-    given, own = _day(published, "--published"), draft.published or dateline(draft.text)
+    given, own = published_on(published, "--published"), draft.published or dateline(draft.text)
     day = given or own or dt.date.today()
     dated = "option" if given else "story" if own else "today"
-    until = {"published": day, "now": dt.date.today()}.get(as_of) or _day(as_of, "--as-of")
+    until = {"published": day, "now": dt.date.today()}.get(as_of) or published_on(as_of, "--as-of")
     source = "the sample story" if sample else draft.source
-    done = check_story(draft.text, _opened(folder, day), day, as_of=until, dated=dated, source=source, title=draft.title)
+    done = check_story(draft.text, opened(folder, day), day, as_of=until, dated=dated, source=source, title=draft.title)
     keep_from(done)
     if html:
         _write_html(html, done, draft.text)
@@ -80,7 +80,7 @@ def check(
     sys.exit(exit_status(done, strict=strict)[0])
 
 
-def _opened(folder: Path, day: dt.date) -> Record:
+def opened(folder: Path, day: dt.date) -> Record:
     """The record; where nothing is loaded, the error names the files of the story's own cycle."""
     from onrecord.model.dates import cycle_of
     from onrecord.store.hints import how_to_start
@@ -93,7 +93,8 @@ def _opened(folder: Path, day: dt.date) -> Record:
     return Record(folder)
 
 
-def _day(text: str | None, option: str) -> dt.date | None:
+def published_on(text: str | None, option: str) -> dt.date | None:
+    """The day an option gives, or None; InputError, naming the option, for what is no day."""
     if text is None:
         return None
     try:

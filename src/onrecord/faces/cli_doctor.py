@@ -170,7 +170,9 @@ def _covered(i: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _where(i: dict[str, Any], line: str) -> str:
-    return f"{i['source_file']} line {i[line]}"
+    from onrecord.answers.ask import at
+
+    return f"{i['source_file']} {at(i['source_file'], i[line])}"
 
 
 def _disagrees(i: dict[str, Any]) -> tuple[str, ...]:

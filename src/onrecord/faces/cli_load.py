@@ -27,6 +27,7 @@ OF_A_FILING = (
     "rows of an electronic filing: those of its schedules, the cover's lines of money, committees it names as connected,"
     " and the filing itself (onrecord diff counts the schedules' alone)"
 )
+NAMED = 6  # files of no known source that are named without --json
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
@@ -55,6 +56,7 @@ def load_command(
       onrecord load files/bulk-downloads/2024
       onrecord load https://www.fec.gov --cycle 2022 --cycle 2024
     """
+    from onrecord.store.find import passed_over
     from onrecord.store.load import load
     from onrecord.store.manifest import DamagedManifest, read_manifest
     from onrecord.store.record import default_folder
@@ -74,13 +76,18 @@ def load_command(
         click.echo(f"onrecord: manifest.json was damaged and is restored from {kept}", err=True)
     _warn(done)
     after = read_manifest(folder).stored
+    left = passed_over(places)
     changed = before != after or bool(restored) or any(one.state == "repaired" for one in done)
     if as_json:
         files = [asdict(one) for one in done]
         about = {"schema": "onrecord.load/1", "record": str(folder), "snapshot": after, "changed": changed}
-        click.echo(json.dumps({**about, "files": files}, indent=1))
+        click.echo(json.dumps({**about, "files": files, "passed_over": list(map(str, left))}, indent=1))
         return
     _print_loaded(done)
+    if left:
+        named = ", ".join(one.name for one in left[:NAMED])
+        more = f" and {len(left) - NAMED:,} more (--json names all)" if len(left) > NAMED else ""
+        click.echo(f"{_count(len(left), 'file')} of no known source passed over: {named}{more}")
     click.echo(f"record {folder}, snapshot {after}" + ("" if changed else ": nothing changed"))
 
 
@@ -110,7 +117,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
                 for task in bars.task_ids:
                     bars.remove_task(task)
                 tasks[name] = bars.add_task(name, total=total or None, amount="")
-            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}"
+            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}" if done else ""
             bars.update(tasks[name], completed=done, total=total or None, amount=amount)
 
         yield step
@@ -250,7 +257,9 @@ def _print_rejected(folder: Path, source: str, as_json: bool, everything: bool) 
 
 
 def _place(row: dict[str, Any]) -> str:
-    return f"{row['source_file']} line {row['source_line']}: {row['reason']}"
+    from onrecord.answers.ask import at
+
+    return f"{row['source_file']} {at(row['source_file'], row['source_line'])}: {row['reason']}"
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:

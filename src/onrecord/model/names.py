@@ -81,9 +81,15 @@ def _middle(name: str, beside: str) -> list[str]:
 
 
 def display(name: str) -> str:
-    """KIM, DAVID as David Kim; a name without a comma keeps its order; capitals are put right."""
-    last, comma, given = name.partition(",")
-    parts = f"{given} {last}".split() if comma else name.split()
+    """KIM, DAVID as David Kim, BOUSTANY, JR, CHARLES W. as Charles W. Boustany Jr; capitals are put right.
+
+    A name without a comma keeps its order, an FEC id is kept. Commas do not stay: they part last name, given names and
+    suffix.
+    """
+    if re.fullmatch(r"[HSP]\d[A-Z0-9]{7}", name):
+        return name
+    last, *given = re.split(r",(?![\"\u201d])", name)
+    parts = f"{' '.join(given)} {last}".replace(',"', '"').split()
     kept = [w for w in parts if w.strip(".").casefold() not in TITLES]
     tail = [w for w in kept if w.strip(".").casefold() in SUFFIXES]
     return " ".join([*map(_cased, [w for w in kept if w not in tail]), *map(_suffix, tail)])

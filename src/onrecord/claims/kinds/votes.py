@@ -10,12 +10,13 @@ from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.candidacy import ruled
-from onrecord.answers.contests import Contested, Count, Line, contested
+from onrecord.answers.contests import NO_SHARES, Contested, Count, Line, contested
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import compared
 from onrecord.claims.kinds.counted import counts_of
-from onrecord.claims.kinds.races import Race, line_of, race_of
+from onrecord.claims.kinds.races import FIRST_ROUND, Race, line_of, race_of
+from onrecord.claims.kinds.staging import COUNTING, Asked, source_of, versions_for
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import split_fits
@@ -61,7 +62,7 @@ _WON = re.compile(
 )
 
 
-COUNTING = 30  # days after an election in which counts and recounts go on
+_ROUND = re.compile(r"\b(?:first|final|last|initial|second|third) round\b|\bfirst[- ]choices?\b")
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -81,9 +82,16 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
                 _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
             )
         else:
-            unread = tuple(unread_words(story, s, figure.start, figure.end))
+            unread = (*unread_words(story, s, figure.start, figure.end), *_which_round(s, found, figure))
             claims.append(replace(_typed(story, s, figure, kind, measure), unread=unread))
     return claims + compared.read(story, s)
+
+
+def _which_round(s: Sentence, found: list[Figure], figure: Figure) -> list[str]:
+    """The words that name a first round, where another vote figure of the sentence may be that of the final one."""
+    named = FIRST_ROUND.search(s.text)
+    others = [f for f in found if f is not figure and f.kind in ("votes", "points", "percent", "split")]
+    return [named[0]] if named and others else []
 
 
 def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> str | None:
@@ -101,6 +109,8 @@ def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> 
         return None
     if figure.kind == "percent" and (_SHARE.match(after) or re.search(r"\b(?:share of the vote|vote share)\b", text)):
         return "vote_share" if _WON.search(text) else None
+    if figure.kind == "percent" and _ROUND.search(text) and re.search(r"\bwith $", before) and _WON.search(text):
+        return "vote_share"
     if figure.kind == "percent" and more and re.search(r"\bto (?:[\w\u2019']+[\u2019']s? )?$", before):
         return "vote_share"
     if figure.kind == "votes" or (figure.noun == "people" and "ballots" in text):
@@ -152,9 +162,15 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
     votes = contested(story.record, race.contest, day, race.year)
     settles = f"the certified results of the {race.where}"
     counts = counts_of(votes, race)
-    if isinstance(counts, str):
-        return cannot(counts, settles)
     judged, without = Judged(), []
+    if isinstance(counts, str):
+        asked = Asked(race.contest, race.year, race.special, True)
+        meant, others = versions_for(story, asked, race.stage, "", day)
+        if not meant:
+            return cannot(counts, settles)
+        counts = [n.count for n in meant]
+        judged.context += [(n.words, n.answer(votes.rows)) for n in [*meant, *others]]
+        judged.caveats += [f"another version: {n.words} ({n.version.citation})" for n in others]
     for count in counts:
         first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
         said = f"{count.title}: " + ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:4])
@@ -164,7 +180,8 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         if first is None or absent:
             without.append(f"{' and '.join(absent)} has no votes in the record's count of the {said}")
             continue
-        tried = _tried(count, first, second, figure, measure, votes)
+        shares = measure in ("vote_share", "vote_split", "vote_margin_pp")
+        tried = NO_SHARES if shares and count.listed_only else _tried(count, first, second, figure, measure, votes)
         if not isinstance(tried, str) and measure in ("vote_share", "votes"):
             tried = _guarded(count, first, race, figure, measure, tried)
         if isinstance(tried, str):
@@ -177,6 +194,7 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         judged.readings += _at_the_time(story, count, named, judged)
         judged.reason += ("; " if judged.reason else "") + _reason(said, count, first, second)
         judged.caveats += list(count.caveats)
+        judged.context.append(source_of(count, votes))
         if count.ranked_round is not None:
             judged.caveats.append(f"{count.title}: ranked-choice round {count.ranked_round}")
     _settle_rounds(judged)
@@ -267,6 +285,7 @@ def _at_the_time(story: Story, count: Count, tried: list[Tried], judged: Judged)
 
 def _reason(said: str, count: Count, first: Line, second: Line | None) -> str:
     shares = f" ({_pct(count, first)}" + (f" to {_pct(count, second)})" if second else ")")
+    shares = "" if count.listed_only else shares
     behind = second and (first.votes or 0) < (second.votes or 0)
     ahead = (
         f"; the record has {display(second.name or '')} ahead, not {display(first.name or '')}"

@@ -1,0 +1,39 @@
+"""A claim's slots beyond what its question needs: the period in standard form, and how sure its contest is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.claims.spans import standard
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed
+from onrecord.model.contest import Contest
+
+_OF_VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer", "election_rule")
+
+
+def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
+    """The slots of a claim, money with its period in standard form."""
+    said = dict(one.claim)
+    if one.claim_type not in _OF_VOTES and said["unit"] in ("USD", "fraction"):
+        on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"])
+        place = min(max(one.start - s.start, 0), len(s.text) - 1)
+        said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
+    return said
+
+
+def implied_only(story: Story, one: Typed) -> Contest | None:
+    """The claim's contest, when nothing but two last names of the story leads to it: no state, district or full name."""
+    said = one.claim
+    contest = next(
+        (
+            c
+            for c in story.implied
+            if (c.office, c.state, c.district) == tuple(said[k] for k in ("office", "state", "district"))
+        ),
+        None,
+    )
+    if contest is None or any(p.state == contest.state for p in story.places):
+        return None
+    full = any(contest in contests for contests in story.full_names.values())
+    return None if full else contest
