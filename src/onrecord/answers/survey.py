@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,12 @@ class Told:
     seats: int | None
     words: str
     disagreements: tuple[str, ...]
+
+    @property
+    def sources(self) -> str:
+        """Which sources the counts are of, and how many of each."""
+        of = Counter(c.source for c in self.counts)
+        return "counted by " + ", ".join(f"{s} ({n:,})" for s, n in sorted(of.items())) if of else "no counts"
 
     @property
     def complete(self) -> bool:

@@ -172,7 +172,7 @@ def _judge_counted(
         len(told.counts),
         None,
         not told.complete,
-        (OF_ONE, told.words),
+        (OF_ONE, told.words, told.sources),
         parts,
         {"parts": ""},
     )
