@@ -197,6 +197,10 @@ def test_the_command_without_a_file_and_the_list_of_rules() -> None:
     listed = run("--rules").output
     some = ["ca-top-two", "wa-top-two", "me-rcv", "ak-rcv", "minneapolis-2013", "plurality", "ca-primary"]
     assert [name for name in some if name not in listed] == []
+    told = json.loads(run("--rules", "--json").output)
+    assert told["schema"] == "onrecord.count_rules/1"
+    assert set(some) <= {one["name"] for one in told["rules"]}
+    assert {"name": "ak-rcv", "of": "ballots", "title": "Alaska, general election by ranked choice"} in told["rules"]
 
 
 def drawn(path: Path) -> ElementTree.Element:
@@ -238,3 +242,28 @@ def test_the_write_in_with_five_votes_of_2014(tmp_path: Path) -> None:
     """CA-44, 3 June 2014: Janice Hahn 25,641, and Adam Shbeita, a write-in, 5: both go on."""
     done = run(str(CA_2014), "--rule", "ca-top-two", "--where", "office=U.S. House", "--where", "district=44", "--json")
     assert json.loads(done.output)["advancing"] == ["Janice Hahn", "Adam Shbeita"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Write-in", "WRITE-INS", "Undeclared Write-ins", "Scattering", "Other", "Write-in (unresolved)"]
+)
+def test_write_ins_without_a_name_are_in_the_total_and_nobodys(tmp_path: Path, name: str) -> None:
+    """As many as the last who is chosen may be one person's (Alaska's Senate seat of 2010 was won by a write-in)."""
+    path = tmp_path / "votes.csv"
+    path.write_text(f"candidate,votes\nA,100\nB,5\n{name},4\n")
+    data = json.loads(run(str(path), "--rule", "ca-top-two", "--json").output)
+    assert (data["advancing"], data["total"]) == (["A", "B"], 109)
+    path.write_text(f"candidate,votes\nA,90\nB,60\n{name},102\n")
+    with pytest.raises(InputError, match="without a name"):
+        count_file(path, "plurality")
+    path.write_text("candidate,votes\nA,100\nB,5\nWrite-in (Jane Roe),6\n")
+    data = json.loads(run(str(path), "--rule", "ca-top-two", "--json").output)
+    assert data["advancing"] == ["A", "Write-in (Jane Roe)"]
+
+
+def test_a_tie_of_two_who_have_the_share_asked_for_stays_open(tmp_path: Path) -> None:
+    """South Dakota's 35%: the rule on ties for second does not break one for the nomination."""
+    path = tmp_path / "votes.csv"
+    path.write_text("candidate,votes\nA,40\nB,40\nC,20\n")
+    said = " ".join(run(str(path), "--rule", "sd-primary").output.split())
+    assert "nobody is chosen; A and B tie for first at 40, and how the law breaks it is not sourced" in said

@@ -12,7 +12,7 @@ from onrecord.model.errors import InputError
 from onrecord.model.names import display
 from onrecord.rules.count import Outcome, advance
 from onrecord.rules.rule import ONE_BALLOT, Rule
-from onrecord.rules.rulebook import rule_for, why_no_rule
+from onrecord.rules.rulebook import changes_in, rule_for, why_no_rule
 
 
 @dataclass(frozen=True)
@@ -26,23 +26,36 @@ class Ruled:
     why: str = ""
 
 
-def ruled(votes: Contested, contest: Contest, year: int, stage: str = "primary", special: bool = False) -> Ruled:
+def ruled(
+    votes: Contested, contest: Contest, year: int, stage: str = "primary", special: bool = False,
+    held_on: dt.date | None = None,
+) -> Ruled:  # fmt: skip
     """The rule of a contest's stage in a year with its outcome, from the whole count of that stage.
 
-    The day is the calendar's; for a primary of unknown day, the first of June, said in `why`.
+    The day is `held_on`, else the calendar's; for a primary of unknown day, the first of June, and no rule is given
+    where the law changed in that year (`why` says so).
     """
-    known = day_of(votes.calendar, year, stage, special, None)
+    known = held_on or day_of(votes.calendar, year, stage, special, None)
     day = known or (general_day(year) if stage == "general" else dt.date(year, 6, 1))
     if contest.state is None:
         return Ruled(None, day, why="each state and party has its own presidential primary: none is in the rulebook")
     asked = (contest.state, contest.office, contest.district, stage.replace(" ", "_"), day)
+    if not known and stage != "general" and (why := undated(contest, stage, year, special)):
+        return Ruled(None, day, why=why)
     rule = rule_as_held(contest, stage, day, special)
     if rule is None:
         return Ruled(None, day, why=why_no_rule(*asked, special=special))
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
-    return applied(rule, day, max(counts, key=lambda c: len(c.lines)))
+    return applied(rule, day, max(counts, key=lambda c: c.fullness))
+
+
+def undated(contest: Contest, stage: str, year: int, special: bool) -> str:
+    """Why an unknown day of a stage leaves its rule open: the law changed in that year; empty where it did not."""
+    turns = changes_in(contest.state or "", contest.office, contest.district, stage.replace(" ", "_"), year, special)
+    listed = " and ".join(map(str, turns))
+    return f"the day of this {stage} is not known, and its rule changed on {listed}: none is applied" if turns else ""
 
 
 def rule_as_held(contest: Contest, stage: str, day: dt.date, special: bool = False) -> Rule | None:
@@ -65,6 +78,7 @@ def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
-        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only))
+        unnamed = sum(x.votes or 0 for x in count.lines if not x.name)
+        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only, unnamed=unnamed))
     except InputError as error:
         return Ruled(rule, day, count, why=error.rule)

@@ -66,6 +66,11 @@ class Count:
         return [x for x in self.lines if x.name and x.votes is not None]
 
     @property
+    def fullness(self) -> tuple[bool, int]:
+        """What a count is preferred by: that it knows nobody by the FEC id alone, then its lines."""
+        return all(x.name != x.candidate_id_fec for x in self.named), len(self.lines)
+
+    @property
     def total(self) -> int:
         """All votes counted, write-ins and scattering too; blank, void and spoiled ballots are no votes."""
         return sum(x.votes for x in self.lines if x.votes is not None)

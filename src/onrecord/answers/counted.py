@@ -22,6 +22,13 @@ from onrecord.sources.vote_rows import Profile, Rows, read_rows
 OVERVOTES = {"overvote", "over vote", "overvoted", "over-vote", "overvotes"}
 SKIPS = {"", "undervote", "under vote", "skipped", "skip", "blank", "no choice", "-", "none", "undervotes"}
 WRITE_INS = {"uwi", "write-in", "write-ins", "write in", "writein", "undeclared write-in", "undeclared write-ins"}
+# Write-ins and others without a name in a table of votes: in the total, and nobody's. "Write-in (Jane Roe)" has a name.
+UNNAMED = re.compile(
+    r"(?:(?:all|other|misc\.?|miscellaneous|total|undeclared|unqualified|unresolved|unassigned)\s+)*"
+    r"(?:uwi|others?|scatter(?:ed|ing)?|write[- ]?ins?(?:\s+(?:votes?|totals?|scattering))?"
+    r"(?:\s*\((?:unresolved|undeclared|scattering|other|misc\.?|total)\))?)",
+    re.I,
+)
 NOT_CANDIDATES = {
     "total", "totals", "total votes", "votes cast", "ballots cast", "registered voters", "over votes", "overvotes",
     "under votes", "undervotes", "blank", "blank votes", "blanks", "overvote", "undervote", "spoiled", "turnout",
@@ -89,7 +96,12 @@ def count_file(
             "seats and earlier rounds are for ranked ballots; a table of votes takes a lot at most",
             received=f"--rule {rule} with --seats or --tie-break", example=f"--rule {rule}",
         )  # fmt: skip
-    return Counted(rule, _title(rule), found.note, tuple(said), advance(found, votes, lot=_lot(tie_break)), None)
+    unnamed = sum(n for name, n in votes.items() if UNNAMED.fullmatch(name))
+    votes = {name: n for name, n in votes.items() if not UNNAMED.fullmatch(name)}
+    if unnamed:
+        said.append(f"Votes without a candidate's name (write-ins, others) are in the total and nobody's: {unnamed:,}.")
+    outcome = advance(found, votes, lot=_lot(tie_break), unnamed=unnamed)
+    return Counted(rule, _title(rule), found.note, tuple(said), outcome, None)
 
 
 def _lot(tie_break: TieBreak | None) -> tuple[str, ...]:

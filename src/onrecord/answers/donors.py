@@ -24,6 +24,10 @@ LATEST = "rows of the surviving version of each report; an earlier one may have 
 UNITEMISED = (
     "gifts of at most $200 in all from one person need not be itemised: the sum of the rows is less than the total"
 )
+NEGATIVE = (
+    "a negative row (a redesignation, a chargeback) is taken off the size of its own amount without the sign, which may"
+    " not be the size of the gift it takes back"
+)
 USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
 NO_LINE = "the bulk file has no line number: the FEC counts other receipts of at most $200 by their line"
 ACCOUNTS = {"30": "convention account (30)", "31": "headquarters account (31)", "32": "recount and legal account (32)"}
@@ -226,7 +230,7 @@ def contribution_sizes(g: Given) -> list[Answer]:
     bands = {size: [r for r in coded if r["size_usd"] == size] for size in SIZES}
     parts: list[tuple[str, Value]] = [(SIZES[s], _total(listed)) for s, listed in bands.items() if listed]
     single = "by the amount of the single contribution, not by what one person gave in all"
-    said = [ROUNDED, single, *state_of(g, lines, coded), *_undated(rows)]
+    said = [ROUNDED, single, NEGATIVE, *_accounts(coded), *state_of(g, lines, coded), *_undated(rows)]
     found = [_sum("by size, itemised only", coded, rows, (*said, UNITEMISED), parts)]
     reported = _reported(g, lines, coded, rows)
     rest = [v for a in reported for n, v in a.parts if n.startswith("not ") and isinstance(v, Decimal)]
@@ -240,6 +244,17 @@ def contribution_sizes(g: Given) -> list[Answer]:
                    lines.floor(g), tuple(said), tuple(in_all))
         )  # fmt: skip
     return found
+
+
+def _accounts(coded: Sequence[Row]) -> list[str]:
+    """What is said of a national party's special accounts among the rows of a sum by size (T19)."""
+    apart = [r for r in coded if r["transaction_type"][:2] in ACCOUNTS]
+    if not apart:
+        return []
+    count = sum(r["row_count"] for r in apart)
+    named = ", ".join(ACCOUNTS[code] for code in sorted({r["transaction_type"][:2] for r in apart}))
+    rows_of = f"{count:,} row{'' if count == 1 else 's'} (${_total(apart):,})"
+    return [f"{rows_of} of a national party's {named} are in these sizes: such accounts have limits of their own"]
 
 
 def contributors(g: Given, on_page: bool = False) -> list[Answer]:

@@ -218,7 +218,10 @@ def keys_of(name: str) -> list[str]:
 
 
 def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[str, dict[Contest, set[int]]]:
-    """For each full name, the contests in which the record knows a candidate of that name, with the years."""
+    """For each full name, the contests in which the record knows a candidate of that name, with the years.
+
+    Middle names and initials that were not typed are passed over.
+    """
     names = [n for n in names if len(words(n)) > 1]
     keys = sorted({k for n in names for k in keys_of(n)})
     if not keys:

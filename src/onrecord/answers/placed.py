@@ -21,6 +21,7 @@ from onrecord.model.names import display
 from onrecord.model.parties import letter
 
 SHOWN = 10
+TESTED = "a table published for testing a counting program: the certified count may differ"
 NO_ROUNDS = "no published round table of it is loaded; first choices alone do not give the rounds"
 
 
@@ -48,7 +49,7 @@ def rounds(g: Given) -> list[Answer]:
         for row in rows:
             if row["votes"] is not None:
                 table[row["ranked_round"]][_name(row)] = row["votes"]
-        said = (f"by {source}",)
+        said = (f"by {source}", *([TESTED] if source == "rctab_rounds" else []))
         day = rows[0]["held_on"]
         places = sorted(table)
         for word, place in (("first", places[0]), ("final", places[-1])) if places else ():

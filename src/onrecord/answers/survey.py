@@ -112,8 +112,9 @@ def contests(
     """The counts of one stage over many contests, as a look-up.
 
     In: office H or S (both otherwise), state CA, the year of the vote, a stage, whether special elections; `same_party`
-    keeps those whose first two are of one party. Votes are whole numbers. What could not be told is counted by reason,
-    and a contest whose sources disagree is named and not counted. Raises InputError on an unknown stage or office.
+    keeps those whose first two are of one party; each year says of how many loaded. Votes are whole numbers. What could
+    not be told is counted by reason, and a contest whose sources disagree is named and not counted. Raises InputError
+    on an unknown stage or office.
     """
     if stage not in STAGES:
         raise InputError(f"--stage: one of {', '.join(STAGES)}", received=stage, example="--stage general")
@@ -123,11 +124,13 @@ def contests(
     listed: list[dict[str, Any]] = []
     unknown: list[str] = []
     disagree: list[str] = []
+    loaded: Counter[int] = Counter()
     for contest, votes in every.items():
         disagree += votes.disagreements
         for count in sorted(best_of(votes.counts), key=lambda c: (c.year, c.primary_party or "")):
             if count.stage != stage or count.special != special:
                 continue
+            loaded[count.year] += 1
             one = of_one_party(count)
             if one is None:
                 unknown.append(count.title)
@@ -136,16 +139,11 @@ def contests(
     look = Look("contests", record, as_of)
     look.took(rows)
     told = told_of(every, office, state, year, stage, special)
-    loaded: dict[int, int] = {}
-    for one_count in told.counts:
-        loaded[one_count.year] = loaded.get(one_count.year, 0) + 1
-    by_year = dict.fromkeys(loaded, 0)
-    for said in listed:
-        by_year[said["year"]] += 1
+    by_year = Counter(said["year"] for said in listed)
     asked = {"office": office, "state": state, "year": year, "stage": stage, "special": special}
     look.data = {
         "asked": {**asked, "same_party": same_party},
-        "by_year": [{"year": y, "contests": n, "loaded": loaded[y]} for y, n in sorted(by_year.items())],
+        "by_year": [{"year": y, "contests": by_year[y], "loaded": n} for y, n in sorted(loaded.items())],
         "told": told.words,
         "contests": sorted(listed, key=lambda c: c["year"]),
         "not_told": unknown if same_party else [],

@@ -42,8 +42,8 @@ def _key(c: Count) -> tuple[Any, ...]:
     return c.year, c.stage, c.special, c.primary_party
 
 
-def _rank(one: Count) -> tuple[bool, int]:
-    return one.ranked_round is None, len(one.lines)
+def _rank(one: Count) -> tuple[bool, tuple[bool, int]]:
+    return one.ranked_round is None, one.fullness
 
 
 def _when(one: Count) -> tuple[Any, ...]:
@@ -57,7 +57,7 @@ def rule_of(votes: Contested, contest: Contest, count: Count) -> Ruled:
     if not contest.state or count.stage.replace(" ", "_") not in STAGES:
         what = f"a {count.stage}" if contest.state else "the presidency"
         return Ruled(None, count.held_on or general_day(count.year), why=f"the rulebook holds no rule for {what}")
-    found = ruled(votes, contest, count.year, count.stage, count.special)
+    found = ruled(votes, contest, count.year, count.stage, count.special, count.held_on)
     rule, day = found.rule, count.held_on or found.day
     if rule and (found.outcome is None or found.count is not count) and _fits(rule, count):
         return applied(rule, day, count)

@@ -35,7 +35,7 @@ def result(g: Given) -> list[Answer]:
         return [Answer(f"votes, {where}", None, "votes", (votes.rows,), 0, None, False, tuple(said))]
     if len({c.primary_party for c in found}) > 1:
         return [a for c in _one_a_party(found) for a in _count_answers(votes, c, None)]
-    best = max(found, key=lambda c: len(c.lines))
+    best = max(found, key=lambda c: c.fullness)
     answers = _count_answers(votes, best, ruled(votes, contest, year, stage, special))
     ballot = tuple(certified(contest, year, g.as_of)) if stage in ("primary", "general") and not special else ()
     return [*(replace(a, caveats=(*a.caveats, *ballot)) for a in answers), *versions]
@@ -45,7 +45,7 @@ def _one_a_party(found: list[Count]) -> list[Count]:
     best: dict[str, Count] = {}
     for one in found:
         party = one.primary_party or ""
-        if party not in best or len(one.lines) > len(best[party].lines):
+        if party not in best or one.fullness > best[party].fullness:
             best[party] = one
     return [best[p] for p in sorted(best)]
 

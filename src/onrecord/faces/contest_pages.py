@@ -17,10 +17,11 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.say(f"Contests: {' '.join(w for w in words if w)}{same}", style="bold")
     page.say(f"as known on {look['as_of']}, inclusive; record {look['snapshot']}")
     page.heading("How many, by year")
-    rows = [(str(x["year"]), f"{x['contests']:,}", f"{x['loaded']:,}") for x in look["by_year"]]
-    page.table(("year", "contests", "of loaded"), rows, right=(1, 2))
+    titles = ("year", "contests", "of those loaded")[: 3 if asked["same_party"] else 2]
+    rows = [(str(x["year"]), f"{x['contests']:,}", f"{x['loaded']:,}")[: len(titles)] for x in look["by_year"]]
+    page.table(titles, rows, right=(1, 2)[: len(titles) - 1])
     page.say(look["told"], 2, hang=2)
-    page.heading("Each, from the most votes down")
+    page.heading("Each, with its first two by votes")
     listed = look["contests"] if everything else look["contests"][:SHOWN]
     for one in listed:
         page.say(f"{one['title']}: {_first_two(one)}", 2, hang=2)

@@ -83,6 +83,7 @@ def targets(page: Page, listed: Sequence[dict[str, Any]], everything: bool, *col
     for amount, t in zip(amounts, shown, strict=True):
         more = "; ".join(str(t[c]) for c in columns if t.get(c))
         who = f"{target(t)}{f'  by {more}' if more else ''}"
+        who += f": {t['note']}" if t["note"] else ""
         rows.append((amount, str(t["rows"]), t["stance"], t["election_code"] or "no code", t["last_filed_on"], who))
     page.table(("USD", "rows", "stance", "code", "last filed", "target"), rows, right=(0, 1))
     if len(shown) < len(listed):

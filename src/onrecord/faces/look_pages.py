@@ -73,7 +73,8 @@ def _stage(page: Page, entry: dict[str, Any]) -> None:
     page.say(f"{entry['held_on'] or 'day not known'}  {special}{party}{entry['stage']}, by {entry['from']}", 2)
     rule = entry["rule"]
     if rule is None:
-        page.say("no rule of this stage is in the rulebook", 6)
+        known = "is in the rulebook" if entry["held_on"] else "can be given without its day"
+        page.say(f"no rule of this stage {known}", 6)
         return
     page.say(f"{_rule(rule)} ({'; '.join(c['text'] for c in rule['citations'])})", 6)
     if not rule["certain"]:

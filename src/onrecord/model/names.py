@@ -83,8 +83,11 @@ def _middle(name: str, beside: str) -> list[str]:
 def display(name: str) -> str:
     """KIM, DAVID as David Kim, BOUSTANY, JR, CHARLES W. as Charles W. Boustany Jr; capitals are put right.
 
-    A name without a comma keeps its order. Commas do not stay: they part last name, given names and suffix.
+    A name without a comma keeps its order, an FEC id is kept. Commas do not stay: they part last name, given names and
+    suffix.
     """
+    if re.fullmatch(r"[HSP]\d[A-Z0-9]{7}", name):
+        return name
     last, *given = re.split(r",(?![\"\u201d])", name)
     parts = f"{' '.join(given)} {last}".replace(',"', '"').split()
     kept = [w for w in parts if w.strip(".").casefold() not in TITLES]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onrecord.model.errors import InputError
-from onrecord.rules.rule import ALL_TIED, LOT, NOBODY, WITHIN_PARTY, Rule
+from onrecord.rules.rule import ALL_TIED, LOT, NOBODY, UNKNOWN, WITHIN_PARTY, Rule
 from onrecord.rules.words import explain
 
 REQUEST = "runner-up's request"
@@ -57,16 +57,20 @@ class Outcome:
         return self.rule.certain
 
 
-def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot: Sequence[str] = ()) -> Outcome:
+def advance(
+    rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot: Sequence[str] = (), unnamed: int = 0
+) -> Outcome:
     """Who advances, wins or stays undecided when these are the votes of the contest (of one party in its own primary).
 
     In: each candidate's votes, write-ins included, blank and spoilt ballots not; `complete` False when candidates below
     those given are left out, which a rule that turns on a share of all votes refuses. Nobody advances without a vote.
     `lot` is the order that a drawn lot gave, first ahead: it breaks a tie where the rule says by lot, and no other.
-    Raises InputError on no candidates, no votes, a negative or fractional number, or a count that needs ranked ballots.
+    `unnamed` are the votes of write-ins without a name: they are in the total and nobody's.
+    Raises InputError on no candidates, no votes, a negative or fractional number, a count that needs ranked ballots, or
+    as many unnamed votes as the last who is chosen has: one person may hold them all.
     """
     order = _ordered(votes)
-    total = sum(votes.values()) if complete else None
+    total = sum(votes.values()) + unnamed if complete else None
     if not complete and (rule.settled_by or rule.threshold):
         raise InputError(
             f"{rule.id} turns on a share of all votes, so every candidate's votes are needed",
@@ -79,7 +83,7 @@ def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot:
     enough = bool(rule.settled_by and total and rule.settled_by.reached(order[0][1], total))
     if enough:
         ahead, tied = ([top[0]], []) if len(top) == 1 else ([], list(top))
-        ties = [Tie(top, order[0][1], 1, rule.tie)] if tied else []
+        ties = [Tie(top, order[0][1], 1, UNKNOWN if rule.tie == ALL_TIED else rule.tie)] if tied else []
     elif rule.system == "ranked_choice":
         raise InputError(
             f"{rule.id}: without a majority of first choices, the ranked ballots decide",
@@ -88,6 +92,13 @@ def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot:
         )
     else:
         ahead, tied, ties = _highest(rule, order, total, lot)
+        last = min((votes[name] for name in [*ahead, *tied]), default=0)
+        if unnamed >= max(last, 1) and len(ahead) + len(tied) >= rule.advances:
+            raise InputError(
+                f"{rule.id}: write-ins without a name have as many votes as the last chosen, and may be one person's",
+                received=f"{unnamed:,} votes without a name, {last:,} of the last chosen",
+                example="the write-ins by name",
+            )
     return _outcome(rule, order, total, enough, ahead, tied, ties)
 
 

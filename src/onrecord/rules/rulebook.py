@@ -81,6 +81,32 @@ def rule_for(
     return found[0] if found else None
 
 
+def changes_in(
+    state: str, office: str, district: str | int | None, stage: str, year: int, special: bool = False
+) -> tuple[dt.date, ...]:
+    """The days inside a year from which a contest is decided in another way than on the day before, 1 January apart.
+
+    Where there is one, an unknown day of that year leaves the rule open. A rule that differs only in how surely it is
+    sourced is no other way. Raises InputError as `rule_for`.
+    """
+    one = dt.timedelta(1)
+    mine = [r for r in book().rules if state in r.states]
+    turns = {r.first for r in mine} | {r.last + one for r in mine if r.last}
+
+    def way(day: dt.date) -> tuple[object, ...] | None:
+        return _way(rule_for(state, office, district, stage, day, special))
+
+    inside = sorted(d for d in turns if dt.date(year, 1, 1) < d <= dt.date(year, 12, 31))
+    return tuple(d for d in inside if way(d) != way(d - one))
+
+
+def _way(rule: Rule | None) -> tuple[object, ...] | None:
+    """What a rule does with votes, whatever its sources."""
+    if rule is None:
+        return None
+    return rule.system, rule.advances, rule.threshold, rule.settled_by, rule.party_scope, rule.next_stage
+
+
 def rule_named(rule_id: str) -> Rule:
     """The rule with that id; raises InputError naming near ids."""
     from difflib import get_close_matches

@@ -39,6 +39,9 @@ _ELSE = re.compile(
 )
 
 
+FIRST_ROUND = re.compile(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked")
+
+
 @dataclass(frozen=True)
 class Race:
     """Which stage of which contest a sentence speaks of, and who is said to have come first and second."""
@@ -81,9 +84,7 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
     year = year or _year_by_month(story, first, s.text) or _only_year(story, first, second, stage)
     if year is None:
         return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
-    opening = bool(
-        re.search(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked", s.text)
-    )
+    opening = bool(FIRST_ROUND.search(s.text))
     for person, m in zip(persons, ordered, strict=False):
         if others := story.elsewhere(m.person or "", person.contest, year):
             return (

@@ -15,7 +15,7 @@ from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import compared
 from onrecord.claims.kinds.counted import counts_of
-from onrecord.claims.kinds.races import Race, line_of, race_of
+from onrecord.claims.kinds.races import FIRST_ROUND, Race, line_of, race_of
 from onrecord.claims.kinds.staging import COUNTING, Asked, source_of, versions_for
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
@@ -82,9 +82,16 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
                 _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
             )
         else:
-            unread = tuple(unread_words(story, s, figure.start, figure.end))
+            unread = (*unread_words(story, s, figure.start, figure.end), *_which_round(s, found, figure))
             claims.append(replace(_typed(story, s, figure, kind, measure), unread=unread))
     return claims + compared.read(story, s)
+
+
+def _which_round(s: Sentence, found: list[Figure], figure: Figure) -> list[str]:
+    """The words that name a first round, where another vote figure of the sentence may be that of the final one."""
+    named = FIRST_ROUND.search(s.text)
+    others = [f for f in found if f is not figure and f.kind in ("votes", "points", "percent", "split")]
+    return [named[0]] if named and others else []
 
 
 def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> str | None:
