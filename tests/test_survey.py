@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from onrecord.answers.candidacy import ruled
 from onrecord.answers.contests import contested
 from onrecord.answers.questions import ask_question
 from onrecord.answers.survey import contests, foreseen, surveyed
+from onrecord.answers.tally import rule_of
 from onrecord.answers.whatif import APART, what_if
 from onrecord.faces.cli import cli
-from onrecord.model.contest import parse_contest
+from onrecord.model.apportionment import house_seats
+from onrecord.model.contest import NAMES, parse_contest
 from onrecord.model.errors import InputError
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -48,6 +51,47 @@ def test_california_generals_of_one_party(record: Record, year: int, number: int
     assert found["by_year"] == [{"year": year, "contests": number, "loaded": seats}]
     assert found["told"] == f"{seats} of {seats} seats have a count"
     assert found["not_told"] == found["disagreements"] == []
+
+
+def test_none_of_that_year_is_not_a_year_that_is_not_loaded(record: Record) -> None:
+    """2010 was before the top-two primary: none of 53; of 2030 nothing is loaded, of 2024 Los Angeles County's alone."""
+    told = {y: contests(record, DAY, office="H", state="CA", year=y, same_party=True).data for y in (2010, 2024, 2030)}
+    assert told[2010]["by_year"] == [{"year": 2010, "contests": 0, "loaded": 53}]
+    assert told[2024]["told"] == "10 of 52 seats have a count"
+    assert told[2030]["by_year"] == []
+    assert told[2030]["told"] == "no count of CA 2030 general is loaded: that is not the same as none"
+
+
+def test_every_seat_of_the_apportionment_has_a_count(record: Record) -> None:
+    """FiveThirtyEight's national file has a general of each seat, but in two states of two years.
+
+    TX 2006: five districts redrawn late and voted on in specials; NC-09 2018: not certified, held anew in 2019.
+    """
+    for year in range(2002, 2024, 2):
+        _, rows = surveyed(record, DAY, "H", None, year)
+        national = [r for r in rows.dicts() if r["source"] == "fivethirtyeight_house" and r["stage"] == "general"]
+        have = Counter(state for state, _ in {(r["state"], r["district"]) for r in national if not r["special"]})
+        short = {s: have[s] for s in NAMES if (n := house_seats(s, year)) and have[s] != n}
+        assert short == {2006: {"TX": 27}, 2018: {"NC": 12}}.get(year, {})
+    assert [house_seats(None, y) for y in (2002, 2012, 2022, 2032, 2013)] == [435, 435, 435, None, None]
+
+
+def test_louisiana_first_round_is_decided_by_majority(record: Record) -> None:
+    """FEC 2012, LA-03: 44.68% does not elect; Boustany and Landry go on to the runoff (La. R.S. 18:511)."""
+    votes = contested(record, parse_contest("LA-03"), DAY, 2012)
+    said = {c.stage: rule_of(votes, c.contest, c).outcome for c in votes.counts if c.source == "fec_results_2012"}
+    out = said["general"]
+    assert out is not None
+    assert (out.elected, out.next_stage) == (None, "runoff")
+    assert out.advancing == ("Charles W. Boustany Jr", "Jeffrey M Landry")
+
+
+def test_result_gives_versions_and_the_certified_ballot(record: Record) -> None:
+    asked = {"contest": "CA-16", "year": "2024", "stage": "primary"}
+    for day, numbers in ((dt.date(2024, 4, 30), [3]), (dt.date(2024, 5, 1), [3, 2])):
+        assert [a.value for a in ask_question(record, "result", day, asked)] == numbers
+    alaska = ask_question(record, "result", DAY, {"contest": "AK-AL", "year": "2024"})
+    assert any("withdrew: 3rd Nancy Dahlstrom" in c for a in alaska for c in a.caveats)
 
 
 def test_a_year_of_which_little_is_loaded_says_so(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +63,20 @@ class Told:
     disagreements: tuple[str, ...]
 
     @property
+    def sources(self) -> str:
+        """Which sources the counts are of, and how many of each."""
+        of = Counter(c.source for c in self.counts)
+        return "counted by " + ", ".join(f"{s} ({n:,})" for s, n in sorted(of.items())) if of else "no counts"
+
+    @property
     def complete(self) -> bool:
         """Whether there is a count of every seat."""
-        return self.seats is not None and len({str(c.contest) for c in self.counts}) >= self.seats
+        return self.seats is not None and _voting(self.counts) >= self.seats
+
+
+def _voting(counts: Iterable[Count]) -> int:
+    """The House seats of states among counts, a year's each once; delegates of territories are not among the 435."""
+    return len({(c.contest, c.year) for c in counts if house_seats(c.contest.state or "", c.year)})
 
 
 def told_of(
@@ -81,7 +93,7 @@ def told_of(
     disagree = tuple(d for votes in every.values() for d in votes.disagreements)
     regular = office == "H" and stage == "general" and not special and year is not None
     seats = house_seats(state, year) if regular and year else None
-    have = len({(c.contest, c.year) for c in counts})
+    have = _voting(counts) if seats else len({(c.contest, c.year) for c in counts})
     where = " ".join(w for w in (state, str(year or ""), "special" if special else "", stage) if w)
     if not counts:
         words = f"no count of {where} is loaded: that is not the same as none"

@@ -89,7 +89,7 @@ def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: 
     for unit, of in (("votes", _votes), ("pp", _points)):
         listed = sorted(margins, key=lambda x: (of(x[0]), str(x[0].contest)))
         name = f"closest House general in {'votes' if unit == 'votes' else 'points of all votes'}, {place} {asked.year}"
-        said = (told.words, *(f"sources disagree: {d}" for d in told.disagreements[:3]))
+        said = (told.words, told.sources, *(f"sources disagree: {d}" for d in told.disagreements[:3]))
         parts = tuple((c.title, of(c)) for c, _ in listed[:5])
         value = of(listed[0][0]) if listed else None
         answer = Answer(

@@ -24,7 +24,7 @@ _MORE = r"(?:(?:U\.S\.|US|House|congressional|general[- ]election|November|Calif
 _SAME = r"(?:same-party|intra-?party|one-party|single-party)"
 _NUMBER = "|".join([*sorted(CARDINALS, key=len, reverse=True), r"\d{1,2}"])
 _COUNT = re.compile(
-    rf"\b(?:one of )?(?:the |only |just |its )*(?P<n>{_NUMBER}) {_MORE}{_SAME} {_MORE}{_RACE}\b", re.IGNORECASE
+    rf"\b(?:one of )?(?:the |only |just |its )*(?P<n>{_NUMBER}|only) {_MORE}{_SAME} {_MORE}{_RACE}\b", re.IGNORECASE
 )
 _MET = (
     r"(?:faced? (?:each other|one another|off)|squar(?:ed?|ing) off|competed?(?: against each other)?"
@@ -120,7 +120,7 @@ def _of_count(votes: Contested, asked: Asked, count: Count, party: str | None) -
 def _counted(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     span = (s.start + hit.start(), s.start + hit.end())
     word = hit["n"].casefold()
-    number = int(word) if word.isdigit() else CARDINALS[word]
+    number = int(word) if word.isdigit() else CARDINALS.get(word, 1)  # "the only same-party race"
     form = claim("same_party", None, "exact", number, "contests", office="H", phase="general")
     states = {p.state for p in story.places if s.start <= p.start < s.end}
     everywhere = bool(re.search(r"\b(?:nationwide|nationally|in the (?:country|nation)|national)\b", s.text))
@@ -142,7 +142,7 @@ def _counted(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     form |= {"state": state, "period": str(year)}
     unread = not_read(story, s, hit.start(), hit.end())
     own = [p.contest for p in story.places if s.start <= p.start < s.end and p.contest]
-    mine = own[0] if len(own) == 1 and "one of" in hit[0].casefold() else None
+    mine = own[0] if len(own) == 1 and ("one of" in hit[0].casefold() or word == "only") else None
     return Typed(
         *span, "result_same_party", form, lambda day: _judge_counted(story, state, year, (number, mine), day),
         unread=unread,
@@ -172,7 +172,7 @@ def _judge_counted(
         len(told.counts),
         None,
         not told.complete,
-        (OF_ONE, told.words),
+        (OF_ONE, told.words, told.sources),
         parts,
         {"parts": ""},
     )

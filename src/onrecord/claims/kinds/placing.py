@@ -130,13 +130,15 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     plain = [n.count for n in meant] + [c for c in mine if not (meant and c.stage == "primary" and not c.special)]
     counts = [(c, x) for c in plain if (x := line_of(c, said.person)) and x.votes is not None]
     finals = [] if said.first_round else _finals(votes, [c for c, _ in counts], said.person)
+    keys: list[tuple[object, ...]] = []
     for count, line in [*counts, *finals]:
+        keys.append((count.stage, count.special, count.primary_party))
         reading, fit = _placed(votes, count, line, said)
         fit, more = held_back(story, asked, [count], fit)
         judged.readings.append(Tried(reading, fit))
         judged.caveats += more
         judged.context.append(source_of(count, votes))
-    _one_stage_fits(judged, said)
+    _meant(judged, said, keys, len(counts))
     judged.reason = "; ".join(t.answer.reading for t in judged.readings)
     if not said.stage and not any(t.fits == "yes" for t in judged.readings):
         judged.readings += _not_loaded(asked, [c for c, _ in counts])
@@ -185,11 +187,19 @@ def _placed(votes: Contested, count: Count, line: Line, said: _Said) -> tuple[An
     return answer, "unknown" if shared or left_out else "no"
 
 
-def _one_stage_fits(judged: Judged, said: _Said) -> None:
-    """Where no stage is named a place is that of one stage: the ones in which it does not fit are not meant."""
-    fitting = [t for t in judged.readings if t.fits == "yes"]
+def _meant(judged: Judged, said: _Said, keys: list[tuple[object, ...]], plain: int) -> None:
+    """Leave out the readings that are not meant: `keys` are their stages, those from `plain` on are final rounds.
+
+    Where no stage is named a place is that of one stage, so those in which it does not fit are out. Of a ranked-choice
+    count the final round is meant; where it does not fit, the place among first choices is shown beside it.
+    """
+    listed = list(enumerate(judged.readings))
+    fitting = {keys[n] for n, t in listed if t.fits == "yes"}
+    settled = {keys[n] for n, t in listed if n >= plain and t.fits == "yes"}
+    kept = [(n, t) for n, t in listed if n >= plain or keys[n] not in settled]
     if fitting and not said.stage and not EARLIER.search(said.text):
-        judged.readings = fitting
+        kept = [(n, t) for n, t in kept if keys[n] in fitting]
+    judged.readings = [t for _, t in kept]
 
 
 def _not_loaded(asked: Asked, counts: list[Count]) -> list[Tried]:

@@ -25,7 +25,7 @@ _NUM = "|".join(w for w, n in CARDINALS.items() if 2 <= n <= 10)
 _ROW = r"(?:consecutive|straight)"
 _WINS = re.compile(
     rf"\b(?:(?P<ordinal>{_ORD})[ -]{_ROW}[ -](?:general[- ]election )?(?:win|victory|election win|House win"
-    rf"|general election)"
+    rf"|House victory|general election)"
     rf"|(?:won|prevailed)(?: in| the)? (?P<n>{_NUM}) {_ROW} (?:general |House )?(?:elections|races|generals"
     rf"|contests))\b",
     re.IGNORECASE,
@@ -52,6 +52,7 @@ class _Said:
     number: int
     last: int
     rival: Person | None = None
+    at_least: bool = False  # "won three consecutive elections": a longer run holds one of three
     house: bool = False  # whether the words say that wins of the House are meant
 
 
@@ -96,7 +97,7 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], what: str, number: int
     rival = rivals[0] if not isinstance(rivals, str) and len(rivals) == 1 else None
     form["period"] = str(last)
     house = bool(re.search(r"\b(?:House|Congress|[Cc]ongressional)\b", s.text))
-    said = _Said(person, what, number, last, rival, house)
+    said = _Said(person, what, number, last, rival, bool(hit.groupdict().get("n")), house)
     unread = not_read(story, s, hit.start(), hit.end())
     return Typed(*span, "result_streak", form, lambda day: _judge(story, said, day), unread=unread)
 
@@ -185,7 +186,10 @@ def _wins(
     if extra := _specials(votes, person, said.rival, year + 1, said.last):
         tried.append((f"{name}, special elections too", [*tried[0][1], *extra]))
     for label, counts in tried:
-        fit: Fit = "yes" if len(counts) == said.number else "no"
+        enough = len(counts) >= said.number if said.at_least else len(counts) == said.number
+        fit: Fit = "yes" if enough else "no"
+        if said.at_least and fit == "yes":
+            open_year, moved = None, []
         if len(counts) <= said.number and (moved or open_year):
             fit = "unknown"
         if len(counts) < said.number and not said.house:
