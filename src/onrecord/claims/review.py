@@ -52,10 +52,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Review:
-    """The entries of a review file."""
+    """The entries of a review file, and its text."""
 
     file: str
     entries: tuple[Entry, ...]
+    text: str = ""
 
 
 def hash_of(sentence: str) -> str:
@@ -82,25 +83,32 @@ def find_review(story: str) -> Review | None:
 
 def read_review(path: Path) -> Review:
     """A review file, validated whole: one fault and nothing of it is used. Raises InputError that names the entry."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        received = f"{path.name}: {error}"
+        raise InputError("a review file that can be read", received=received, example=path.name) from error
+    return parse_review(text, path.name)
+
+
+def parse_review(text: str, name: str) -> Review:
+    """The review in the text of a file of that name; raises InputError as read_review does."""
     import yaml
 
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         line = f" line {where.line + 1}" if where else ""
-        received = f"{path.name}{line}: {getattr(error, 'problem', None) or error}"
-        raise InputError(
-            "a review file that is YAML", received=received, example="links: {the group: C00799031}"
-        ) from error
+        received = f"{name}{line}: {getattr(error, 'problem', None) or error}"
+        example = "links: {the group: C00799031}"
+        raise InputError("a review file that is YAML", received=received, example=example) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("entries"), list):
-        received = f"{path.name}: {data.get('schema') if isinstance(data, dict) else type(data).__name__}"
-        raise InputError(
-            f"a review file has schema: {SCHEMA} and a list of entries",
-            received=received,
-            example="onrecord check STORY --review",
-        )
-    return Review(path.name, tuple(_entry(path.name, n, one) for n, one in enumerate(data["entries"], 1)))
+        received = f"{name}: {data.get('schema') if isinstance(data, dict) else type(data).__name__}"
+        rule = f"a review file has schema: {SCHEMA} and a list of entries"
+        raise InputError(rule, received=received, example="onrecord check STORY --review")
+    entries = tuple(_entry(name, n, one) for n, one in enumerate(data["entries"], 1))
+    return Review(name, entries, text)
 
 
 def _entry(name: str, number: int, one: Any) -> Entry:

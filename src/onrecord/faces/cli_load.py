@@ -73,6 +73,16 @@ def load_command(
         return
     _print_loaded(done)
     click.echo(f"record {folder}, snapshot {after}" + ("" if changed else ": nothing changed"))
+    _watched(folder if changed else None)
+
+
+def _watched(folder: Path | None) -> None:
+    """Mention, after a change of a record, that stories are watched against it."""
+    from onrecord.claims.watch import number
+
+    if folder and (count := number(folder)):
+        stories = "1 story is" if count == 1 else f"{count:,} stories are"
+        click.echo(f"{stories} watched against this record: onrecord watch")
 
 
 def _check_cycles(cycles: tuple[int, ...]) -> None:
