@@ -89,6 +89,16 @@ def load_command(
         more = f" and {len(left) - NAMED:,} more (--json names all)" if len(left) > NAMED else ""
         click.echo(f"{_count(len(left), 'file')} of no known source passed over: {named}{more}")
     click.echo(f"record {folder}, snapshot {after}" + ("" if changed else ": nothing changed"))
+    _watched(folder if changed else None)
+
+
+def _watched(folder: Path | None) -> None:
+    """Mention, after a change of a record, that stories are watched against it."""
+    from onrecord.claims.watch import number
+
+    if folder and (count := number(folder)):
+        stories = "1 story is" if count == 1 else f"{count:,} stories are"
+        click.echo(f"{stories} watched against this record: onrecord watch")
 
 
 def _check_cycles(cycles: tuple[int, ...]) -> None:
