@@ -48,7 +48,7 @@ def ruled(
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
-    return applied(rule, day, max(counts, key=lambda c: c.fullness))
+    return applied(rule, day, max(counts, key=lambda c: c.fullness), votes)
 
 
 def undated(contest: Contest, stage: str, year: int, special: bool) -> str:
@@ -69,11 +69,17 @@ def rule_as_held(contest: Contest, stage: str, day: dt.date, special: bool = Fal
     return rule_for(*seat, stage.replace(" ", "_"), day, special=special)
 
 
-def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
+def applied(rule: Rule, day: dt.date, count: Count, votes: Contested | None = None) -> Ruled:
     """What a rule makes of a count (of one party's own primary, where the rule is within each party).
 
+    Under ranked choice the final round decides, where `votes` hold rounds of the same stage: its reason names it.
     Where the votes alone do not decide (ranked ballots are wanted, no vote is given), `why` says so.
     """
+    if rule.system == "ranked_choice" and votes and (last := votes.final_round(count)) and last is not count:
+        found = applied(rule, day, last)
+        said = f"round {last.ranked_round} of {last.source}: "
+        out = found.outcome and replace(found.outcome, reason=said + found.outcome.reason)
+        return replace(found, count=count, outcome=out, why=found.why and said + found.why)
     listed = {display(x.name): x.votes for x in count.named if x.name and x.votes is not None}
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")

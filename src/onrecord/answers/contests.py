@@ -80,6 +80,11 @@ class Count:
         """Votes between the first two candidates; None when there are not two."""
         return self.behind(0)
 
+    @property
+    def has_majority(self) -> bool:
+        """Whether the first has more than half of all votes counted; False where candidates are left out."""
+        return bool(self.named) and not self.listed_only and 2 * (self.named[0].votes or 0) > self.total
+
     def behind(self, place: int) -> int | None:
         """Votes between the candidate at a place, from 0, and the next; None when there is no next."""
         votes = [x.votes for x in self.named if x.votes is not None]
@@ -109,6 +114,12 @@ class Contested:
         """The whole counts of a stage, ranked-choice rounds among them."""
         mine = [c for c in self.counts if c.stage == stage and c.year == year and c.whole]
         return [c for c in mine if special in (None, c.special)]
+
+    def final_round(self, count: Count) -> Count | None:
+        """The last loaded ranked-choice round of a count's stage; None when no round is loaded."""
+        mine = (count.year, count.stage, count.special, count.primary_party)
+        rounds = [c for c in self.counts if c.ranked_round is not None and c.whole and _stage(c)[:4] == mine]
+        return max(rounds, key=lambda c: c.ranked_round or 0, default=None)
 
     def stage(self, stage: str, year: int, special: bool | None = None) -> list[Count]:
         """The whole counts of a stage, one for each source, ranked-choice rounds left out unless they are all."""

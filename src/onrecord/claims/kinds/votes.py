@@ -11,6 +11,7 @@ from fractions import Fraction
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.candidacy import ruled
 from onrecord.answers.contests import NO_SHARES, Contested, Count, Line, contested
+from onrecord.answers.decided import decided
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import compared
@@ -187,6 +188,8 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         if isinstance(tried, str):
             without.append(f"{tried}; {said}")
             continue
+        tried, why = _of_first_choices(votes, race, count, measure, tried)
+        judged.caveats += why
         named = [
             Tried(replace(t.answer, reading=f"{t.answer.reading}{_round_of(count, _opening(count, counts))}"), t.fits)
             for t in tried
@@ -197,7 +200,7 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         judged.context.append(source_of(count, votes))
         if count.ranked_round is not None:
             judged.caveats.append(f"{count.title}: ranked-choice round {count.ranked_round}")
-    _settle_rounds(judged)
+    _settle_rounds(judged, race.won and measure.startswith("vote_margin"))
     _other_stages(votes, race, figure, measure, judged)
     if not judged.readings:
         none = cannot("; ".join(without), settles)
@@ -225,6 +228,17 @@ def _other_stages(votes: Contested, race: Race, figure: Figure, measure: str, ju
         judged.readings.append(Tried(Answer(name, None, "votes", (), 0, None, False, ("not loaded",)), "unknown"))
 
 
+def _of_first_choices(
+    votes: Contested, race: Race, count: Count, measure: str, tried: list[Tried]
+) -> tuple[list[Tried], list[str]]:
+    """First choices alone refute nothing where ranked choice decided, and support no margin; unless they are meant."""
+    why = decided(votes, race.contest, count).why
+    if not why or race.first_round:
+        return tried, []
+    kept = ("yes", "unknown") if measure in ("votes", "vote_share") else ("unknown",)
+    return [t if t.fits in kept else replace(t, fits="unknown") for t in tried], [why]
+
+
 def _of_stage(votes: Contested, count: Count, race: Race, figure: Figure, measure: str) -> list[Tried]:
     """The readings of another stage's count; of a runoff without the person, one that cannot be computed."""
     first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
@@ -237,6 +251,7 @@ def _of_stage(votes: Contested, count: Count, race: Race, figure: Figure, measur
         return []
     if measure in ("vote_share", "votes"):
         tried = _guarded(count, first, race, figure, measure, tried)
+    tried, _ = _of_first_choices(votes, race, count, measure, tried)
     return [Tried(replace(t.answer, reading=f"{t.answer.reading}, {count.title}"), t.fits) for t in tried]
 
 
@@ -250,10 +265,11 @@ def _round_of(count: Count, opening: bool) -> str:
     return f", first round of {count.title}" if opening else ""
 
 
-def _settle_rounds(judged: Judged) -> None:
-    """Of a ranked-choice count the final round is meant; the first counts only where the final does not fit."""
+def _settle_rounds(judged: Judged, won: bool) -> None:
+    """Of a ranked-choice count the final round is meant; the first counts only where the final does not fit, and not
+    where the words are of who won by how much."""
     final = [t for t in judged.readings if ", first round of " not in t.answer.reading]
-    if any(t.fits == "yes" for t in final):
+    if any(t.fits == "yes" for t in final) or (won and final):
         judged.readings = final
 
 
