@@ -11,7 +11,7 @@ from onrecord.model.dates import general_day
 from onrecord.model.errors import InputError
 from onrecord.model.names import display
 from onrecord.rules.count import Outcome, advance
-from onrecord.rules.rule import ONE_BALLOT, Rule
+from onrecord.rules.rule import Rule
 from onrecord.rules.rulebook import changes_in, rule_for, why_no_rule
 
 
@@ -42,7 +42,7 @@ def ruled(
     asked = (contest.state, contest.office, contest.district, stage.replace(" ", "_"), day)
     if not known and stage != "general" and (why := undated(contest, stage, year, special)):
         return Ruled(None, day, why=why)
-    rule = rule_as_held(contest, stage, day, special)
+    rule = rule_for(*asked, special=special)
     if rule is None:
         return Ruled(None, day, why=why_no_rule(*asked, special=special))
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
@@ -56,17 +56,6 @@ def undated(contest: Contest, stage: str, year: int, special: bool) -> str:
     turns = changes_in(contest.state or "", contest.office, contest.district, stage.replace(" ", "_"), year, special)
     listed = " and ".join(map(str, turns))
     return f"the day of this {stage} is not known, and its rule changed on {listed}: none is applied" if turns else ""
-
-
-def rule_as_held(contest: Contest, stage: str, day: dt.date, special: bool = False) -> Rule | None:
-    """The rule of a stage as the record names stages: Louisiana's open primary on the federal election day is its
-    general, and the law's general is its runoff. None where no rule is sourced."""
-    seat = (contest.state or "", contest.office, contest.district)
-    if contest.state == "LA" and stage == "general":
-        opening = rule_for(*seat, "primary", day, special=special)
-        if opening and opening.party_scope == ONE_BALLOT and opening.system == "majority_runoff":
-            return replace(opening, next_stage="runoff")
-    return rule_for(*seat, stage.replace(" ", "_"), day, special=special)
 
 
 def applied(rule: Rule, day: dt.date, count: Count, votes: Contested | None = None) -> Ruled:

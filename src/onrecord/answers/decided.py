@@ -6,12 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.answers.candidacy import rule_as_held
 from onrecord.answers.contests import Contested, Count
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 from onrecord.rules.rule import STAGES, Rule
-from onrecord.rules.rulebook import changes_in, rulebook
+from onrecord.rules.rulebook import changes_in, rule_for, rulebook
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,14 @@ def by_ranks(contest: Contest, count: Count) -> str:
     stage = count.stage.replace(" ", "_")
     if contest.state not in _states() or stage not in STAGES:
         return ""
+    seat = (contest.state, contest.office, contest.district, stage)
     day = count.held_on or (general_day(count.year) if count.stage == "general" and not count.special else None)
     if day:
-        rule = rule_as_held(contest, count.stage, day, count.special)
+        rule = rule_for(*seat, day, special=count.special)
         return f"rule {rule.id}" if rule and _ranked(rule) else ""
-    turns = changes_in(contest.state, contest.office, contest.district, stage, count.year, count.special)
+    turns = changes_in(*seat, count.year, count.special)
     for start in (dt.date(count.year, 1, 1), *turns):
-        rule = rule_as_held(contest, count.stage, start, count.special)
+        rule = rule_for(*seat, start, special=count.special)
         if rule and _ranked(rule):
             return f"rule {rule.id}, if it was held on {start} or later" if turns else f"rule {rule.id}"
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.answers.answer import plain
-from onrecord.answers.candidacy import Ruled, applied, rule_as_held, ruled
+from onrecord.answers.candidacy import Ruled, applied, ruled
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.decided import decided
 from onrecord.answers.people import Person
@@ -16,6 +16,7 @@ from onrecord.model.dates import general_day
 from onrecord.model.names import display, same_name
 from onrecord.model.parties import letter
 from onrecord.rules.rule import STAGES, WITHIN_PARTY, Rule
+from onrecord.rules.rulebook import rule_for
 
 
 def one_each(counts: Iterable[Count]) -> list[Count]:
@@ -171,4 +172,6 @@ def rule_on(contest: Contest, stage: str, day: dt.date, special: bool) -> dict[s
     """The rule in force for a stage on a day, in JSON's types; None when none is sourced."""
     if not contest.state or stage.replace(" ", "_") not in STAGES:
         return None
-    return rule_dict(rule_as_held(contest, stage, day, special))
+    return rule_dict(
+        rule_for(contest.state, contest.office, contest.district, stage.replace(" ", "_"), day, special=special)
+    )
