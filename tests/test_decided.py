@@ -48,6 +48,14 @@ def first_choices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The results that FiveThirtyEight and the FEC give of the House."""
+    made = tmp_path_factory.mktemp("whole") / "record"
+    load([RESULTS / "fec", RESULTS / "fivethirtyeight"], made)
+    return Record(made)
+
+
 @pytest.mark.parametrize(
     ("seat", "year", "special", "margin", "last"),
     [
@@ -159,3 +167,19 @@ def test_claims_on_first_choices_alone_are_not_judged(first_choices: Path, words
     found = claims(first_choices, words, "2019-03-01")
     assert found
     assert {one["verdict"] for one in found} == {"cannot check"}
+
+
+def test_the_closest_of_those_that_could_be_counted(whole: Record) -> None:
+    """New York 2012: the FEC's table and FiveThirtyEight's disagree on 14 generals, which nothing is told of."""
+    votes, points = ask_question(whole, "closest", DAY, {"state": "NY", "year": "2012"})
+    for one in (votes, points):
+        assert ", among the 13 contests that could be counted (14 left out): NY-2" in one.reading
+    (clean, _) = ask_question(whole, "closest", DAY, {"state": "CA", "year": "2018", "office": "H"})
+    assert "left out" not in clean.reading
+
+
+def test_a_closest_contest_is_not_refuted_on_what_could_be_counted(whole: Record) -> None:
+    """NY-23 2012 was not the closest of the 13 that could be counted; of 14 more nothing is told."""
+    words = "New York's 23rd Congressional District was New York's closest House race in 2012."
+    (one,) = claims(whole.folder, words, "2013-03-01")
+    assert one["verdict"] == "cannot check"

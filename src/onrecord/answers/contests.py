@@ -115,6 +115,12 @@ class Contested:
         mine = [c for c in self.counts if c.stage == stage and c.year == year and c.whole]
         return [c for c in mine if special in (None, c.special)]
 
+    def disagreements_on(self, stage: str, special: bool) -> list[str]:
+        """The disagreements of sources on a stage, a party's own primary too."""
+        said = [(d, d.partition(":")[0]) for d in self.disagreements]
+        mine = [(d, title) for d, title in said if title.endswith(f" {stage}") and ("special" in title) == special]
+        return [d for d, title in mine if stage != "runoff" or not title.endswith("primary runoff")]
+
     def final_round(self, count: Count) -> Count | None:
         """The last loaded ranked-choice round of a count's stage; None when no round is loaded."""
         mine = (count.year, count.stage, count.special, count.primary_party)

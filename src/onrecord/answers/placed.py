@@ -151,12 +151,15 @@ def runner_up(g: Given) -> list[Answer]:
 
 
 def closest(g: Given) -> list[Answer]:
-    """The smallest margins between the first two of regular generals (or another stage), in votes and in points."""
+    """The smallest margins between the first two of regular generals (or another stage), in votes and in points.
+
+    Where contests are left out (sources disagree, rounds of ranked choice are not loaded) the reading says among how many.
+    """
     stage = g.stage or "general"
     every, rows = surveyed(g.record, g.as_of, g.office.upper() if g.office else None, _state(g), g.year)
     by_votes: list[tuple[str, int]] = []
     by_points: list[tuple[str, Fraction]] = []
-    disagree = [d for votes in every.values() for d in votes.disagreements]
+    disagree = [d for votes in every.values() for d in votes.disagreements_on(stage, False)]
     open_: list[str] = []
     for contest, votes in every.items():
         for count in best_of(votes.counts):
@@ -175,6 +178,8 @@ def closest(g: Given) -> list[Answer]:
     for unit, listed in (("votes", by_votes), ("pp", by_points)):
         first: list[tuple[str, Any]] = sorted(listed, key=lambda p: (p[1], p[0]))[:SHOWN]
         name = f"closest in {'votes' if unit == 'votes' else 'points of all votes'}, {where}"
+        if left_out := len(disagree) + len(open_):
+            name += f", among the {len(listed):,} contests that could be counted ({left_out:,} left out)"
         name += f": {first[0][0]}" if first else ""
         value = first[0][1] if first else None
         answers.append(Answer(name, value, unit, (rows,), len(listed), None, False, tuple(said), tuple(first)))

@@ -75,7 +75,7 @@ def told_of(
     ]
     counts = [d.count for d in found if not d.why]
     open_ = tuple(d.why for d in found if d.why)
-    disagree = tuple(d for votes in every.values() for d in votes.disagreements)
+    disagree = tuple(d for votes in every.values() for d in votes.disagreements_on(stage, special))
     regular = office == "H" and stage == "general" and not special and year is not None
     seats = house_seats(state, year) if regular and year else None
     have = len({(c.contest, c.year) for c in counts})

@@ -90,6 +90,7 @@ def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: 
     for unit, of in (("votes", _votes), ("pp", _points)):
         listed = sorted(margins, key=lambda x: (of(x[0]), str(x[0].contest)))
         name = f"closest House general in {'votes' if unit == 'votes' else 'points of all votes'}, {place} {asked.year}"
+        name += f", among the {len(listed):,} that could be counted" if told.disagreements or told.open_ else ""
         said = (told.words, *told.open_, *(f"sources disagree: {d}" for d in told.disagreements[:3]))
         parts = tuple((c.title, of(c)) for c, _ in listed[:5])
         value = of(listed[0][0]) if listed else None
@@ -102,6 +103,10 @@ def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: 
             fit = "no"  # one closer contest is enough
         elif mine and told.complete:
             fit = "yes"
+        left_out = len(told.disagreements) + len(told.open_)
+        if fit == "no" and left_out:
+            fit = "unknown"
+            judged.caveats.append(f"{left_out:,} contests could not be counted: not refuted on the others")
         fit, more = held_back(story, asked, [c for c, _ in margins], fit)
         judged.caveats += more
         tried.append(Tried(answer, fit))
