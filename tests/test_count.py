@@ -54,6 +54,16 @@ def test_votes_as_json(tmp_path: Path) -> None:
     assert data["leader_share"] == "41611/81327"
 
 
+def test_none_of_these_candidates_neither_wins_nor_goes_on(tmp_path: Path) -> None:
+    """NRS 293.269; its votes are in the total."""
+    text = "candidate,votes\nAble,900\nBaker,700\nNone of These Candidates,1000\n"
+    found = count_file(write(tmp_path, "a.csv", text), "nv-general")
+    assert found.votes
+    assert (found.votes.elected, found.votes.total) == ("Able", 2600)
+    assert "None of These Candidates can neither win nor go on (NRS 293.269); in the total: 1,000." in found.read
+    assert count_file(write(tmp_path, "b.csv", text), "ca-top-two").votes.advancing == ("Able", "Baker")  # type: ignore[union-attr]
+
+
 def test_rows_of_places_are_added_up_and_totals_set_aside(tmp_path: Path) -> None:
     text = "county,candidate,votes\nX,A,3\nY,A,4\nX,B,5\nX,Registered Voters,90\nY,Under Votes,2\n"
     found = count_file(write(tmp_path, "a.tsv", text.replace(",", "\t")), "plurality")

@@ -183,3 +183,15 @@ def test_a_closest_contest_is_not_refuted_on_what_could_be_counted(whole: Record
     words = "New York's 23rd Congressional District was New York's closest House race in 2012."
     (one,) = claims(whole.folder, words, "2013-03-01")
     assert one["verdict"] == "cannot check"
+
+
+def test_nevadas_none_of_these_candidates_is_second_to_nobody(first_choices: Path) -> None:
+    """Nevada, Senate, Democratic primary of 2018 (FEC): 110,567, None of These Candidates 10,078, the next 6,346."""
+    record = Record(first_choices)
+    found = contests(record, DAY, state="NV", year=2018, office="S", stage="primary").data["contests"]
+    (one,) = [c for c in found if c["primary_party"] == "Democratic"]
+    assert (one["margin_votes"], one["votes"]) == (104221, 143392)
+    assert [(x["name"], x["choice"], x["outcome"]) for x in one["lines"]][:2] == [
+        ("Jacky Rosen", None, "nominated"),
+        (None, "None of These Candidates", None),
+    ]

@@ -73,7 +73,8 @@ def applied(rule: Rule, day: dt.date, count: Count, votes: Contested | None = No
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
-        unnamed = sum(x.votes or 0 for x in count.lines if not x.name)
-        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only, unnamed=unnamed))
+        whole = not count.listed_only
+        out = advance(rule, listed, complete=whole, unnamed=count.unnamed, for_nobody=count.for_nobody)
+        return Ruled(rule, day, count, out)
     except InputError as error:
         return Ruled(rule, day, count, why=error.rule)

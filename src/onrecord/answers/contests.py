@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.answers.ask import Rows, ask
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import display, same_name
+from onrecord.model.names import display, is_no_candidate, same_name
 from onrecord.model.parties import party_of
 from onrecord.registry.within import lies_within
 from onrecord.store.record import Record
@@ -32,13 +32,17 @@ NO_SHARES = (
 
 @dataclass(frozen=True)
 class Line:
-    """A candidate's votes in one count; None when the source gives none. `parties` as the source gives them."""
+    """A candidate's votes in one count; None when the source gives none.
+
+    A line without a name is of write-ins, or of the `choice` against all candidates: in the total and nobody's.
+    """
 
     name: str | None
     party: str | None
     votes: int | None
     candidate_id_fec: str | None = None
     winner: bool | None = None
+    choice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,16 @@ class Count:
     def total(self) -> int:
         """All votes counted, write-ins and scattering too; blank, void and spoiled ballots are no votes."""
         return sum(x.votes for x in self.lines if x.votes is not None)
+
+    @property
+    def unnamed(self) -> int:
+        """Votes of write-ins without a name, some of whom may be one person's; None of These Candidates is nobody's."""
+        return sum(x.votes or 0 for x in self.lines if not x.name and not x.choice)
+
+    @property
+    def for_nobody(self) -> int:
+        """Votes for the ballot's choice against all candidates, which neither wins nor goes on (NRS 293.269)."""
+        return sum(x.votes or 0 for x in self.lines if x.choice)
 
     @property
     def margin(self) -> int | None:
@@ -263,11 +277,12 @@ def _lines(rows: list[dict[str, Any]]) -> tuple[Line, ...]:
         parties = list(dict.fromkeys(p for r in sorted(mine, key=_votes) if (p := party_of(r["party"]))))
         lines.append(
             Line(
-                None if name.startswith("\0") else name,
+                None if name.startswith("\0") or is_no_candidate(name) else name,
                 parties[0] if parties else None,
                 None if all(v is None for v in votes) else sum(v for v in votes if v is not None),
                 next((r["candidate_id_fec"] for r in mine if r["candidate_id_fec"]), None),
                 next((r["is_winner"] for r in mine if r["is_winner"] is not None), None),
+                name if is_no_candidate(name) else None,
             )
         )
     return tuple(sorted(lines, key=lambda x: (-(x.votes if x.votes is not None else -1), x.name or "~")))

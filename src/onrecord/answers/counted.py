@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model.errors import InputError
+from onrecord.model.names import is_no_candidate
 from onrecord.rules.ballots import OVERVOTE, SKIPPED, Ballots, ballots_of
 from onrecord.rules.count import Outcome, advance
 from onrecord.rules.method import Method, named, names, with_seats
@@ -97,10 +98,12 @@ def count_file(
             received=f"--rule {rule} with --seats or --tie-break", example=f"--rule {rule}",
         )  # fmt: skip
     unnamed = sum(n for name, n in votes.items() if UNNAMED.fullmatch(name))
-    votes = {name: n for name, n in votes.items() if not UNNAMED.fullmatch(name)}
+    against = {name: n for name, n in votes.items() if is_no_candidate(name)}
+    votes = {name: n for name, n in votes.items() if not UNNAMED.fullmatch(name) and name not in against}
+    said += [f"{name} can neither win nor go on (NRS 293.269); in the total: {n:,}." for name, n in against.items()]
     if unnamed:
         said.append(f"Votes without a candidate's name (write-ins, others) are in the total and nobody's: {unnamed:,}.")
-    outcome = advance(found, votes, lot=_lot(tie_break), unnamed=unnamed)
+    outcome = advance(found, votes, lot=_lot(tie_break), unnamed=unnamed, for_nobody=sum(against.values()))
     return Counted(rule, _title(rule), found.note, tuple(said), outcome, None)
 
 

@@ -153,7 +153,7 @@ def runner_up(g: Given) -> list[Answer]:
 def closest(g: Given) -> list[Answer]:
     """The smallest margins between the first two of regular generals (or another stage), in votes and in points.
 
-    Where contests are left out (sources disagree, rounds of ranked choice are not loaded) the reading says among how many.
+    Where contests are left out (sources disagree, rounds are not loaded) the reading says among how many.
     """
     stage = g.stage or "general"
     every, rows = surveyed(g.record, g.as_of, g.office.upper() if g.office else None, _state(g), g.year)

@@ -87,6 +87,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
         lines.append(
             {
                 "name": display(line.name) if line.name else None,
+                "choice": line.choice,
                 "party": letter(line.party),
                 "votes": line.votes,
                 "share_pct": share,

@@ -169,8 +169,8 @@ def _under(rule: Rule, lines: list[Line], count: Count) -> Outcome | str:
     """The outcome of these lines' votes under the rule, or why the votes do not decide."""
     votes = {display(x.name or ""): x.votes for x in lines if x.votes is not None}
     try:
-        unnamed = sum(x.votes or 0 for x in count.lines if not x.name) if len(lines) == len(count.named) else 0
-        return advance(rule, votes, complete=not count.listed_only, unnamed=unnamed)
+        unnamed, nobody = (count.unnamed, count.for_nobody) if len(lines) == len(count.named) else (0, 0)
+        return advance(rule, votes, complete=not count.listed_only, unnamed=unnamed, for_nobody=nobody)
     except InputError as error:
         if rule.system == "ranked_choice":
             return f"ranked ballots are wanted and each of these names one candidate only ({error.rule})"

@@ -105,7 +105,7 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
             "" if x["share_pct"] is None else figure(x["share_pct"], "pct"),
             x["party"],
             x["outcome"] or "",
-            x["name"] or "write-in and scattering",
+            x["name"] or x["choice"] or "write-in and scattering",
         )
         for x in lines
     ]
