@@ -153,7 +153,7 @@ def _listed(ballots: Ballots, order: tuple[str, ...]) -> Ballots:
 
 def _chosen(table: Rows, where: Sequence[str], said: list[str]) -> Rows:
     """The rows that meet every condition."""
-    rows = table.rows
+    rows, numbers = table.rows, table.numbers
     for one in where:
         column, sign, value = one.partition("=")
         if not sign or column not in table.header:
@@ -163,11 +163,12 @@ def _chosen(table: Rows, where: Sequence[str], said: list[str]) -> Rows:
             )  # fmt: skip
         place = table.header.index(column)
         held = sorted({row[place].strip() for row in rows})
-        rows = [row for row in rows if row[place].strip() == value.strip()]
+        kept = [(n, row) for n, row in zip(numbers, rows, strict=True) if row[place].strip() == value.strip()]
+        numbers, rows = [n for n, _ in kept], [row for _, row in kept]
         if not rows:
             raise InputError(f"no row has that {column}", received=one, example=", ".join(held[:12]))
         said.append(f"Rows with {one} only: {len(rows):,}.")
-    return Rows(table.header, rows, table.first)
+    return Rows(table.header, rows, numbers)
 
 
 def _ranks(header: Sequence[str]) -> list[tuple[int, int]]:
@@ -205,7 +206,7 @@ def _ballots(table: Rows, ranks: list[tuple[int, int]], file: str, said: list[st
         held = Counter(tuple([row[c] for c in columns]) for row in table.rows)
     else:
         held = Counter()
-        for number, row in enumerate(table.rows, table.first):
+        for number, row in zip(table.numbers, table.rows, strict=True):
             held[tuple([row[c] for c in columns])] += _number(row[weight], file, number)
     said.append(f"Ranks 1 to {len(columns)} from the columns {table.header[columns[0]]} to {table.header[columns[-1]]}.")
     if weight is not None:
@@ -254,7 +255,7 @@ def _votes(table: Rows, file: str, said: list[str]) -> dict[str, int]:
     _one_contest(table)
     votes: dict[str, int] = {}
     aside: Counter[str] = Counter()
-    for row_number, row in enumerate(table.rows, table.first):
+    for row_number, row in zip(table.numbers, table.rows, strict=True):
         name = " ".join(row[who].split())
         if not name or name.casefold() in NOT_CANDIDATES:
             aside[name or "(no name)"] += 1
