@@ -17,6 +17,7 @@ from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import compared
 from onrecord.claims.kinds.counted import counts_of
 from onrecord.claims.kinds.races import FIRST_ROUND, Race, line_of, race_of
+from onrecord.claims.kinds.round_said import own_round
 from onrecord.claims.kinds.staging import COUNTING, Asked, source_of, versions_for
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
@@ -83,15 +84,16 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
                 _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
             )
         else:
-            unread = (*unread_words(story, s, figure.start, figure.end), *_which_round(s, found, figure))
-            claims.append(replace(_typed(story, s, figure, kind, measure), unread=unread))
+            others = [f for f in found if f is not figure and f.kind in ("votes", "points", "percent", "split")]
+            race = own_round(story, s, figure, others) if measure.startswith("vote_margin") else None
+            unread = (*unread_words(story, s, figure.start, figure.end), *([] if race else _which_round(s, others)))
+            claims.append(replace(_typed(story, s, figure, kind, measure, race), unread=unread))
     return claims + compared.read(story, s)
 
 
-def _which_round(s: Sentence, found: list[Figure], figure: Figure) -> list[str]:
+def _which_round(s: Sentence, others: list[Figure]) -> list[str]:
     """The words that name a first round, where another vote figure of the sentence may be that of the final one."""
     named = FIRST_ROUND.search(s.text)
-    others = [f for f in found if f is not figure and f.kind in ("votes", "points", "percent", "split")]
     return [named[0]] if named and others else []
 
 
@@ -132,12 +134,12 @@ def _value(figure: Figure, measure: str) -> object:
     return int(figure.value) if figure.value == int(figure.value) else str(figure.value)
 
 
-def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -> Typed:
+def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str, told: Race | None = None) -> Typed:
     if measure == "votes" and not (
         _COUNTED.search(s.text[: figure.start]) or re.match(r"[^,.;]{0,30}\b(?:for|to) ", s.text[figure.end :])
     ):
         return _refused(s, figure, kind, measure, "the sentence does not say plainly whose votes these are")
-    race = race_of(story, s, figure.start, figure.end, alone=measure in ("vote_share", "votes"))
+    race = told or race_of(story, s, figure.start, figure.end, alone=measure in ("vote_share", "votes"))
     unit = {"vote_split": "pct", "vote_share": "pct", "vote_margin_pp": "pp"}.get(measure, "votes")
     span = (s.start + figure.start, s.start + figure.end)
     if isinstance(race, str):
