@@ -156,15 +156,27 @@ def asked(record: Record, name: str, **params: str) -> list[Any]:
 def test_rounds_are_the_published_ones_and_conserve_the_votes(record: Record) -> None:
     """Minneapolis 2013: 33 rounds (RCTab's table); Alaska's special of August 2022: 91,266 to 86,026 in the end."""
     found = asked(record, "rounds", race="Minneapolis")
-    assert found[1].reading == "final round (33), 2013 Minneapolis Mayor 2013 general"
-    assert found[1].parts == (("Betsy Hodges", 38852), ("Mark Andrew", 24942))
-    assert found[1].caveats[1] == "a table published for testing a counting program: the certified count may differ"
+    assert found[2].reading == "final round (33), 2013 Minneapolis Mayor 2013 general, RCTab's test table"
+    assert found[2].parts == (("Betsy Hodges", 38852), ("Mark Andrew", 24942))
+    assert found[2].caveats[1] == "a table published for testing a counting program: the certified count may differ"
     moved = [a for a in found if a.reading.startswith("transferred")]
     assert all(a.value == sum(n for _, n in a.parts) for a in moved)
     assert len(moved) == 32
     final = next(a for a in asked(record, "rounds", contest="AK-AL", year="2022") if "final round (2)" in a.reading)
     assert [n for _, n in final.parts] == [91266, 86026]
     assert asked(record, "rounds", contest="CA-34", year="2020")[0].value is None
+
+
+def test_the_citys_own_final_round_comes_before_a_test_table(record: Record) -> None:
+    """Minneapolis 2013: the city announced 38,870 to 24,972 (KSTP, 8 November 2013); RCTab's test ends otherwise."""
+    found = [a for a in asked(record, "rounds", race="2013 Minneapolis Mayor") if a.reading.startswith("final round")]
+    own, tested = found
+    assert own.parts == (("Betsy Hodges", 38870), ("Mark Andrew", 24972))
+    assert own.reading.endswith("the city's own count")
+    assert tested.parts == (("Betsy Hodges", 38852), ("Mark Andrew", 24942))
+    assert tested.reading.endswith("RCTab's test table")
+    early = ask_question(record, "rounds", dt.date(2013, 11, 6), {"race": "2013 Minneapolis Mayor"})
+    assert not any("own count" in a.reading for a in early)
 
 
 def test_placement_closest_and_runs_in_second_place(record: Record) -> None:
@@ -220,7 +232,7 @@ def test_each_figure_of_two_rounds_is_of_its_own_clause(folder: Path, words: str
             {"supported", "cannot check"},
         ),
         (
-            "Bruce Poliquin, who led by 2,171 votes in the first round, was defeated by Jared Golden by 3,509 votes in {}.",
+            "Bruce Poliquin, who led the first round by 2,171 votes, was defeated by Jared Golden by 3,509 votes in {}.",
             {"supported", "cannot check"},
         ),
         (

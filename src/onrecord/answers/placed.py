@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from onrecord.answers.answer import Answer, Value
-from onrecord.answers.ask import ask
+from onrecord.answers.ask import Rows, ask
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.decided import decided
 from onrecord.answers.people import Person, roster
@@ -20,9 +20,11 @@ from onrecord.model.dates import ordinal
 from onrecord.model.errors import InputError
 from onrecord.model.names import display
 from onrecord.model.parties import letter
+from onrecord.registry.noted import FinalRound, final_rounds
 
 SHOWN = 10
 TESTED = "a table published for testing a counting program: the certified count may differ"
+TEST_TABLE = "RCTab's test table"
 NO_ROUNDS = "no published round table of it is loaded; first choices alone do not give the rounds"
 
 
@@ -44,8 +46,10 @@ def rounds(g: Given) -> list[Answer]:
             grouped[(title, row["source"])].append(row)
     if not grouped:
         return [Answer(f"rounds, {contest or g.race}", None, "votes", (asked,), caveats=(NO_ROUNDS,))]
-    found: list[Answer] = []
-    for (title, source), rows in grouped.items():
+    keys = {row["race_key"] for rows in grouped.values() for row in rows}
+    found = [_as_announced(one, asked) for one in final_rounds() if one.race in keys and one.public_on <= g.as_of]
+    for (stage, source), rows in grouped.items():
+        title = f"{stage}, {TEST_TABLE}" if source == "rctab_rounds" else stage
         table: dict[int, dict[str, int]] = defaultdict(dict)
         for row in rows:
             if row["votes"] is not None:
@@ -60,6 +64,15 @@ def rounds(g: Given) -> list[Answer]:
         for one, other in pairwise(places):
             found.append(_transfer(table[one], table[other], one, Answer(title, None, "votes", (asked,), 0, day)))
     return found
+
+
+def _as_announced(one: FinalRound, asked: Rows) -> Answer:
+    """A final round as the election office gave it, which no loaded table holds."""
+    said = (f"by {one.citation} ({one.url})", one.note, "not a loaded row: a cited entry")
+    name = f"final round ({one.round}), {one.race} {one.year} {one.stage}, {one.words}"
+    facts = {"parts": "votes"}
+    total = sum(v for _, v in one.votes)
+    return Answer(name, total, "votes", (asked,), 0, one.held_on, False, said, one.votes, facts)
 
 
 def _name(row: dict[str, Any]) -> str:
