@@ -117,6 +117,17 @@ def test_a_winner_whose_name_the_fecs_table_leaves_blank(record: Record, seat: s
     assert found.outcome.order[0][1] == votes
 
 
+def test_a_name_left_blank_is_from_the_count_of_another_source(record: Record) -> None:
+    """NE-02, Republican primary of 2012 (FEC): 27,414 votes of H8NE02129, who has 133,964 in the general, as Lee Terry has
+    by FiveThirtyEight."""
+    votes = contested(record, parse_contest("NE-02"), DAY, 2012)
+    (count,) = [c for c in votes.counts if c.primary_party == "Republican"]
+    assert (count.named[0].name, count.named[0].votes) == ("Lee Terry", 27_414)
+    assert any("H8NE02129, blank in fec_results_2012, is from fivethirtyeight_house" in said for said in count.caveats)
+    maryland = contested(record, parse_contest("MD-08"), DAY, 2012)
+    assert any(x.name == "H2MD08167" for c in maryland.counts for x in c.lines)  # no loaded file names it
+
+
 def test_scattered_votes_are_no_candidate(record: Record) -> None:
     """NY-16, 2018: Engel 182,044 and 1,312 scattered: nobody came second."""
     (count,) = [

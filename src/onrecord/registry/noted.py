@@ -113,7 +113,7 @@ def versions() -> tuple[Versions, ...]:
 
 @cache
 def final_rounds() -> tuple[FinalRound, ...]:
-    """Every final round that an election office gave otherwise than a loaded table; raises InputError for one uncited."""
+    """Every final round that an office gave otherwise than a loaded table; raises InputError for one uncited."""
     import yaml
 
     found = []
