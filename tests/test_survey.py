@@ -118,8 +118,7 @@ def test_a_winner_whose_name_the_fecs_table_leaves_blank(record: Record, seat: s
 
 
 def test_a_name_left_blank_is_from_the_count_of_another_source(record: Record) -> None:
-    """NE-02, Republican primary of 2012 (FEC): 27,414 votes of H8NE02129, who has 133,964 in the general, as Lee Terry has
-    by FiveThirtyEight."""
+    """NE-02, Republican primary of 2012 (FEC): 27,414 for H8NE02129, with 133,964 in the general, as Lee Terry."""
     votes = contested(record, parse_contest("NE-02"), DAY, 2012)
     (count,) = [c for c in votes.counts if c.primary_party == "Republican"]
     assert (count.named[0].name, count.named[0].votes) == ("Lee Terry", 27_414)
