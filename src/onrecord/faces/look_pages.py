@@ -105,20 +105,27 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
             "" if x["share_pct"] is None else figure(x["share_pct"], "pct"),
             x["party"],
             x["outcome"] or "",
-            x["name"] or "write-in and scattering",
+            x["name"] or x["choice"] or "write-in and scattering",
         )
         for x in lines
     ]
     page.table(("votes", "share", "party", "", "candidate"), rows, right=(0, 1), indent=4)
     if len(lines) < len(count["lines"]):
         page.say(f"and {len(count['lines']) - len(lines):,} more: --all", 4)
-    margin = "" if count["margin_votes"] is None else f"; margin of the first two {count['margin_votes']:,}"
-    same = {True: "; the first two are of one party", False: "; the first two are of two parties"}
+    first = count["first_choice_margin_votes"]
+    two = count["margin_votes"] if first is None else first
+    ranks = "" if first is None else " by first choices"
+    margin = "" if two is None else f"; margin of the first two{ranks} {two:,}"
+    ended = "" if first is None else " of the last round"
+    same = {True: "; the first two{} are of one party", False: "; the first two{} are of two parties"}
     total = "all votes not known" if count["votes"] is None else f"all votes {count['votes']:,}"
-    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '')}", 4)
+    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '').format(ended)}", 4)
     if last := count["last_round"]:
         said = "; ".join(f"{x['name']} ({x['party']}) {x['votes']:,}" for x in last["lines"])
-        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}", 4)
+        by = "" if last["margin_votes"] is None else f"; margin {last['margin_votes']:,}"
+        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}{by}", 4)
+    if count["not_told"]:
+        page.say(f"who was first in the end is not told: {count['not_told']}", 4)
     if count["reason"]:
         page.say(count["reason"], 4)
     for said in count["caveats"]:

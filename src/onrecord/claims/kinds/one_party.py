@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count, contested
-from onrecord.answers.survey import OF_ONE, of_one_party, surveyed, told_of
-from onrecord.answers.tally import best_of, rule_of
+from onrecord.answers.decided import decided
+from onrecord.answers.survey import OF_ONE, surveyed, told_of
+from onrecord.answers.tally import best_of, of_one_party, rule_of
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds.staging import UNSURE, Asked, asked_of, held_back, not_read, source_of
 from onrecord.claims.periods import year_of_vote
@@ -79,8 +81,12 @@ def _judge_one(story: Story, asked: Asked, party: str | None, runoff: bool, day:
     mine = [c for c in mine if asked.special is None or c.special == asked.special]
     counts = [c for c in mine if c.stage == stage] or [c for c in mine if c.stage == "primary" and not c.primary_party]
     judged = Judged(settles=[settles], context=[source_of(c, votes) for c in counts])
-    for count in counts:
+    for first in counts:
+        settled = decided(votes, asked.contest, first)
+        count = settled.count
         reading, fit, said = _of_count(votes, asked, count, party)
+        if settled.why:
+            reading, fit = replace(reading, value=None, caveats=(*reading.caveats, settled.why)), "unknown"
         fit, more = held_back(story, asked, counts, fit)
         judged.readings.append(Tried(reading, fit))
         judged.reason += ("; " if judged.reason else "") + said

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count, Line, contested
+from onrecord.answers.decided import decided
 from onrecord.answers.people import Person
 from onrecord.answers.tally import best_of
 from onrecord.claims.figures import ORDINALS, Figure
@@ -28,6 +29,7 @@ from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
+from onrecord.model.contest import Contest
 from onrecord.model.dates import ordinal
 from onrecord.model.names import display
 
@@ -45,6 +47,8 @@ _SECOND = re.compile(r"\b(?:was|as|is) (?:the )?runner-?up\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\bin (?:\w+ )?(?:fundrais\w+|money|raising|spending|cash|poll\w*)\b|\bin the (?:\w+ )?count(?:y|ies)\b|\bto last\b"
 )
+
+FIRST_CHOICES = "by first choices"
 
 
 @dataclass(frozen=True)
@@ -129,11 +133,16 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     mine = [c for c in mine if asked.special is None or c.special == asked.special]
     plain = [n.count for n in meant] + [c for c in mine if not (meant and c.stage == "primary" and not c.special)]
     counts = [(c, x) for c in plain if (x := line_of(c, said.person)) and x.votes is not None]
-    finals = [] if said.first_round else _finals(votes, [c for c, _ in counts], said.person)
+    finals = [] if said.first_round else _finals(votes, asked.contest, [c for c, _ in counts], said.person)
     keys: list[tuple[object, ...]] = []
     for count, line in [*counts, *finals]:
         keys.append((count.stage, count.special, count.primary_party))
         reading, fit = _placed(votes, count, line, said)
+        settled = decided(votes, asked.contest, count)
+        if settled.why and not said.first_round:
+            reading, fit = replace(reading, caveats=(*reading.caveats, settled.why)), "unknown"
+        elif settled.rounds and settled.count is not count:
+            reading = replace(reading, reading=f"{reading.reading}, {FIRST_CHOICES}")
         fit, more = held_back(story, asked, [count], fit)
         judged.readings.append(Tried(reading, fit))
         judged.caveats += more
@@ -149,20 +158,14 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     return judged
 
 
-def _finals(votes: Contested, counts: list[Count], person: Person) -> list[tuple[Count, Line]]:
-    """The last ranked-choice round of the same stages, where the person was still in it."""
+def _finals(votes: Contested, contest: Contest, counts: list[Count], person: Person) -> list[tuple[Count, Line]]:
+    """The final ranked-choice round of the same stages, where the person was still in it."""
     found = []
     for count in counts:
-        same = (count.year, count.stage, count.special, count.primary_party)
-        rounds = [
-            c
-            for c in votes.counts
-            if c.ranked_round is not None and (c.year, c.stage, c.special, c.primary_party) == same and c.whole
-        ]
-        last = max(rounds, key=lambda c: c.ranked_round or 0, default=None)
-        line = line_of(last, person) if last and last is not count else None
-        if last and line and line.votes is not None:
-            found.append((last, line))
+        settled = decided(votes, contest, count)
+        line = line_of(settled.count, person) if settled.rounds and settled.count is not count else None
+        if line and line.votes is not None:
+            found.append((settled.count, line))
     return found
 
 
