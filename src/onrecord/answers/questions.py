@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import partial, update_wrapper
 from typing import Any
 
 from onrecord.answers import beside, disbursed, donors, placed, reported, spent, totals, transfers, voted
@@ -279,7 +279,8 @@ _CONTESTS = (
     ),
 )
 QUESTIONS: dict[str, Question] = {
-    q.name: replace(q, answer=partial(with_filings, q.name, q.answer)) for q in (*_LISTED, *_CONTESTS)
+    q.name: replace(q, answer=update_wrapper(partial(with_filings, q.name, q.answer), q.answer))
+    for q in (*_LISTED, *_CONTESTS)
 }
 
 
