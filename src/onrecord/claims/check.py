@@ -22,6 +22,7 @@ from onrecord.claims.kinds import (
     nearest,
     one_party,
     placing,
+    ranks,
     shares,
     standing,
     statements,
@@ -38,7 +39,7 @@ from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
 LISTED = "onrecord.claims/1"
-KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, shares, money)
+KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, ranks, shares, money)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 

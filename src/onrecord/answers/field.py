@@ -1,0 +1,101 @@
+"""Who raised, spent or holds most: the candidates of one contest, and the committees of one type in a cycle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from onrecord.answers.answer import Answer
+from onrecord.answers.ask import Rows, ask
+from onrecord.answers.money import summary
+from onrecord.answers.people import Person, Roster
+from onrecord.store.record import Record
+
+BELOW = "a candidate who raised or spent at most $5,000 need not report (52 U.S.C. 30101(2)) and is in no summary"
+SUPER_PACS = ("O",)
+PACS = ("N", "O", "Q", "U", "V", "W")
+
+
+@dataclass(frozen=True)
+class Field:
+    """The candidates of a contest by a reading, the largest first, and those of whom no summary is loaded."""
+
+    reading: str
+    definition: str
+    listed: tuple[tuple[Person, Answer], ...]
+    missing: tuple[str, ...]
+
+    def of(self, person: Person) -> Answer | None:
+        """A person's sum."""
+        return next((a for p, a in self.listed if p is person or set(p.ids) & set(person.ids)), None)
+
+    def place(self, person: Person) -> int | None:
+        """A person's place, ties shared; None without a sum."""
+        mine = self.of(person)
+        if mine is None:
+            return None
+        return 1 + sum(_value(a) > _value(mine) for _, a in self.listed)
+
+
+def _value(answer: Answer) -> Decimal:
+    assert isinstance(answer.value, Decimal)
+    return answer.value
+
+
+def field_of(record: Record, roster: Roster, words: str, cycle: int, as_of: dt.date) -> list[Field]:
+    """A contest's candidates of a cycle (USD) under each reading of `words` (a family of readings.yml)."""
+    standing = [p for p in roster.people if cycle in p.years and p.ids]
+    by_reading: dict[tuple[str, str], list[tuple[Person, Answer]]] = {}
+    missing: dict[tuple[str, str], list[str]] = {}
+    for person in standing:
+        for one in summary(record, words, person.ids, cycle, as_of):
+            key = (one.reading, str(one.facts["definition"]))
+            by_reading.setdefault(key, [])
+            if one.value is None:
+                missing.setdefault(key, []).append(person.name)
+            else:
+                by_reading[key].append((person, one))
+    return [
+        Field(*key, tuple(sorted(listed, key=lambda x: (-_value(x[1]), x[0].name))), tuple(missing.get(key, [])))
+        for key, listed in by_reading.items()
+        if listed
+    ]
+
+
+@dataclass(frozen=True)
+class Committees:
+    """The committees of some types in a cycle; `complete` where every loaded summary was public by the day asked of."""
+
+    rows: Rows
+    listed: tuple[dict[str, Any], ...]
+    complete: bool
+
+    def ranked(self, column: str) -> list[tuple[Decimal, str, str]]:
+        """(sum in USD, committee id, name) of those that give the line, the largest first."""
+        sums: dict[str, tuple[Decimal, str]] = {}
+        for row in self.listed:
+            if row[column] is not None and row[column] >= sums.get(row["committee_id_fec"], (row[column], ""))[0]:
+                sums[row["committee_id_fec"]] = (row[column], row["name"] or "name not given")
+        return sorted(((v, i, n) for i, (v, n) in sums.items()), key=lambda x: (-x[0], x[1]))
+
+    @property
+    def ids(self) -> set[str]:
+        """The committees' ids."""
+        return {r["committee_id_fec"] for r in self.listed}
+
+
+def committees_of(record: Record, types: Sequence[str], cycle: int, as_of: dt.date) -> Committees:
+    """The committees of some type codes with a summary of a cycle that was public by `as_of`.
+
+    A cycle counts as complete when it ended at least 31 days before `as_of` and no loaded summary became public later.
+    """
+    rows = ask(record, "committees_ranked", as_of, types=sorted(types), cycle=cycle)
+    listed = rows.dicts()
+    public = tuple(r for r in listed if r["was_public"])
+    reach = max((r["coverage_end"] for r in listed if r["coverage_end"]), default=None)
+    over = (as_of - dt.date(cycle, 12, 31)).days >= 31
+    ended = reach is not None and reach >= dt.date(cycle, 12, 31)
+    return Committees(rows, public, bool(public) and over and ended and all(r["was_public"] for r in listed))

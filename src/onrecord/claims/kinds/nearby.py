@@ -1,0 +1,143 @@
+"""Who stands near some words of a sentence: a group, a candidate, or a name as written that no loaded file knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.claims.story import Sentence, Story
+from onrecord.model.contest import Contest
+from onrecord.model.dates import MONTHS, general_day
+from onrecord.registry.groups import Group
+
+_WORD = r"[A-Z\u00c0-\u00de][\w\u2019'&.-]*(?<![.,'\u2019])"
+_NAME = re.compile(rf"(?:{_WORD}|[A-Z]\.)(?: (?:(?:of|for|the|and|in|to|de|la|von|van) )?(?:{_WORD}|[A-Z]\.))*")
+_COMMITTEE = re.compile(
+    r"\b(?:PAC|Fund|Committee|Action|Project|Majority|Victory|Alliance|Coalition|Federation|Club|Association|League"
+    r"|Institute|Caucus|Foundation|Network|Party|Union|Chamber|Leadership|Future|Us|America)$"
+)
+_TOLD = re.compile(r"\b(?:super PAC|PAC|group|organi[sz]ation|committee),? (?:called |named |known as )?$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:(?:Rep|Sen|Gov|Mr|Mrs|Ms|Dr|Reps|Sens|U\.S)\.|Representative|Senator|Governor|Congressman|Congresswoman"
+    r"|President|Vice|Former|Speaker|Mayor|The|A|An|But|And|In|On|At|For|By|As|So|While|When|After|Before|With|That|This"
+    r"|It|Its|He|She|They|His|Her|Their|Only|No|Not|Most|Half|More|FEC|Federal|Records|According|Republican|Democratic"
+    r"|Republicans|Democrats|GOP|House|Senate|Congress|One|Two|Three|Four|Five|First|Last|Since|During|If|Even|Just"
+    r"|Both|Each|All|Among|Overall|Together|Outside|Meanwhile|Despite|Although|Though)$"
+)
+_NEVER = frozenset([*MONTHS, "Election Day", "Super Tuesday", "Supreme Court",
+                    "White House", "Capitol Hill", "Federal Election Commission", "Election Commission", "Congress",
+                    "United States", "American", "Americans", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+                    "Saturday", "Sunday", "Schedule", "TV", "I", "PAC", "PACs"])  # fmt: skip
+_GROUP_WORDS = re.compile(
+    r"\b(?:its?|they|their|(?:the|that|this) (?:\w+ )?(?:group|organi[sz]ation|super PAC|PAC|committee|fund))\b", re.IGNORECASE
+)
+_PERSON_WORDS = re.compile(
+    r"\b(?:he|she|his|her|him|the (?:\w+ )?(?:candidate|congressman|congresswoman|incumbent|challenger|senator))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Somebody named in a story; `group` or `person` where the record knows who is meant, neither where it does not."""
+
+    name: str
+    start: int
+    end: int
+    group: Group | None = None
+    person: str | None = None
+    committee: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a committee or group, known or not."""
+        return self.group is not None or self.committee
+
+
+def named_in(story: Story, s: Sentence) -> list[Near]:
+    """Everybody a sentence names, in its order: those whom the record knows, then names as they are written."""
+    found = []
+    for m in story.mentions:
+        if s.start <= m.start < s.end:
+            group = m.group
+            name = (group.short or group.name) if group else m.person or m.text
+            found.append(Near(name, m.start, m.end, group, m.person))
+    taken = [(n.start, n.end) for n in found] + [(p.start, p.end) for p in story.places if s.start <= p.start < s.end]
+    for hit in _NAME.finditer(s.text):
+        if (one := _unknown(s, hit)) and not any(a < one.end and one.start < b for a, b in taken):
+            found.append(one)
+    return sorted(found, key=lambda n: n.start)
+
+
+def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
+    """A capitalised run as somebody's name, titles and opening words left out; None where it names nobody."""
+    tokens = hit[0].split(" ")
+    start = hit.start()
+    while tokens and (_TITLE.match(tokens[0]) or tokens[0] in ("of", "for", "the", "and", "in", "to")):
+        start += len(tokens.pop(0)) + 1
+    name = re.sub(r"[\u2019']s?$", "", " ".join(tokens))
+    told = bool(_TOLD.search(s.text[:start]))
+    known = name.split(" ")
+    if not name or name in _NEVER or known[-1] in ("Day", "District") or name.isdigit() or (len(known) < 2 and not told):
+        return None
+    committee = told or bool(_COMMITTEE.search(name))
+    return Near(name, s.start + start, s.start + start + len(name), None, None, committee)
+
+
+def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
+    """Who of a kind is named last before a place of the sentence; where words refer back, last in the story before it."""
+    inside = [n for n in named_in(story, s) if want(n) and n.end <= s.start + place]
+    if inside:
+        return inside[-1]
+    refers = _GROUP_WORDS.search(s.text[: place + 25]) or _PERSON_WORDS.search(s.text[: place + 25])
+    return earlier(story, s, want) if refers else None
+
+
+def earlier(story: Story, s: Sentence, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
+    """Who of a kind is named last in the sentences before one; at most four sentences back."""
+    number = story.sentences.index(s)
+    for one in reversed(story.sentences[max(0, number - 4) : number]):
+        if found := [n for n in named_in(story, one) if want(n)]:
+            return found[-1]
+    return None
+
+
+def after(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
+    """Who of a kind is named first after a place of the sentence."""
+    return next((n for n in named_in(story, s) if want(n) and n.start >= s.start + place), None)
+
+
+def groups(one: Near) -> bool:
+    """Whether somebody is a committee or group."""
+    return one.is_group
+
+
+def people(one: Near) -> bool:
+    """Whether somebody is no committee or group."""
+    return not one.is_group
+
+
+def contest_in(story: Story, s: Sentence) -> Contest | None:
+    """The one contest that a sentence names, else that of the people it names, else the story's only one."""
+    inside = list(dict.fromkeys(p.contest for p in story.places if p.contest and s.start <= p.start < s.end))
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    who = [story.who(m.person or "") for m in story.people_in(s)]
+    theirs = {w.contest for w in who if not isinstance(w, str)}
+    if len(theirs) == 1:
+        return theirs.pop()
+    spoken = re.search(r"\b(?:the|this|that|its|his|her) (?:[\w-]+ ){0,2}(?:race|contest|primary|seat|runoff)\b", s.text)
+    return story.contests[0] if not theirs and spoken and len(story.contests) == 1 else None
+
+
+def slots_of(contest: Contest | None) -> dict[str, str | None]:
+    """The office, state and district of a contest as a claim gives them."""
+    if contest is None:
+        return {}
+    return {"office": contest.office, "state": contest.state, "district": contest.district}
+
+
+def over(story: Story, cycle: int) -> bool:
+    """Whether a cycle's general election was over when the story appeared."""
+    return general_day(cycle) < story.published

@@ -1,0 +1,196 @@
+"""Ranks: the top donor, the largest spender on a contest, the most that a group put into any race, the record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.kinds import ranking
+from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, people, slots_of
+from onrecord.claims.periods import period_of, phase_of
+from onrecord.claims.spans import standard
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed, always, cannot, claim
+from onrecord.claims.words import CASH, GAVE, RAISED, SPENT
+
+_GATE = re.compile(
+    r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any other|every"
+    r"|leads?|led|greatest)\b",
+    re.IGNORECASE,
+)
+_NTH = rf"(?:(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ])?"
+_FIRST = r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest))"
+_ITS = r"(?:\b(?:the|its|their|his|her|whose|as) |[\u2019']s? |\b(?:is|was) )(?:by far the )?"
+_KIND = (
+    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?|Republicans?"
+    r"|campaigns?|challengers?|incumbents?)"
+)
+_ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
+_RACE = r"(?:race|contest|candidate|district|primary|campaign|election)s?"
+_AMONG_CANDIDATES = re.compile(r"\b(?:candidate|challenger|incumbent|Democrat|Republican|campaign|contender)s?$")
+_PUT = r"(?:spent|poured|put|invested|dropped|spends|plowed|sunk)"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form of words and what it ranks: givers, spenders, a spender's own contests, candidates, all of time.
+
+    `measure` is None where the verb of the sentence says it.
+    """
+
+    of: str
+    measure: str | None
+    pattern: re.Pattern[str]
+
+
+def _form(of: str, measure: str | None, pattern: str) -> Template:
+    return Template(of, measure, re.compile(pattern, re.IGNORECASE))
+
+
+TEMPLATES = (
+    _form("record", None, r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest|highest|biggest"
+                          r"|single)\b[^,.;]{0,60}?)(?= (?:for|in|to|on|during|of)\b|[,.;]|$)"),
+    _form("record", None, r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? |the |its |all )?"
+                          r"(?:(?!for\b)\w+ ){0,2}?records?)\b"),
+    _form("record", None, r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high|sized?)))"),
+    _form("record", None, rf"\b(?P<said>(?:the )?{_NTH}(?:most|largest|highest|biggest|costliest)\b[^,.;]{{0,60}}?"
+                          r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate |FEC )?history\b"
+                          r"|\bof all time\b|\bon record\b|(?<!than )\bever\b))"),
+    _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
+    _form("giver", "contribution", rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor|contributor|funder|backer"
+                                   r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b"),
+    _form("race", "ie_total", rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)? "
+                              rf"(?:[^,.;]{{1,50}}?\b{_PUT}|[^,.;]{{1,40}}? spending) (?:\w+ )?(?:on|in|into) any"
+                              rf" (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b"),
+    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} (?:on|in|into|against|for) any other)"),
+    _form("race", "ie_total", rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single"
+                              r" |individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b"),
+    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group|spending group))\b"),
+    _form("spender", None, rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b"),
+    _form("spender", None, rf"\b(?P<said>more(?: money)? than any other (?:[\w-]+ ){{0,2}}?{_KIND})\b"),
+    _form("spender", None, rf"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
+    _form("candidate", "receipts", rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific) (?:[\w-]+ ){{0,2}}?"
+                                   r"fund-?raiser)\b"),
+    _form("candidate", "receipts", r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the (?:(?P<nth>second|third)[- ])?"
+                                   r"(?:most|largest (?:sum|amount|haul))(?! (?:of|by|among|from) (?:any|all)))\b"),
+    _form("candidate", "receipts", r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+ ){0,3}?(?:in fundraising"
+                                   r"|fundraising (?:race|field|pack)|in money raised))"),
+    _form("candidate", "cash_on_hand", rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+ ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican|contender|campaign))\b"),
+    _form("candidate", "cash_on_hand", rf"\b(?P<said>the {_NTH}(?:most (?:cash|money) (?:on hand|in the bank)|(?:largest|biggest"
+                                       r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))"),
+)  # fmt: skip
+
+
+def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
+    """The claims about ranks in a sentence, one for each span."""
+    claims: list[Typed] = []
+    if not _GATE.search(s.text):
+        return claims
+    for template in TEMPLATES:
+        for hit in template.pattern.finditer(s.text):
+            a, b = s.start + hit.start("said"), s.start + hit.end("said")
+            if not any(c.start < b and a < c.end for c in claims) and not _vague(s.text, hit):
+                claims.append(_typed(story, s, hit, template))
+    return claims
+
+
+def _vague(text: str, hit: re.Match[str]) -> bool:
+    """Whether the words say one of several ("one of the top donors", "among its largest"), which is no rank."""
+    lead = text[max(0, hit.start("said") - 30) : hit.start("said")]
+    return bool(re.search(r"\b(?:one|two|some|many|several|any|all) of (?:the |its |their )?$|\bamong (?:the |its |their )?$"
+                          r"|\b(?:not|never|no longer|if) (?:\w+ )?(?:the )?$", lead, re.IGNORECASE))  # fmt: skip
+
+
+def _place(hit: re.Match[str]) -> int:
+    said = hit["said"].casefold()
+    if said.split(" ")[0] in ("second", "trailing", "behind", "trails", "topped") and "only" in said:
+        return 2
+    nth = hit.groupdict().get("nth")
+    return ORDINALS[nth.casefold()] if nth else 1
+
+
+def _measure(s: Sentence, hit: re.Match[str], template: Template, on_contest: bool) -> str:
+    """What is ranked: by the template, else by the nearest verb before the words, else by one after them."""
+    if template.measure:
+        return template.measure
+    tries = (("receipts", RAISED), ("contribution", GAVE), ("ie_total", SPENT), ("cash_on_hand", CASH))
+    words = s.text[hit.start("said") :]
+    if "spender" in hit["said"]:
+        return "ie_total"
+    last = [(m.start(), name) for name, p in tries for m in re.finditer(p, s.text[: hit.start("said")], re.IGNORECASE)]
+    first = [(m.start(), name) for name, p in tries for m in re.finditer(p, words, re.IGNORECASE)]
+    inside = [(a, n) for a, n in first if a < len(hit["said"])]
+    found = min(inside)[1] if inside else max(last)[1] if last else min(first)[1] if first else "ie_total"
+    return found
+
+
+def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) -> Typed:
+    a, b = hit.start("said"), hit.end("said")
+    place, contest = _place(hit), contest_in(story, s)
+    measure = _measure(s, hit, template, contest is not None)
+    period = standard(s.text, a, story.published, "receipts")
+    words: dict[str, object] = {"period": period, "phase": phase_of(s.text)}
+    span = (s.start + a, s.start + b)
+    if template.of == "giver":
+        to = before(story, s, a, groups) or _owner(story, s, a)
+        giver = _giver(story, s, a, b, to)
+        said = claim(measure, giver, "rank", place, "rank", target=to.name if to else None, **words)
+        return Typed(*span, "rank_superlative", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+    who = _ranked_of(story, s, a, b, template.of == "candidate" or bool(_AMONG_CANDIDATES.search(hit["said"])))
+    subject = who.name if who else None
+    if template.of == "record":
+        house = {"House": "H", "Senate": "S", "presidential": "P"}
+        office = next((o for w, o in house.items() if re.search(rf"\b{w}\b", s.text[a:])), None)
+        words |= {"period": f"all time to {story.published:%Y-%m}", "office": office}
+        said = claim(measure, subject, "rank", place, "rank", **words)
+        return Typed(*span, "rank_superlative", said, always(cannot(ranking.ALL_TIME, ranking.EVERY_CYCLE)))
+    if template.of == "contest":
+        where = contest or (story.contests[0] if len(story.contests) == 1 else None)
+        said = claim(measure, str(where) if where else None, "rank", place, "rank", **words, **slots_of(where))
+        return Typed(*span, "rank_superlative", said, always(cannot(ranking.CONTESTS, ranking.EVERY_SPENDER)))
+    if template.of == "race":
+        target = f"race {contest}" if contest else None
+        said = claim(measure, subject, "rank", place, "rank", target=target, **words)
+        judge = ranking.of_races(story, s, who, contest, place)
+        return Typed(*span, "rank_superlative", said, judge, about="")
+    if template.of == "spender" and who and who.is_group:
+        said = claim(measure, subject, "rank", place, "rank", **words, **slots_of(contest))
+        said["target"] = f"race {contest}" if contest and measure == "ie_total" else None
+        when = period_of(s.text, a, story.published)
+        judge = ranking.of_committees(story, s, who, measure, place, when, contest, hit["said"])
+        return Typed(*span, "rank_superlative", said, judge)
+    said = claim(measure, subject, "rank", place, "rank", **words)
+    person = story.who(who.person) if who and who.person else None
+    where = person.contest if person is not None and not isinstance(person, str) else contest
+    said |= slots_of(where)
+    when = period_of(s.text, a, story.published)
+    judge = ranking.of_candidates(story, s, who, measure, place, when, hit)
+    return Typed(*span, "rank_superlative", said, judge)
+
+
+def _ranked_of(story: Story, s: Sentence, a: int, b: int, candidate: bool) -> Near | None:
+    """Whose rank it is: named before the words in the sentence, else after them, else before the sentence."""
+    want = people if candidate else groups
+    inside = [n for n in (before(story, s, a, want),) if n and n.start >= s.start]
+    if inside:
+        return inside[0]
+    back = re.search(r"\b(?:it|its|they|their|the|that|this)\b", s.text[:a], re.IGNORECASE)
+    found = (earlier(story, s, want) if back else None) or after(story, s, b, want)
+    return found or (None if candidate else before(story, s, a, people) or earlier(story, s, want))
+
+
+def _owner(story: Story, s: Sentence, a: int) -> Near | None:
+    return earlier(story, s, groups) or after(story, s, a, groups)
+
+
+_IS = re.compile(r"^[^.;]{0,45}?(?:\b(?:is|was|were|are|being|has been|remains?)\b|,|:|\u2014)", re.IGNORECASE)
+
+
+def _giver(story: Story, s: Sentence, a: int, b: int, to: Near | None) -> str | None:
+    """The name a description belongs to: "its top donor is Jan Koum", "its top donor, Jan Koum," "Jan Koum, its ..."."""
+    others = lambda n: to is None or n.start != to.start  # noqa: E731
+    if _IS.match(s.text[b:]) and (one := after(story, s, b, others)):
+        return one.name
+    one = before(story, s, a, lambda n: others(n) and people(n))
+    return one.name if one else None
