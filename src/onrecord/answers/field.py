@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.money import summary
 from onrecord.answers.people import Person, Roster
 from onrecord.store.record import Record
 
 BELOW = "a candidate who raised or spent at most $5,000 need not report (52 U.S.C. 30101(2)) and is in no summary"
+NET = "receipts without transfers"  # from affiliated committees
 SUPER_PACS = ("O",)
 PACS = ("N", "O", "Q", "U", "V", "W")
 
@@ -51,7 +53,7 @@ def field_of(record: Record, roster: Roster, words: str, cycle: int, as_of: dt.d
     by_reading: dict[tuple[str, str], list[tuple[Person, Answer]]] = {}
     missing: dict[tuple[str, str], list[str]] = {}
     for person in standing:
-        for one in summary(record, words, person.ids, cycle, as_of):
+        for one in with_others(summary(record, words, person.ids, cycle, as_of)):
             key = (one.reading, str(one.facts["definition"]))
             by_reading.setdefault(key, [])
             if one.value is None:
@@ -63,6 +65,24 @@ def field_of(record: Record, roster: Roster, words: str, cycle: int, as_of: dt.d
         for key, listed in by_reading.items()
         if listed
     ]
+
+
+def with_others(answers: list[Answer]) -> list[Answer]:
+    """A candidate's sums, receipts also without the candidate's own contributions and loans: "raised" can mean either."""
+    more = [one for a in answers if a.facts["definition"] == "receipts" and (one := _from_others(a))]
+    return [*answers, *more]
+
+
+def _from_others(receipts: Answer) -> Answer | None:
+    if not isinstance(receipts.value, Decimal):
+        return None
+    rows, _ = distinct_rows(r for asked in receipts.asked for r in asked.dicts() if r["coverage_end"])
+    own = [r[c] for r in rows for c in ("candidate_contributions_usd", "candidate_loans_usd")]
+    if None in own:
+        return None
+    facts = {**receipts.facts, "definition": "receipts from others"}
+    name = f"{receipts.reading} without the candidate's own contributions and loans"
+    return replace(receipts, reading=name, value=receipts.value - sum(own, Decimal(0)), parts=(), facts=facts)
 
 
 @dataclass(frozen=True)
@@ -77,14 +97,25 @@ class Committees:
         """(sum in USD, committee id, name) of those that give the line, the largest first."""
         sums: dict[str, tuple[Decimal, str]] = {}
         for row in self.listed:
-            if row[column] is not None and row[column] >= sums.get(row["committee_id_fec"], (row[column], ""))[0]:
-                sums[row["committee_id_fec"]] = (row[column], row["name"] or "name not given")
+            value = _line(row, column)
+            if value is not None and value >= sums.get(row["committee_id_fec"], (value, ""))[0]:
+                sums[row["committee_id_fec"]] = (value, row["name"] or "name not given")
         return sorted(((v, i, n) for i, (v, n) in sums.items()), key=lambda x: (-x[0], x[1]))
 
     @property
     def ids(self) -> set[str]:
         """The committees' ids."""
         return {r["committee_id_fec"] for r in self.listed}
+
+
+def _line(row: dict[str, Any], column: str) -> Decimal | None:
+    if column != NET:
+        value: Decimal | None = row[column]
+        return value
+    if row["receipts_usd"] is None or row["transfers_from_affiliates_usd"] is None:
+        return None
+    net: Decimal = row["receipts_usd"] - row["transfers_from_affiliates_usd"]
+    return net
 
 
 def committees_of(record: Record, types: Sequence[str], cycle: int, as_of: dt.date) -> Committees:

@@ -18,11 +18,15 @@ from onrecord.claims import aside
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import (
     advanced,
+    counts,
     money,
     nearest,
     one_party,
+    onlys,
+    parts,
     placing,
     ranks,
+    ratios,
     shares,
     standing,
     statements,
@@ -39,7 +43,7 @@ from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
 LISTED = "onrecord.claims/1"
-KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, ranks, shares, money)
+KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, onlys, ranks, ratios, counts, parts, shares, money)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 

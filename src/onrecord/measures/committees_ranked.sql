@@ -5,7 +5,8 @@
 --   a summary counts from the day by which its last report was due: 20 days after the coverage, 31 after a year's end
 -- source: webk (PAC and party summary), committee_summary, hand-entered totals; the type by that cycle's master, if loaded
 select t.committee_id_fec, t.name, coalesce(m.committee_type, t.committee_type) as committee_type, t.cycle,
-       t.receipts_usd, t.disbursements_usd, t.independent_expenditures_usd, t.cash_usd, t.coverage_end,
+       t.receipts_usd, t.transfers_from_affiliates_usd, t.disbursements_usd, t.independent_expenditures_usd,
+       t.cash_usd, t.coverage_end,
        date_diff('day', t.coverage_end, $as_of) >= case when month(t.coverage_end) = 12 then 31 else 20 end as was_public,
        t.source_file, t.source_line
 from committee_total as t

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.story import Sentence, Story
+from onrecord.claims.unread import KIND, PART
 from onrecord.model.contest import Contest
 from onrecord.model.dates import MONTHS, general_day
 from onrecord.registry.groups import Group
@@ -87,7 +89,9 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
 
 def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
     """Who of a kind is named last before a place of the sentence; where words refer back, last in the story before it."""
+    apart = [(x, y) for x, y in aside_spans(s.text) if not x <= place < y]
     inside = [n for n in named_in(story, s) if want(n) and n.end <= s.start + place]
+    inside = [n for n in inside if not any(x <= n.start - s.start < y for x, y in apart)] or inside[:1]
     if inside:
         return inside[-1]
     refers = _GROUP_WORDS.search(s.text[: place + 25]) or _PERSON_WORDS.search(s.text[: place + 25])
@@ -106,6 +110,27 @@ def earlier(story: Story, s: Sentence, want: Callable[[Near], bool] = lambda n: 
 def after(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
     """Who of a kind is named first after a place of the sentence."""
     return next((n for n in named_in(story, s) if want(n) and n.start >= s.start + place), None)
+
+
+def joined(story: Story, s: Sentence, one: Near) -> bool:
+    """Whether somebody is one of several that the words put together: "A and B", "A, B and C combined"."""
+    text, a, b = s.text, one.start - s.start, one.end - s.start
+    others = [(n.start - s.start, n.end - s.start) for n in named_in(story, s) if n.start != one.start]
+    link = r"(?:,|,? and|,? or|,? plus|,? as well as) (?:the |Reps?\. |Sens?\. |former |his |her |its )*"
+    return any(
+        (y <= a and re.fullmatch(link, text[y:a])) or (b <= x and re.fullmatch(link, text[b:x])) for x, y in others
+    ) or bool(re.match(r"[^.;]{0,60}\b(?:combined|together|altogether|collectively)\b", text[b:]))
+
+
+def partial(text: str, start: int, end: int) -> str | None:
+    """Words in the clause at start..end that make its sum a part of all that a summary holds; None when none do."""
+    first, last = clause_of(text, start, end)
+    kept = text[first:last]
+    for x, y in aside_spans(text):
+        if not x <= start < y and first <= x and y <= last:
+            kept = kept[: x - first] + " " * (y - x) + kept[y - first :]
+    hit = PART.search(kept) or KIND.search(kept)
+    return hit[0] if hit else None
 
 
 def groups(one: Near) -> bool:

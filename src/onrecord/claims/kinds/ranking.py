@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
-from onrecord.answers.field import BELOW, PACS, SUPER_PACS, Committees, Field, committees_of, field_of
+from onrecord.answers.field import BELOW, NET, PACS, SUPER_PACS, Committees, Field, committees_of, field_of
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document
 from onrecord.claims.kinds.nearby import Near, over
@@ -28,10 +28,10 @@ ALL_TIME = "a record of all time is held against every cycle, and this record be
 EVERY_CYCLE = "the FEC's independent expenditures of every cycle since 1980"
 CONTESTS = "which contest cost most is told by every spender and candidate of every contest, not all of which are loaded"
 EVERY_SPENDER = "all independent expenditures and candidate reports of the cycle"
-LINES = {"receipts": ("receipts_usd",), "cash_on_hand": ("cash_usd",),
+LINES = {"receipts": ("receipts_usd", NET), "cash_on_hand": ("cash_usd",),
          "ie_total": ("independent_expenditures_usd", "disbursements_usd")}  # fmt: skip
 FAMILY = {"receipts": "candidate_receipts", "cash_on_hand": "candidate_cash", "ie_total": "candidate_spending"}
-_NAMES = {"receipts_usd": "receipts", "cash_usd": "cash on hand", "independent_expenditures_usd": "independent expenditures",
+_NAMES = {"receipts_usd": "receipts", NET: "receipts without transfers from affiliated committees", "cash_usd": "cash on hand", "independent_expenditures_usd": "independent expenditures",
           "disbursements_usd": "all disbursements"}  # fmt: skip
 # Words that make the ranked set or sum another one than all of a committee's money of a cycle.
 _PART = re.compile(
@@ -173,10 +173,15 @@ def _placed(one: Field, at: int, person: Person, place: int, when: Period, measu
     answer = Answer(reading, at, "rank", asked, len(one.listed), through, False, said, parts,
                     {"parts": "USD", "definition": one.definition})  # fmt: skip
     fit: Fit = "yes" if at == place else "no"
-    ended = mine.through is not None and money.final(when.cycle, mine.through)
-    same = all(a.through == mine.through for _, a in one.listed)
+    ended = last_end(mine) is not None and money.final(when.cycle, last_end(mine) or dt.date.min)
+    open_ends = [a for _, a in one.listed if not money.final(when.cycle, last_end(a) or dt.date.min)]
     if (measure == "cash_on_hand" and when.until != mine.through) or not ended or not when.stated:
         fit = "unknown"  # a balance is of a day, and money to come can change the order
-    elif fit == "yes" and not same and any(a.floor for _, a in one.listed):
+    elif fit == "yes" and open_ends:
         fit = "unknown"
     return Tried(answer, fit)
+
+
+def last_end(answer: Answer) -> dt.date | None:
+    """The latest coverage end among the summaries that a sum rests on: an id that was given up ends before it."""
+    return max((r["coverage_end"] for rows in answer.asked for r in rows.dicts() if r["coverage_end"]), default=None)

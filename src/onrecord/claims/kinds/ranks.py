@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.kinds import ranking
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, people, slots_of
+from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, partial, people, slots_of
 from onrecord.claims.periods import period_of, phase_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
+from onrecord.claims.unread import unread_words
 from onrecord.claims.words import CASH, GAVE, RAISED, SPENT
 
 _GATE = re.compile(
@@ -153,20 +154,24 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
         target = f"race {contest}" if contest else None
         said = claim(measure, subject, "rank", place, "rank", target=target, **words)
         judge = ranking.of_races(story, s, who, contest, place)
-        return Typed(*span, "rank_superlative", said, judge, about="")
+        return Typed(*span, "rank_superlative", said, judge)
     if template.of == "spender" and who and who.is_group:
         said = claim(measure, subject, "rank", place, "rank", **words, **slots_of(contest))
         said["target"] = f"race {contest}" if contest and measure == "ie_total" else None
         when = period_of(s.text, a, story.published)
         judge = ranking.of_committees(story, s, who, measure, place, when, contest, hit["said"])
-        return Typed(*span, "rank_superlative", said, judge)
+        return Typed(*span, "rank_superlative", said, judge, part=partial(s.text, a, b), unread=_unread(story, s, a, b))
     said = claim(measure, subject, "rank", place, "rank", **words)
     person = story.who(who.person) if who and who.person else None
     where = person.contest if person is not None and not isinstance(person, str) else contest
     said |= slots_of(where)
     when = period_of(s.text, a, story.published)
     judge = ranking.of_candidates(story, s, who, measure, place, when, hit)
-    return Typed(*span, "rank_superlative", said, judge)
+    return Typed(*span, "rank_superlative", said, judge, part=partial(s.text, a, b), unread=_unread(story, s, a, b))
+
+
+def _unread(story: Story, s: Sentence, a: int, b: int) -> tuple[str, ...]:
+    return tuple(w for w in unread_words(story, s, a, b) if w.casefold() not in ("field", "top", "best", "most", "led"))
 
 
 def _ranked_of(story: Story, s: Sentence, a: int, b: int, candidate: bool) -> Near | None:

@@ -1,0 +1,167 @@
+"""Shares of money: what part of a committee's came from whom, and what part of a contest's spending was whose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from onrecord.answers.answer import Answer, plain
+from onrecord.answers.money import final
+from onrecord.answers.question import Given
+from onrecord.answers.summaries import lines_of
+from onrecord.claims import aside
+from onrecord.claims.documents import document
+from onrecord.claims.figures import CARDINALS, Figure
+from onrecord.claims.kinds import ranking
+from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, slots_of
+from onrecord.claims.periods import Period, period_of, phase_of
+from onrecord.claims.spans import standard
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
+from onrecord.claims.verdict import Fit, fit_of
+from onrecord.claims.words import GAVE, RAISED
+
+_MONEY = (
+    r"(?:money|funding|funds|contributions|donations|receipts|cash|total|haul|dollars|war chest|fund-?raising|income|budget"
+    r"|support|revenue|\$[\d.,]+(?: (?:million|billion|thousand))?)"
+)
+_OWN = r"(?:all |the |its |their |his |her |that |this |(?:[A-Z][\w\u2019'-]*[\u2019']s? |[A-Z][\w-]* ){1,4})"
+_MOST = re.compile(
+    r"\b(?P<said>(?:the )?(?:vast |overwhelming )?(?:majority|bulk)|most|nearly all|almost all|virtually all|all but)"
+    rf"(?= of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?{_MONEY}\b)",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(rf"^ (?:of )?{_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?{_MONEY}\b(?P<rest>.*)", re.IGNORECASE)
+_OF_SPENDING = re.compile(
+    rf"^ of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?(?:spending|independent expenditures|spent|expenditures|ad spending|outlays)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|(?:given|contributed|donated|provided|supplied|put up|funded) by|came by way of|courtesy of)\b", re.IGNORECASE
+)
+_ACCOUNTS = re.compile(
+    rf"\b(?:account\w* for|made up|makes up|mak\w+ up|compris\w+|represent\w*|constitut\w+|provid\w+|contribut\w+|{GAVE}|supplied)"
+    r" (?:for )?$",
+    re.IGNORECASE,
+)
+_GOT = re.compile(rf"\b(?:got|gets|received|receives|drew|draws|derived|derives|{RAISED}) $", re.IGNORECASE)
+_TOP = re.compile(
+    rf"\b(?:just |only )?(?P<k>{'|'.join(w for w, n in CARDINALS.items() if 0 < n <= 20)}|\d{{1,3}}) (?:[\w-]+ ){{0,2}}?"
+    r"(?:donors|contributors|people|individuals|families|billionaires|givers|sources)\b|\btop (?P<k2>\w+) (?:donors|contributors)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A share as written: its place, value between 0 and 1, smallest written place and wording."""
+
+    start: int
+    end: int
+    value: Fraction
+    place: Fraction
+    comparator: str
+
+
+def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
+    """The claims of a sentence about shares of money; shares of votes are left to others."""
+    claims = []
+    for f in found:
+        if f.kind not in ("percent", "fraction") or aside.planned(s, f):
+            continue
+        scale = 100 if f.kind == "percent" else 1
+        value = Fraction(f.value) / scale if f.kind == "percent" else Fraction(f.value).limit_denominator(100)
+        place = Fraction(f.unit_in_last_place) / scale if f.kind == "percent" else Fraction(1, 100)
+        hedge = "approx" if f.comparator == "exact" and f.kind == "fraction" else f.comparator
+        if value <= 1 and (one := _typed(story, s, Part(f.start, f.end, value, place, hedge))):
+            claims.append(one)
+    for hit in _MOST.finditer(s.text):
+        every = hit["said"].casefold().endswith("all")
+        part = Part(hit.start("said"), hit.end("said"), Fraction(1) if every else Fraction(1, 2), Fraction(1, 100),
+                    "nearly" if every else "more_than")  # fmt: skip
+        if one := _typed(story, s, part):
+            claims.append(one)
+    return claims
+
+
+def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
+    tail, lead = s.text[part.end :], s.text[: part.start]
+    money, spending = _OF_MONEY.match(tail), _OF_SPENDING.match(tail)
+    accounts = _ACCOUNTS.search(lead)
+    if money and re.search(r"\bvot(?:e|es|ing|ers)\b", money[0][: -len(money["rest"]) or None]):
+        money = None
+    if spending and (accounts or re.search(r"\b(?:came|comes|was|is|were) (?:from|by)\b", tail)):
+        return _of_contest(story, s, part, accounts is not None)
+    if not money or not (accounts or _GOT.search(lead) or _FROM.search(money["rest"])):
+        return None
+    return _of_receipts(story, s, part, accounts is not None, money["rest"])
+
+
+def _said(story: Story, s: Sentence, part: Part, measure: str, **more: object) -> dict[str, object]:
+    period = standard(s.text, part.start, story.published, "receipts")
+    value = plain(part.value)
+    return claim(measure, None, part.comparator, str(value), "fraction", period=period, phase=phase_of(s.text)) | more
+
+
+def _of_contest(story: Story, s: Sentence, part: Part, accounts: bool) -> Typed:
+    """ "UDP accounts for nearly 70 percent of the outside spending in the race"."""
+    who = before(story, s, part.start, groups) if accounts else after(story, s, part.end, groups)
+    contest = contest_in(story, s)
+    target = f"race {contest}" if contest else None
+    said = _said(story, s, part, "ie_share", subject=who.name if who else None, target=target, **slots_of(contest))
+    why = "the whole of a contest's outside spending is every spender's, not all of whose itemised rows are loaded"
+    cycle = story.cycle
+    judge = always(cannot(why, document("fec_pas2", cycle), document("fec_ie_notices", cycle)))
+    return Typed(s.start + part.start, s.start + part.end, "share", said, judge)
+
+
+def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: str) -> Typed:
+    """ "90 percent of its money came from two donors": a share of what a committee or candidate took in."""
+    where = len(s.text) - len(rest)
+    giver = before(story, s, part.start) if accounts else after(story, s, where)
+    taker = after(story, s, part.end, groups) if accounts else before(story, s, where, groups)
+    if not accounts and taker is None:
+        taker = before(story, s, part.start) or earlier(story, s, groups)
+    if taker and giver and taker.start == giver.start:
+        giver = None
+    source = _FROM.search(rest)
+    tail = rest[source.end() :] if source else ""
+    top = _TOP.search(tail[:80]) or (_TOP.search(s.text[: part.start]) if accounts else None)
+    measure = "top_k_donor_share" if top else "contribution_share"
+    subject = taker if top else giver
+    said = _said(story, s, part, measure, subject=subject.name if subject else None)
+    said["target"] = f"top {top['k'] or top['k2']}" if top else taker.name if taker else None
+    span = (s.start + part.start, s.start + part.end)
+    if _PEOPLE.match(tail) and taker:
+        judge = _individuals(story, part, taker, period_of(s.text, part.start, story.published))
+        return Typed(*span, "share", said, judge)
+    return Typed(*span, "share", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+
+
+def _individuals(story: Story, part: Part, taker: Near, when: Period) -> Judge:
+    """The judge of a share of receipts from individuals, by a committee's summary of a cycle; it refutes nothing."""
+    settles = document("fec_committee_totals", when.cycle)
+    if taker.group is None or when.narrow:
+        return always(cannot("the committee, or the days, are not those of a loaded summary", settles))
+    group = taker.group
+
+    def judge(day: dt.date) -> Judged:
+        lines = lines_of(story.record, group.committees, when.cycle, day)
+        mine, total = lines.total("individual_contributions_usd"), lines.total("receipts_usd")
+        if mine is None or not total:
+            return cannot(f"no {when.cycle} summary of {taker.name} with both lines is loaded", settles)
+        asked = Given(story.record, day, {})
+        value = Fraction(Decimal(mine)) / Fraction(total)
+        end = lines.first_end
+        answer = Answer("contributions from individuals, of all receipts", value, "fraction", (lines.rows,),
+                        len(lines.counted), end, lines.floor(asked) and not final(when.cycle, end or dt.date.min),
+                        (), (("from individuals", mine), ("all receipts", total)), {"parts": "USD"})  # fmt: skip
+        fit: Fit = fit_of(answer, part.value, part.place, part.comparator)
+        tried = Tried(answer, fit if fit == "yes" else "unknown")
+        return Judged([tried], f"{taker.name}, {when.cycle}: ${mine:,} of ${total:,} through {end}", None, settles=[settles])
+
+    return judge
