@@ -68,7 +68,7 @@ def field_of(record: Record, roster: Roster, words: str, cycle: int, as_of: dt.d
 
 
 def with_others(answers: list[Answer]) -> list[Answer]:
-    """A candidate's sums, receipts also without the candidate's own contributions and loans: "raised" can mean either."""
+    """A candidate's sums, receipts also without the candidate's own money: "raised" can mean either."""
     more = [one for a in answers if a.facts["definition"] == "receipts" and (one := _from_others(a))]
     return [*answers, *more]
 

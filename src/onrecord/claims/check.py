@@ -43,7 +43,24 @@ from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
 LISTED = "onrecord.claims/1"
-KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, onlys, ranks, ratios, counts, parts, shares, money)
+KINDS = (
+    votes,
+    advanced,
+    one_party,
+    placing,
+    nearest,
+    streaks,
+    transferred,
+    statements,
+    standing,
+    onlys,
+    ranks,
+    ratios,
+    counts,
+    parts,
+    shares,
+    money,
+)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
@@ -178,7 +195,7 @@ def _capped(one: Typed, judged: Judged) -> None:
         judged.verdict in ("refuted", "close")
         or (
             judged.verdict == "supported"
-            and one.claim_type.startswith("result")
+            and (one.claim_type.startswith("result") or one.claim["unit"] == "rank")
             and any(w[:1].isupper() for w in one.unread)
         )
     ):

@@ -70,13 +70,25 @@ _WORD = re.compile(
     r"(?![\w])(?:(?P<gap>[\s-])(?P<noun>[A-Za-z]+))?",
     re.IGNORECASE,
 )
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
 # Forms of a number that are more than one numeral: a fraction, one in so many, k of n, a ratio.
 _FRACTION = re.compile(
-    rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<top>one|two|three|four|five|seven|nine)[- ](?P<whole>(?:{'|'.join(_PARTS)}|halve)s?)\b"
+    rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<top>one|two|three|four|five|seven|nine)[- ](?P<whole>(?:{'|'.join(_PARTS)}"
+    rf"|halve)s?)\b"
     rf"|(?P<a>an? (?:third|quarter|fourth|fifth|sixth|eighth|tenth)|half)"
-    r"(?= (?:of(?! a (?:million|billion))|as (?:much|many)|the (?:money|total|amount)|(?:his|her|its|their|that|what) )))",
+    r"(?= (?:of(?! a (?:million|billion))|as (?:much|many)|the (?:money|total|amount)|(?:his|her|its|their|that"
+    r"|what) )))",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -94,7 +106,8 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _MALFORMED = re.compile(  # groups of digits that are no thousands: the comma or points cannot be read for certain
-    r"(?<![\w.,])\$?\d{1,3},\d{1,2}(?: (?:thousand|million|billion|trillion)\b)|(?<![\w.,])\$\d{1,3},\d{1,2}(?![\d,]|\.\d)"
+    r"(?<![\w.,])\$?\d{1,3},\d{1,2}(?: (?:thousand|million|billion|trillion)\b)"
+    r"|(?<![\w.,])\$\d{1,3},\d{1,2}(?![\d,]|\.\d)"
     r"|(?<![\w.,])\$?\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)",
     re.IGNORECASE,
 )
@@ -205,20 +218,22 @@ def _forms(text: str) -> list[Figure]:
     for pattern in (_IN, _OF):
         for hit in pattern.finditer(text):
             one, of = _count(hit["one"]), _count(hit["of"])
-            if not 1 < of or one > of or (one == 1 and pattern is _OF) or (hit["of"].isdigit() and 1900 <= of <= 2100):
+            if not of > 1 or one > of or (one == 1 and pattern is _OF) or (hit["of"].isdigit() and 1900 <= of <= 2100):
                 continue
             few = pattern is _IN and of <= 10
             value = of - one if pattern is _OF and hit["but"] else one
-            found.append(_form("fraction" if few else "part", hit, value / of if few else value, Decimal(1), None if few else of))
+            found.append(
+                _form("fraction" if few else "part", hit, value / of if few else value, Decimal(1), None if few else of)
+            )
     return found
 
 
 def figures(text: str) -> list[Figure]:
     """All figures of `text` in order; a number that is part of a split is not given a second time."""
     found = _splits(text)
-    for one in _forms(text):
-        if not any(one.start < f.end and f.start < one.end for f in found):
-            found.append(one)
+    for form in _forms(text):
+        if not any(form.start < f.end and f.start < form.end for f in found):
+            found.append(form)
     taken = [(f.start, f.end) for f in found]
     for hit in _FIGURE.finditer(text):
         if not any(a < hit.end("number") and hit.start() < b for a, b in taken):

@@ -1,8 +1,9 @@
-"""What the record says to a comparison of two sums: a ratio, a difference or which is larger, of summaries that end alike."""
+"""What the record says to a comparison of two sums: a ratio, a difference, or which is larger."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -30,8 +31,13 @@ _FAMILY = {
     "spending": ("spending", "candidate_spending"),
     "ratio": ("spending", "candidate_spending"),
 }
-READ = frozenset("outraised outspent times twice double triple as much many what edge advantage lead gap of by margin ratio"
-                 " cash fundraising overall to one in money donations".split())  # fmt: skip
+READ = frozenset(
+    re.split(
+        r"\s+",
+        "outraised outspent times twice double triple as much many what edge advantage lead gap of by margin ratio cash"
+        " fundraising overall to one in money donations",
+    )
+)
 TENTH = Fraction(1, 10)  # a ratio in words is within ten percent (DESIGN, "Verdicts")
 
 
@@ -40,7 +46,8 @@ def judged(story: Story, one: Compared, subject: Near | None, target: Near | Non
     what = one.measure.split("_")[0]
     settles = [document("fec_committee_totals", when.cycle), document("fec_candidate_totals", when.cycle)]
     if what not in _FAMILY:
-        return always(cannot("both periods' or givers' reports would settle it: the change is not computed from summaries",
+        return always(cannot("both periods' or givers' reports would settle it: the change is not computed from"
+                             " summaries",
                              *settles))  # fmt: skip
     if subject is None or (target is None and one.base is None):
         return always(cannot("the sentence does not say plainly whose two sums it compares", *settles))
@@ -110,8 +117,10 @@ def _tried(
         fit = "unknown"
     through = min(ends, default=None)
     unit = "x" if one.unit == "x" else "USD"
-    return Tried(Answer(name, value, unit, asked, left.rows + (right.rows if right else 0), through, False, (),
-                        ((mine, first), (theirs or "the amount as written", base)), {"parts": "USD", "definition": key}), fit)  # fmt: skip
+    rows = left.rows + (right.rows if right else 0)
+    parts = ((mine, first), (theirs or "the amount as written", base))
+    facts = {"parts": "USD", "definition": key}
+    return Tried(Answer(name, value, unit, asked, rows, through, False, (), parts, facts), fit)
 
 
 def _fit(one: Compared, value: Value) -> Fit:

@@ -14,8 +14,8 @@ from onrecord.answers.people import Person
 from onrecord.answers.tally import best_of
 from onrecord.claims import aside
 from onrecord.claims.documents import document
-from onrecord.claims.figures import CARDINALS, ORDINALS, Figure
-from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, over, partial, slots_of
+from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, partial, phase_near, slots_of
 from onrecord.claims.periods import Period, period_of, phase_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Mention, Sentence, Story
@@ -25,22 +25,28 @@ from onrecord.claims.verdict import Fit, fit_of
 from onrecord.claims.words import GAVE, RAISED
 
 _WHOM = (
-    r"(?:(?:[\w-]+ ){0,3}?(?:candidates?|campaigns?|members of (?:Congress|the House)|lawmakers|incumbents?|House members|senators"
+    r"(?:(?:[\w-]+ ){0,3}?(?:candidates?|campaigns?|members of (?:Congress|the House)|lawmakers|incumbents?"
+    r"|House members|senators"
     r"|Democrats|Republicans|challengers))"
 )
 _ENDORSED = re.compile(rf"^ (?:\w+ )?endorsed {_WHOM}\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"^ {_WHOM}\b", re.IGNORECASE)
-_TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;$]{{0,60}}?\bto (?:at least |more than |about |some |nearly |over )?$",
+_TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;$]{{0,60}}?\bto (?:at least |more than |about |some "
+                 rf"|nearly |over )?$",
                  re.IGNORECASE)  # fmt: skip
 _ENDORSE = re.compile(r"\bendors(?:ed|es|ing)\b[^.;]{0,25}?$", re.IGNORECASE)
-_COMMITTEES = re.compile(r"^ (?:[\w-]+ ){0,2}?(?P<what>super PACs|PACs|political action committees|political committees)\b", re.IGNORECASE)
+_COMMITTEES = re.compile(
+    r"^ (?:[\w-]+ ){0,2}?(?P<what>super PACs|PACs|political action committees|political committees)\b", re.IGNORECASE
+)
 _WITH = re.compile(
-    r"^ (?:[\w-]+ ){0,4}?(?:candidates|Democrats|Republicans|incumbents|challengers|members|senators|of them|contenders)\b"
+    r"^ (?:[\w-]+ ){0,4}?(?:candidates|Democrats|Republicans|incumbents|challengers|members|senators|of them"
+    r"|contenders)\b"
     rf"[^.;]{{0,60}}?\b(?P<verb>(?:have|had|has|with|hold|held|ended|reported|{RAISED}))\b[^.;$]{{0,40}}?\$",
     re.IGNORECASE,
 )
 _STOOD = re.compile(
-    r"^ (?:[\w-]+ ){0,2}?(?:candidates|contenders|challengers|hopefuls)\b[^.;]{0,30}?\b(?:(?:are |were )?(?:running|vying|competing|on"
+    r"^ (?:[\w-]+ ){0,2}?(?:candidates|contenders|challengers|hopefuls)\b[^.;]{0,30}?\b(?:(?:are |were"
+    r" )?(?:running|vying|competing|on"
     r" the ballot)|filed|entered|ran|in the (?:race|field|primary)|on the ballot)\b",
     re.IGNORECASE,
 )
@@ -79,7 +85,11 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 def _counted(text: str, f: Figure) -> Counted | None:
     """What the words around a number make it count; None when it is a count of something else."""
     tail, lead = text[f.end :], text[: f.start]
-    if re.search(r"\b(?:the|top|first|last|these|those|its|their|his|her|of) $", lead) and f.kind == "number" and f.value < 10:
+    if (
+        re.search(r"\b(?:the|top|first|last|these|those|its|their|his|her|of) $", lead)
+        and f.kind == "number"
+        and f.value < 10
+    ):
         return None
     if hit := _WITH.match(tail):
         kind = "receipts" if re.search(RAISED, hit["verb"], re.IGNORECASE) else "cash"
@@ -111,7 +121,7 @@ def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
     balance = one.measure == "count_with_cash_ge"
     words: dict[str, object] = {
         "period": standard(s.text, f.start, story.published, "cash_on_hand" if balance else "receipts"),
-        "phase": phase_of(s.text),
+        "phase": phase_near(s.text, f.start, f.end),
     }
     if one.measure in ("count_candidates", "count_with_cash_ge", "count_with_receipts_ge"):
         words |= slots_of(contest_in(story, s))
@@ -126,7 +136,7 @@ def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
     return Typed(*span, "count", said, judge, part=partial(s.text, f.start, f.end), unread=unread)
 
 
-_READ = frozenset("registered active existed formed there are were nearly directly members endorsed members".split())
+_READ = frozenset(["registered", "active", "existed", "formed", "there", "are", "were", "nearly", "directly", "members"])
 
 
 def _judge(story: Story, f: Figure, one: Counted, who: Near | None, when: Period) -> Judge:
@@ -138,7 +148,9 @@ def _judge(story: Story, f: Figure, one: Counted, who: Near | None, when: Period
         "count_endorsements": "the organisation's own list of those whom it endorsed, which is not loaded",
         "count_candidates": "the state's list of candidates on the ballot, which is not loaded",
     }
-    reason = f"such a count is told by {what.get(one.measure, 'every report of the period, not all of which are loaded')}"
+    reason = (
+        f"such a count is told by {what.get(one.measure, 'every report of the period, not all of which are loaded')}"
+    )
     return always(cannot(reason, document("fec_candidate_totals", when.cycle)))
 
 
@@ -172,7 +184,9 @@ def _recipients(story: Story, f: Figure, who: Near, when: Period, day: dt.date) 
     rows = money.recipients(story.record, who.group.committees, when.cycle, day)
     counts = money.distinct_by_party(rows)
     if not counts:
-        return cannot(f"no itemised contributions of {who.name} are loaded for {when.cycle}; missing is not zero", settles)
+        return cannot(
+            f"no itemised contributions of {who.name} are loaded for {when.cycle}; missing is not zero", settles
+        )
     total = sum(counts.values())
     through = max(r["last_filed_on"] for r in rows.dicts())
     answer = Answer("distinct candidates given to, earmarks among them", total, "candidates", (rows,), len(rows.rows),
@@ -214,7 +228,9 @@ def _lost(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         if not found:
             return cannot(f"no loaded count has {where}", RESULTS)
         parts = tuple((c.title, c.total) for c in found)
-        answer = Answer(f"elections with {where}", len(found), "count", (votes.rows,), len(found), None, True, parts=parts)
+        answer = Answer(
+            f"elections with {where}", len(found), "count", (votes.rows,), len(found), None, True, parts=parts
+        )
         fit: Fit = "yes" if len(found) == number else "unknown"  # an election that is not loaded can be one more
         return Judged([Tried(answer, fit)], f"{where}: {', '.join(c.title for c in found)}", None, settles=[RESULTS])
 

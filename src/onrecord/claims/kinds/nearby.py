@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.unread import KIND, PART
 from onrecord.model.contest import Contest
@@ -19,7 +20,9 @@ _COMMITTEE = re.compile(
     r"\b(?:PAC|Fund|Committee|Action|Project|Majority|Victory|Alliance|Coalition|Federation|Club|Association|League"
     r"|Institute|Caucus|Foundation|Network|Party|Union|Chamber|Leadership|Future|Us|America)$"
 )
-_TOLD = re.compile(r"\b(?:super PAC|PAC|group|organi[sz]ation|committee),? (?:called |named |known as )?$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:super PAC|PAC|group|organi[sz]ation|committee),? (?:called |named |known as )?$", re.IGNORECASE
+)
 _TITLE = re.compile(
     r"^(?:(?:Rep|Sen|Gov|Mr|Mrs|Ms|Dr|Reps|Sens|U\.S)\.|Representative|Senator|Governor|Congressman|Congresswoman"
     r"|President|Vice|Former|Speaker|Mayor|The|A|An|But|And|In|On|At|For|By|As|So|While|When|After|Before|With|That|This"
@@ -32,10 +35,17 @@ _NEVER = frozenset([*MONTHS, "Election Day", "Super Tuesday", "Supreme Court",
                     "United States", "American", "Americans", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
                     "Saturday", "Sunday", "Schedule", "TV", "I", "PAC", "PACs"])  # fmt: skip
 _GROUP_WORDS = re.compile(
-    r"\b(?:its?|they|their|(?:the|that|this) (?:\w+ )?(?:group|organi[sz]ation|super PAC|PAC|committee|fund))\b", re.IGNORECASE
+    r"\b(?:its?|they|their|(?:the|that|this) (?:\w+ )?(?:group|organi[sz]ation|super PAC|PAC|committee|fund))\b",
+    re.IGNORECASE,
 )
 _PERSON_WORDS = re.compile(
     r"\b(?:he|she|his|her|him|the (?:\w+ )?(?:candidate|congressman|congresswoman|incumbent|challenger|senator))\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:a|another|one|some) (?:[\w-]+ ){0,2}?(?:super PAC|PAC|committee|(?:outside |advocacy |political"
+    r" )?group|nonprofit)\b"
+    r"(?!,? (?:called|named|known as) )",
     re.IGNORECASE,
 )
 
@@ -88,10 +98,14 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
 
 
 def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
-    """Who of a kind is named last before a place of the sentence; where words refer back, last in the story before it."""
+    """Who of a kind is named last before a place of the sentence; where words refer back, last in the story before."""
     apart = [(x, y) for x, y in aside_spans(s.text) if not x <= place < y]
     inside = [n for n in named_in(story, s) if want(n) and n.end <= s.start + place]
     inside = [n for n in inside if not any(x <= n.start - s.start < y for x, y in apart)] or inside[:1]
+    last = inside[-1] if inside else None
+    new = max((m.start() for m in _ANOTHER.finditer(s.text, 0, place)), default=-1) + s.start
+    if new >= s.start and (last is None or (last.is_group and last.end <= new) or (last.end <= new and want is groups)):
+        return None  # "a super PAC that ..." is another one than the last that was named
     if inside:
         return inside[-1]
     refers = _GROUP_WORDS.search(s.text[: place + 25]) or _PERSON_WORDS.search(s.text[: place + 25])
@@ -154,6 +168,18 @@ def contest_in(story: Story, s: Sentence) -> Contest | None:
         return theirs.pop()
     spoken = re.search(r"\b(?:the|this|that|its|his|her) (?:[\w-]+ ){0,2}(?:race|contest|primary|seat|runoff)\b", s.text)
     return story.contests[0] if not theirs and spoken and len(story.contests) == 1 else None
+
+
+def phase_near(text: str, start: int, end: int) -> str | None:
+    """The stage that the clause at start..end names, relative clauses about others left out."""
+    first, last = clause_of(text, start, end)
+    kept = re.split(r",? \b(?:who|which|whose|where|after|when)\b", text[end:last])[0]
+    return phase_of(text[first:end] + kept) or (
+        phase_of(text) if len(set(_STAGE.findall(text))) == 1 and "," not in text else None
+    )
+
+
+_STAGE = re.compile(r"\b(?:primary|primaries|general|runoff|special)\b", re.IGNORECASE)
 
 
 def slots_of(contest: Contest | None) -> dict[str, str | None]:

@@ -40,7 +40,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     span = (s.start + hit.start(), s.start + hit.end())
-    form = claim("closest", None, "only", 1, "ordinal", phase="general")
+    form = claim("vote_margin", None, "rank", 1, "rank", phase="general")
     why = None
     if hit["one"] or hit["rank"]:
         why = "how many contests are among the closest is not defined"
@@ -53,17 +53,17 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
         asked = "the sentence names no year" if not asked.dated else "only House seats are all known, year by year"
     if isinstance(asked, str):
         return Typed(
-            *span, "result_closest", form, always(cannot(asked, "the certified results of every contest of the year"))
+            *span, "rank_superlative", form, always(cannot(asked, "the certified results of every contest of the year"))
         )
     near = [p.state for p in story.places if s.start <= p.start < s.end and p.contest is None]
     state = None if _NATION.search(s.text) else asked.contest.state if near or hit["whose"] else ""
     where = asked.contest
-    form |= {"office": "H", "state": where.state, "district": where.district, "period": str(asked.year)}
+    form |= {"subject": str(where), "office": "H", "period": str(asked.year)}
     known: Asked = asked
     named = bool(hit["office"]) and "general" not in hit["office"].casefold()
     unread = not_read(story, s, hit.start(), hit.end())
     return Typed(
-        *span, "result_closest", form, lambda day: _judge(story, known, state, named, day), unread=unread
+        *span, "rank_superlative", form, lambda day: _judge(story, known, state, named, day), unread=unread
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Onlys, firsts, nevers and alls: the sole donor, just one independent expenditure, the first ever, all five best-funded."""
+"""Onlys, firsts, nevers and alls: the sole donor, just one independent expenditure, the first ever, all five."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from onrecord.answers.answer import Answer
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import ranking
-from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, over, slots_of
+from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, over, phase_near, slots_of
 from onrecord.claims.kinds.targets import settled
-from onrecord.claims.periods import Period, period_of, phase_of
+from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
@@ -22,14 +22,20 @@ from onrecord.claims.verdict import Fit
 from onrecord.model.dates import general_day
 
 _GATE = re.compile(
-    r"\b(?:only|just|sole|solely|lone|single|exclusively|entirely|wholly|no other|no others|first|never|none|no one|nobody"
+    r"\b(?:only|just|sole|solely|lone|single|exclusively|entirely|wholly|no other|no others|first|never|none|no"
+    r" one|nobody"
     r"|not a single|every|all|alone|nothing|any)\b",
     re.IGNORECASE,
 )
-_COUNT = rf"(?:a single|{'|'.join(sorted((w for w, n in CARDINALS.items() if 0 < n <= 20), key=len, reverse=True))}|\d{{1,3}})"
-_WHOM = r"(?:candidates?|Democrats?|Republicans?|members of Congress|lawmakers|incumbents?|challengers?|people|politicians?)"
+_SMALL = sorted((w for w, n in CARDINALS.items() if 0 < n <= 20), key=len, reverse=True)
+_COUNT = rf"(?:a single|{'|'.join(_SMALL)}|\d{{1,3}})"
+_WHOM = (
+    r"(?:candidates?|Democrats?|Republicans?|members of Congress|lawmakers|incumbents?|challengers?|people|politicians?)"
+)
 _IE = r"(?:independent expenditures?|outside expenditures?|I\.?E\.?s?|expenditures?)"
-_GIVER = r"(?:donors?|contributors?|funders?|backers?|benefactors?|givers?|source of (?:money|funds|funding|cash|income))"
+_GIVER = (
+    r"(?:donors?|contributors?|funders?|backers?|benefactors?|givers?|source of (?:money|funds|funding|cash|income))"
+)
 UNCLEAR = "whether the words mean independent expenditures, gifts or endorsements, and which of them, is not certain"
 
 
@@ -48,43 +54,64 @@ def _form(measure: str, how: str, pattern: str) -> Template:
 
 TEMPLATES = (
     _form("count_ie_targets", "only", rf"\b(?P<said>(?:just|only) (?P<n>{_COUNT}) {_IE})\b"),
-    _form("count_ie_targets", "only", r"\b(?:its|their|the group[\u2019']s|whose) (?P<said>(?:only|sole|lone) (?:known |reported )?"
-                                      rf"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate))\b"),
-    _form("count_ie_targets", "only", r"\b(?:spent|spending|put|poured|backed|backing|supported|supporting|opposed|opposing)"
+    _form("count_ie_targets", "only", r"\b(?:its|their|the group[\u2019']s|whose) (?P<said>(?:only|sole|lone)"
+                                      r" (?:known |reported )?"
+                                      r"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate))\b"),
+    _form("count_ie_targets", "only", r"\b(?:spent|spending|put|poured|backed|backing|supported|supporting"
+                                      r"|opposed|opposing)"
                                       rf" [^,.;]{{0,40}}?(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ )?{_WHOM})\b"),
-    _form("count_ie_targets", "only", r"\b(?:has |have |had )?(?:spent|spending|supported|backed|opposed|targeted) (?:money )?"
+    _form("count_ie_targets", "only", r"\b(?:has |have |had )?(?:spent|spending|supported|backed|opposed"
+                                      r"|targeted) (?:money )?"
                                       rf"(?P<said>(?:on )?no other (?:\w+ )?(?:{_WHOM}|races?|contests?))\b"),
-    _form("count_donors", "only", rf"\b(?P<said>(?:sole|only|lone|single|one and only) (?:known |reported |named |disclosed"
+    _form("count_donors", "only", rf"\b(?P<said>(?:sole|only|lone|single|one and only) (?:known |reported |named"
+                                  rf" |disclosed"
                                   rf" |individual |financial )?{_GIVER})\b"),
     _form("count_donors", "only", rf"\b(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ ){{0,2}}?{_GIVER})\b"),
-    _form("count_donors", "only", r"\b(?P<said>(?:no|not any|without any) other (?:\w+ )?(?:donations?|contributions?|donors?"
+    _form("count_donors", "only", r"\b(?P<said>(?:no|not any|without any) other (?:\w+ )?(?:donations?"
+                                  r"|contributions?|donors?"
                                   r"|contributors?|gifts?|receipts?|source of (?:money|funds|funding)))\b"),
-    _form("count_donors", "only", r"\b(?P<said>(?:exclusively|entirely|wholly|solely|100 percent) (?:funded|financed|bankrolled"
-                                  r"|backed|supported) by)\b|\b(?:funded|financed|bankrolled) (?P<said2>(?:exclusively|entirely"
+    _form("count_donors", "only", r"\b(?P<said>(?:exclusively|entirely|wholly|solely|100 percent) (?:funded"
+                                  r"|financed|bankrolled"
+                                  r"|backed|supported) by)\b|\b(?:funded|financed|bankrolled)"
+                                  r" (?P<said2>(?:exclusively|entirely"
                                   r"|wholly|solely) by)\b"),
-    _form("first_ie", "first", r"\b(?:its|their|the (?:[\w-]+ )?(?:group|PAC|committee|project|organi[sz]ation)[\u2019']s|whose|[A-Z]"
-                               rf"\w+[\u2019']s?) (?:very )?(?P<said>first(?:-ever|-known)? (?:[\w-]+ ){{0,2}}?(?:{_IE}|spending"
+    _form("first_ie", "first", r"\b(?:its|their|the (?:[\w-]+ )?(?:group|PAC|committee|project"
+                               r"|organi[sz]ation)[\u2019']s|whose|(?-i:[A-Z])"
+                               rf"\w+[\u2019']s?) (?:very )?(?P<said>first(?:-ever|-known)? (?:[\w-]+"
+                               rf" ){{0,2}}?(?:{_IE}|spending"
                                r"|investment|foray|outlay|ad buy|ads?|intervention))\b"),
-    _form("first_ie", "first", r"\b(?P<said>(?:for )?(?:the )?first(?:-ever| ever)? time) (?:that )?[^,.;]{0,60}?\b(?:spent|spend"
-                               r"|spending|poured|put|invested|intervened|waded|weighed in|got involved|supported|opposed|backed)\b"),
-    _form("first_ie", "first", r"\b(?:spent|spending|poured|put|invested|intervened|waded|weighed|supported|opposed|backed)\b[^,.;]"
+    _form("first_ie", "first", r"\b(?P<said>(?:for )?(?:the )?first(?:-ever| ever)? time) (?:that"
+                               r" )?[^,.;]{0,60}?\b(?:spent|spend"
+                               r"|spending|poured|put|invested|intervened|waded|weighed in|got involved"
+                               r"|supported|opposed|backed)\b"),
+    _form("first_ie", "first", r"\b(?:spent|spending|poured|put|invested|intervened|waded|weighed|supported"
+                               r"|opposed|backed)\b[^,.;]"
                                r"{0,60}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
-    _form("first_ie", "first", rf"\b(?P<said>first-ever (?:[\w-]+ ){{0,2}}?(?:{_IE}|spending|campaign spending|contributions?"
+    _form("first_ie", "first", rf"\b(?P<said>first-ever (?:[\w-]+ ){{0,2}}?(?:{_IE}|spending|campaign spending"
+                               rf"|contributions?"
                                r"|donations?))\b"),
     _form("count_ie_targets", "none", r"\b(?P<said>(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never| yet to)"
-                                      r" (?:yet )?(?:spent|spend|made|make|reported?) (?:any|a (?:dime|dollar|penny|cent)|money)"
+                                      r" (?:yet )?(?:spent|spend|made|make|reported?) (?:any|a (?:dime|dollar"
+                                      r"|penny|cent)|money)"
                                       r"(?: money| (?:independent )?expenditures?)?)\b"),
-    _form("count_ie_targets", "none", r"\b(?P<said>(?:has|have|had) never (?:spent|backed|supported|opposed|endorsed|funded)"
-                                      r" (?:money )?(?:on |in )?(?:an?|any) (?:\w+ )?(?:candidate|Democrat|Republican|race"
+    _form("count_ie_targets", "none", r"\b(?P<said>(?:has|have|had) never (?:spent|backed|supported|opposed"
+                                      r"|endorsed|funded)"
+                                      r" (?:money )?(?:on |in )?(?:an?|any) (?:\w+ )?(?:candidate|Democrat"
+                                      r"|Republican|race"
                                       r"|primary|incumbent|challenger))\b"),
-    _form("share_of_receipts", "all", r"\b(?P<said>(?:all(?: of)?|every (?:dollar|penny|cent) of|every (?:dollar|penny|cent))"
+    _form("share_of_receipts", "all", r"\b(?P<said>(?:all(?: of)?|every (?:dollar|penny|cent) of|every (?:dollar"
+                                      r"|penny|cent))"
                                       r" (?:its|their|the (?:\w+ )?(?:group|PAC|committee|campaign)[\u2019']s|his|her)"
                                       r" (?:money|funding|funds|cash|receipts|contributions|donations))\b"),
-    _form("party_of_top_k_cash", "all", rf"\b(?P<said>(?:all )?(?:the |of the )?(?:top )?(?P<n>{_COUNT}) (?:best|top)[- ](?:funded"
-                                        r"|financed|fundraising) [^.;]{0,60}?\b(?:are|were) (?:all )?(?P<party>Democrats|Republicans"
+    _form("party_of_top_k_cash", "all", rf"\b(?P<said>(?:all )?(?:the |of the )?(?:top )?(?P<n>{_COUNT}) (?:best"
+                                        rf"|top)[- ](?:funded"
+                                        r"|financed|fundraising) [^.;]{0,60}?\b(?:are|were) (?:all"
+                                        r" )?(?P<party>Democrats|Republicans"
                                         r"|Democratic|Republican))\b"),
-    _form("party_of_top_k_receipts", "all", rf"\b(?P<said>(?:all )?(?:the |of the )?top (?P<n>{_COUNT}) (?:\w+ )?fund-?raisers\b"
-                                            r"[^.;]{0,60}?\b(?:are|were) (?:all )?(?P<party>Democrats|Republicans|Democratic"
+    _form("party_of_top_k_receipts", "all", rf"\b(?P<said>(?:all )?(?:the |of the )?top (?P<n>{_COUNT}) (?:\w+"
+                                            rf" )?fund-?raisers\b"
+                                            r"[^.;]{0,60}?\b(?:are|were) (?:all )?(?P<party>Democrats"
+                                            r"|Republicans|Democratic"
                                             r"|Republican))\b"),
 )  # fmt: skip
 
@@ -106,7 +133,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 def _denied(text: str, start: int) -> bool:
     """Whether the words are denied, supposed or one of several: then nothing is claimed."""
     lead = text[max(0, start - 24) : start]
-    return bool(re.search(r"\b(?:not|isn[\u2019']t|wasn[\u2019']t|hardly|if|whether|not the|one of the|among the) (?:the |its )?$",
+    return bool(re.search(r"\b(?:not|isn[\u2019']t|wasn[\u2019']t|hardly|if|whether|not the|one of the|among"
+                          r" the) (?:the |its )?$",
                           lead, re.IGNORECASE))  # fmt: skip
 
 
@@ -122,7 +150,7 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
     period = standard(s.text, at[0], story.published, "ie_total")
     if template.measure.startswith("count") and period == f"{cycle} cycle to {story.published}":
         period = f"to {story.published}" if so_far else f"{cycle} cycle" if over(story, cycle) else period
-    words: dict[str, object] = {"period": period, "phase": phase_of(s.text)}
+    words: dict[str, object] = {"period": period, "phase": phase_near(s.text, *at)}
     if template.measure.startswith("party_of"):
         return _all_of(story, s, span, hit, template, words)
     who = _subject(story, s, at[0], at[1])
@@ -131,7 +159,9 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
     documents = (document("fec_pas2", cycle), document("fec_ie_notices", cycle))
     if template.how == "first":
         said = claim("first_ie", subject, "first", 1, "ordinal", **words, **slots_of(contest))
-        why = "the first of all is held against every earlier cycle, and this record begins with the files that are loaded"
+        why = (
+            "the first of all is held against every earlier cycle, and this record begins with the files that are loaded"
+        )
         return Typed(*span, "only_none_all", said, always(cannot(why, *documents)))
     number = 0 if template.how == "none" else _number(hit)
     if template.measure == "count_donors":
@@ -143,7 +173,11 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
     said = claim("count_ie_targets", subject, "only", number, "count", **words)
     a, b = at
     exact = bool(re.search(r"\bindependent expenditures?$", hit[0], re.IGNORECASE)) and number > 0
-    judge = _of_targets(story, who, number, period_of(s.text, a, story.published)) if exact else always(cannot(UNCLEAR, *documents))
+    judge = (
+        _of_targets(story, who, number, period_of(s.text, a, story.published))
+        if exact
+        else always(cannot(UNCLEAR, *documents))
+    )
     unread = tuple(w for w in unread_words(story, s, a, b) if w not in ("made", "make", "makes", "reported"))
     return Typed(*span, "only_none_all", said, judge, part=part_words(s.text, a, b), unread=unread)
 
@@ -172,7 +206,8 @@ def _of_targets(story: Story, who: Near | None, number: int, when: Period) -> Ju
         spent = money.with_notices(story.record, periodic, group.committees, last, cycle) or periodic
         rows = [r for r in spent.listed if r["amount_usd"] > 0]
         if not rows:
-            return cannot(f"no itemised expenditures of {who.name} filed by {last} are loaded for {cycle}; missing is not"
+            return cannot(f"no itemised expenditures of {who.name} filed by {last} are loaded for {cycle};"
+                          f" missing is not"
                           " zero", document("fec_pas2", cycle), notices)  # fmt: skip
         whole = settled(story, spent, general_day(cycle), day) and over(story, cycle)
         targets = money.by(rows, lambda r: f"{r['stance']} {money.named(r)}")

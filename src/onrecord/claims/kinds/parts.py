@@ -16,8 +16,8 @@ from onrecord.claims import aside
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import ranking
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, slots_of
-from onrecord.claims.periods import Period, period_of, phase_of
+from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, phase_near, slots_of
+from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
@@ -25,10 +25,11 @@ from onrecord.claims.verdict import Fit, fit_of
 from onrecord.claims.words import GAVE, RAISED
 
 _MONEY = (
-    r"(?:money|funding|funds|contributions|donations|receipts|cash|total|haul|dollars|war chest|fund-?raising|income|budget"
+    r"(?:money|funding|funds|contributions|donations|receipts|cash|total|haul|dollars|war chest|fund-?raising"
+    r"|income|budget"
     r"|support|revenue|\$[\d.,]+(?: (?:million|billion|thousand))?)"
 )
-_OWN = r"(?:all |the |its |their |his |her |that |this |(?:[A-Z][\w\u2019'-]*[\u2019']s? |[A-Z][\w-]* ){1,4})"
+_OWN = r"(?:all |the |its |their |his |her |that |this |(?:(?-i:[A-Z])[\w\u2019'-]* ){1,4})"
 _MOST = re.compile(
     r"\b(?P<said>(?:the )?(?:vast |overwhelming )?(?:majority|bulk)|most|nearly all|almost all|virtually all|all but)"
     rf"(?= of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?{_MONEY}\b)",
@@ -36,24 +37,29 @@ _MOST = re.compile(
 )
 _OF_MONEY = re.compile(rf"^ (?:of )?{_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?{_MONEY}\b(?P<rest>.*)", re.IGNORECASE)
 _OF_SPENDING = re.compile(
-    rf"^ of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?(?:spending|independent expenditures|spent|expenditures|ad spending|outlays)\b",
+    rf"^ of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?(?:spending|independent expenditures|spent|expenditures|ad spending"
+    rf"|outlays)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:from|(?:given|contributed|donated|provided|supplied|put up|funded) by|came by way of|courtesy of)\b", re.IGNORECASE
+    r"\b(?:from|(?:given|contributed|donated|provided|supplied|put up|funded) by|came by way of|courtesy of)\b",
+    re.IGNORECASE,
 )
 _ACCOUNTS = re.compile(
-    rf"\b(?:account\w* for|made up|makes up|mak\w+ up|compris\w+|represent\w*|constitut\w+|provid\w+|contribut\w+|{GAVE}|supplied)"
+    rf"\b(?:account\w* for|made up|makes up|mak\w+ up|compris\w+|represent\w*|constitut\w+|provid\w+"
+    rf"|contribut\w+|{GAVE}|supplied)"
     r" (?:for )?$",
     re.IGNORECASE,
 )
 _GOT = re.compile(rf"\b(?:got|gets|received|receives|drew|draws|derived|derives|{RAISED}) $", re.IGNORECASE)
 _TOP = re.compile(
     rf"\b(?:just |only )?(?P<k>{'|'.join(w for w, n in CARDINALS.items() if 0 < n <= 20)}|\d{{1,3}}) (?:[\w-]+ ){{0,2}}?"
-    r"(?:donors|contributors|people|individuals|families|billionaires|givers|sources)\b|\btop (?P<k2>\w+) (?:donors|contributors)\b",
+    r"(?:donors|contributors|people|individuals|families|billionaires|givers|sources)\b|\btop (?P<k2>\w+)"
+    r" (?:donors|contributors)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
+_LONE = re.compile(r" (?:the )?(?:[a-z-]+ ){0,3}(?P<name>[A-Z][\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,18 @@ def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
 def _said(story: Story, s: Sentence, part: Part, measure: str, **more: object) -> dict[str, object]:
     period = standard(s.text, part.start, story.published, "receipts")
     value = plain(part.value)
-    return claim(measure, None, part.comparator, str(value), "fraction", period=period, phase=phase_of(s.text)) | more
+    return (
+        claim(
+            measure,
+            None,
+            part.comparator,
+            str(value),
+            "fraction",
+            period=period,
+            phase=phase_near(s.text, part.start, part.end),
+        )
+        | more
+    )
 
 
 def _of_contest(story: Story, s: Sentence, part: Part, accounts: bool) -> Typed:
@@ -121,19 +138,27 @@ def _of_contest(story: Story, s: Sentence, part: Part, accounts: bool) -> Typed:
 
 def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: str) -> Typed:
     """ "90 percent of its money came from two donors": a share of what a committee or candidate took in."""
-    where = len(s.text) - len(rest)
-    giver = before(story, s, part.start) if accounts else after(story, s, where)
-    taker = after(story, s, part.end, groups) if accounts else before(story, s, where, groups)
-    if not accounts and taker is None:
-        taker = before(story, s, part.start) or earlier(story, s, groups)
+    source = _FROM.search(rest)
+    cut = part.end if accounts else len(s.text) - len(rest) + (source.start() if source else 0)
+    to = len(s.text) - len(rest) + (source.end() if source else 0)
+    giver = before(story, s, part.start) if accounts else after(story, s, to)
+    taker = after(story, s, cut, groups) if accounts else before(story, s, cut, groups)
+    if taker is None:
+        taker = earlier(story, s, groups) if accounts or not before(story, s, cut) else before(story, s, cut)
     if taker and giver and taker.start == giver.start:
         giver = None
-    source = _FROM.search(rest)
     tail = rest[source.end() :] if source else ""
     top = _TOP.search(tail[:80]) or (_TOP.search(s.text[: part.start]) if accounts else None)
     measure = "top_k_donor_share" if top else "contribution_share"
-    subject = taker if top else giver
-    said = _said(story, s, part, measure, subject=subject.name if subject else None)
+    lone = _LONE.match(tail)
+    name = (
+        giver.name
+        if giver and not (lone and s.start + to + lone.start("name") < giver.start)
+        else lone["name"]
+        if lone
+        else None
+    )
+    said = _said(story, s, part, measure, subject=(taker.name if taker else None) if top else name)
     said["target"] = f"top {top['k'] or top['k2']}" if top else taker.name if taker else None
     span = (s.start + part.start, s.start + part.end)
     if _PEOPLE.match(tail) and taker:
@@ -162,6 +187,8 @@ def _individuals(story: Story, part: Part, taker: Near, when: Period) -> Judge:
                         (), (("from individuals", mine), ("all receipts", total)), {"parts": "USD"})  # fmt: skip
         fit: Fit = fit_of(answer, part.value, part.place, part.comparator)
         tried = Tried(answer, fit if fit == "yes" else "unknown")
-        return Judged([tried], f"{taker.name}, {when.cycle}: ${mine:,} of ${total:,} through {end}", None, settles=[settles])
+        return Judged(
+            [tried], f"{taker.name}, {when.cycle}: ${mine:,} of ${total:,} through {end}", None, settles=[settles]
+        )
 
     return judge

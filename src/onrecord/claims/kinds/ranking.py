@@ -22,7 +22,9 @@ from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 from onrecord.model.money import usd
 
-GIVERS = "who gave most is told by every itemised receipt of the committee, which is not loaded whole; missing is not zero"
+GIVERS = (
+    "who gave most is told by every itemised receipt of the committee, which is not loaded whole; missing is not zero"
+)
 SCHEDULE_A = "the committee's itemised receipts (Form 3X, Schedule A)"
 ALL_TIME = "a record of all time is held against every cycle, and this record begins with the files that are loaded"
 EVERY_CYCLE = "the FEC's independent expenditures of every cycle since 1980"
@@ -31,11 +33,17 @@ EVERY_SPENDER = "all independent expenditures and candidate reports of the cycle
 LINES = {"receipts": ("receipts_usd", NET), "cash_on_hand": ("cash_usd",),
          "ie_total": ("independent_expenditures_usd", "disbursements_usd")}  # fmt: skip
 FAMILY = {"receipts": "candidate_receipts", "cash_on_hand": "candidate_cash", "ie_total": "candidate_spending"}
-_NAMES = {"receipts_usd": "receipts", NET: "receipts without transfers from affiliated committees", "cash_usd": "cash on hand", "independent_expenditures_usd": "independent expenditures",
-          "disbursements_usd": "all disbursements"}  # fmt: skip
+_NAMES = {
+    "receipts_usd": "receipts",
+    NET: "receipts without transfers from affiliated committees",
+    "cash_usd": "cash on hand",
+    "independent_expenditures_usd": "independent expenditures",
+    "disbursements_usd": "all disbursements",
+}
 # Words that make the ranked set or sum another one than all of a committee's money of a cycle.
 _PART = re.compile(
-    r"\b(?:on|from|against|supporting|opposing|backing|for|focused|aligned|allied|affiliated|pro|anti|Democratic|Republican"
+    r"\b(?:on|from|against|supporting|opposing|backing|for|focused|aligned|allied|affiliated|pro|anti|Democratic"
+    r"|Republican"
     r"|GOP|liberal|conservative|crypto\w*|outside|single|so far|in one|day|week|month|quarter|among|Senate|House)\b",
     re.IGNORECASE,
 )
@@ -83,7 +91,9 @@ def of_committees(
     cycle = when.cycle
     settles = document("fec_committee_totals", cycle)
     if measure == "ie_total" and contest is not None:
-        why = f"who spent most on {contest} is told by every spender's itemised expenditures, not all of which are loaded"
+        why = (
+            f"who spent most on {contest} is told by every spender's itemised expenditures, not all of which are loaded"
+        )
         return always(cannot(why, document("fec_pas2", cycle), document("fec_ie_notices", cycle)))
     types = re.search(r"\b(?P<super>super PACs?)\b|\b(?P<pac>PACs?)\b", said)
     if who.group is None or len(who.group.members) != 1 or not types or measure not in LINES:
@@ -91,7 +101,8 @@ def of_committees(
                              settles))  # fmt: skip
     if when.narrow or (part := _PART.search(s.text.replace(said, " ").replace(who.name, " "))):
         words = when.words if when.narrow else part[0] if part else ""
-        return always(cannot(f"the words '{words}' make it a rank of another sum, or among others, than of the whole cycle",
+        return always(cannot(f"the words '{words}' make it a rank of another sum, or among others, than of the"
+                             f" whole cycle",
                              settles))  # fmt: skip
     number = who.group.members[0][0]
     codes, words = (SUPER_PACS, "super PACs") if types["super"] else (PACS, "PACs")
@@ -106,7 +117,9 @@ def of_committees(
             return cannot(f"no {cycle} summaries of these committees that were public by {day} are loaded", settles)
         judged.reason = "; ".join(t.answer.reading for t in known)
         if any(t.fits == "unknown" for t in known):
-            judged.caveats.append(f"not every committee's summary of {cycle} was public by {day}: the order may be another")
+            judged.caveats.append(
+                f"not every committee's summary of {cycle} was public by {day}: the order may be another"
+            )
         return judged
 
     return judge
@@ -119,7 +132,9 @@ def _among(among: Committees, column: str, words: str, number: str, name: str, c
     last = max((r["coverage_end"] for r in among.listed), default=None)
     parts = tuple((f"{n} ({i})", v) for v, i, n in listed[:5])
     if mine is None:
-        return Tried(Answer(f"{what}: none of {name}", None, "rank", (among.rows,), len(among.listed), last, True), "unknown")
+        return Tried(
+            Answer(f"{what}: none of {name}", None, "rank", (among.rows,), len(among.listed), last, True), "unknown"
+        )
     at = 1 + sum(v > mine for v, _, _ in listed)
     fit: Fit = "unknown" if not among.complete else "yes" if at == place else "no"
     first = f"{listed[0][2]} {usd(listed[0][0])}" if at > 1 else ""
@@ -138,11 +153,16 @@ def of_candidates(
     person = story.who(who.person)
     if isinstance(person, str):
         return always(cannot(person, settles))
-    wide = re.search(r"\b(?:in the (?:country|nation|House|Senate|state|party)|nationwide|nationally|statewide)\b", s.text)
-    parted = re.search(r"\b(?:Democrats?|Republicans?|Democratic|Republican|GOP|challengers?|incumbents?)\b", hit["said"])
+    wide = re.search(
+        r"\b(?:in the (?:country|nation|House|Senate|state|party)|nationwide|nationally|statewide)\b", s.text
+    )
+    parted = re.search(
+        r"\b(?:Democrats?|Republicans?|Democratic|Republican|GOP|challengers?|incumbents?)\b", hit["said"]
+    )
     if wide or parted or measure not in FAMILY or when.narrow:
         words = (wide or parted or hit)[0]
-        return always(cannot(f"'{words}' ranks among others, or of other days, than the candidates of {person.contest} in a"
+        return always(cannot(f"'{words}' ranks among others, or of other days, than the candidates of"
+                             f" {person.contest} in a"
                              " cycle", settles))  # fmt: skip
 
     def judge(day: dt.date) -> Judged:

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.kinds import ranking
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, partial, people, slots_of
-from onrecord.claims.periods import period_of, phase_of
+from onrecord.claims.kinds.nearby import (
+    Near,
+    after,
+    before,
+    contest_in,
+    earlier,
+    groups,
+    partial,
+    people,
+    phase_near,
+    slots_of,
+)
+from onrecord.claims.periods import period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
@@ -50,35 +61,50 @@ def _form(of: str, measure: str | None, pattern: str) -> Template:
 
 
 TEMPLATES = (
-    _form("record", None, r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest|highest|biggest"
+    _form("record", None, r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest"
+                          r"|highest|biggest"
                           r"|single)\b[^,.;]{0,60}?)(?= (?:for|in|to|on|during|of)\b|[,.;]|$)"),
-    _form("record", None, r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? |the |its |all )?"
+    _form("record", None, r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? "
+                          r"|the |its |all )?"
                           r"(?:(?!for\b)\w+ ){0,2}?records?)\b"),
-    _form("record", None, r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high|sized?)))"),
+    _form("record", None, r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high"
+                          r"|sized?)))"),
     _form("record", None, rf"\b(?P<said>(?:the )?{_NTH}(?:most|largest|highest|biggest|costliest)\b[^,.;]{{0,60}}?"
-                          r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate |FEC )?history\b"
+                          r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate "
+                          r"|FEC )?history\b"
                           r"|\bof all time\b|\bon record\b|(?<!than )\bever\b))"),
     _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
-    _form("giver", "contribution", rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor|contributor|funder|backer"
+    _form("giver", "contribution", rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor"
+                                   rf"|contributor|funder|backer"
                                    r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b"),
     _form("race", "ie_total", rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)? "
                               rf"(?:[^,.;]{{1,50}}?\b{_PUT}|[^,.;]{{1,40}}? spending) (?:\w+ )?(?:on|in|into) any"
                               rf" (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b"),
-    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} (?:on|in|into|against|for) any other)"),
-    _form("race", "ie_total", rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single"
+    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} (?:on|in|into"
+                              rf"|against|for) any other)"),
+    _form("race", "ie_total", rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s)"
+                              rf" (?P<said>{_NTH}{_FIRST} (?:independent |single"
                               r" |individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b"),
-    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group|spending group))\b"),
-    _form("spender", None, rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b"),
+    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group"
+                           rf"|spending group))\b"),
+    _form("spender", None, rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by"
+                           rf"|among|from) {_ANY})\b"),
     _form("spender", None, rf"\b(?P<said>more(?: money)? than any other (?:[\w-]+ ){{0,2}}?{_KIND})\b"),
-    _form("spender", None, rf"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
-    _form("candidate", "receipts", rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific) (?:[\w-]+ ){{0,2}}?"
+    _form("spender", None, r"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
+    _form("candidate", "receipts", rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific)"
+                                   rf" (?:[\w-]+ ){{0,2}}?"
                                    r"fund-?raiser)\b"),
-    _form("candidate", "receipts", r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the (?:(?P<nth>second|third)[- ])?"
+    _form("candidate", "receipts", r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the"
+                                   r" (?:(?P<nth>second|third)[- ])?"
                                    r"(?:most|largest (?:sum|amount|haul))(?! (?:of|by|among|from) (?:any|all)))\b"),
-    _form("candidate", "receipts", r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+ ){0,3}?(?:in fundraising"
+    _form("candidate", "receipts", r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+"
+                                   r" ){0,3}?(?:in fundraising"
                                    r"|fundraising (?:race|field|pack)|in money raised))"),
-    _form("candidate", "cash_on_hand", rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+ ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican|contender|campaign))\b"),
-    _form("candidate", "cash_on_hand", rf"\b(?P<said>the {_NTH}(?:most (?:cash|money) (?:on hand|in the bank)|(?:largest|biggest"
+    _form("candidate", "cash_on_hand", rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+"
+                                       rf" ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican"
+                                       rf"|contender|campaign))\b"),
+    _form("candidate", "cash_on_hand", rf"\b(?P<said>the {_NTH}(?:most (?:cash|money) (?:on hand|in the bank)"
+                                       rf"|(?:largest|biggest"
                                        r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))"),
 )  # fmt: skip
 
@@ -99,7 +125,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 def _vague(text: str, hit: re.Match[str]) -> bool:
     """Whether the words say one of several ("one of the top donors", "among its largest"), which is no rank."""
     lead = text[max(0, hit.start("said") - 30) : hit.start("said")]
-    return bool(re.search(r"\b(?:one|two|some|many|several|any|all) of (?:the |its |their )?$|\bamong (?:the |its |their )?$"
+    return bool(re.search(r"\b(?:one|two|some|many|several|any|all) of (?:the |its |their )?$|\bamong (?:the "
+                          r"|its |their )?$"
                           r"|\b(?:not|never|no longer|if) (?:\w+ )?(?:the )?$", lead, re.IGNORECASE))  # fmt: skip
 
 
@@ -131,7 +158,7 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     place, contest = _place(hit), contest_in(story, s)
     measure = _measure(s, hit, template, contest is not None)
     period = standard(s.text, a, story.published, "receipts")
-    words: dict[str, object] = {"period": period, "phase": phase_of(s.text)}
+    words: dict[str, object] = {"period": period, "phase": phase_near(s.text, a, b)}
     span = (s.start + a, s.start + b)
     if template.of == "giver":
         to = before(story, s, a, groups) or _owner(story, s, a)
@@ -194,7 +221,10 @@ _IS = re.compile(r"^[^.;]{0,45}?(?:\b(?:is|was|were|are|being|has been|remains?)
 
 def _giver(story: Story, s: Sentence, a: int, b: int, to: Near | None) -> str | None:
     """The name a description belongs to: "its top donor is Jan Koum", "its top donor, Jan Koum," "Jan Koum, its ..."."""
-    others = lambda n: to is None or n.start != to.start  # noqa: E731
+
+    def others(one: Near) -> bool:
+        return to is None or one.start != to.start
+
     if _IS.match(s.text[b:]) and (one := after(story, s, b, others)):
         return one.name
     one = before(story, s, a, lambda n: others(n) and people(n))

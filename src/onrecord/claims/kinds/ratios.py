@@ -9,8 +9,8 @@ from decimal import Decimal
 from onrecord.claims import aside
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import comparing
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, joined, partial, slots_of
-from onrecord.claims.periods import Period, period_of, phase_of
+from onrecord.claims.kinds.nearby import Near, after, before, contest_in, joined, partial, phase_near, slots_of
+from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, claim
@@ -18,14 +18,17 @@ from onrecord.claims.unread import unread_words
 from onrecord.claims.words import CASH, GAVE, RAISED, SPENT
 
 _GATE = re.compile(
-    r"\b(?:times?|twice|double\w*|tripl\w*|quadrupl\w*|\w*fold|out-?raised|out-?spent|out-?spending|out-?raising|outfundraised"
+    r"\b(?:times?|twice|double\w*|tripl\w*|quadrupl\w*|\w*fold|out-?raised|out-?spent|out-?spending|out-?raising"
+    r"|outfundraised"
     r"|to[ -](?:one|1)|percent|than|edge|advantage|lead|gap|deficit|half)\b|%|:1",
     re.IGNORECASE,
 )
-_OUT = re.compile(r"\b(?:(?P<receipts>out-?rais(?:ed|es|ing)|out-?fund-?rais(?:ed|es|ing))|(?P<ie>out-?spen(?:t|ds?|ding)))\b",
+_OUT = re.compile(r"\b(?:(?P<receipts>out-?rais(?:ed|es|ing)|out-?fund-?rais(?:ed|es|ing))|(?P<ie>out-?spen(?:t"
+                  r"|ds?|ding)))\b",
                   re.IGNORECASE)  # fmt: skip
 _AFTER_TIMES = re.compile(
-    r"\s*(?:as (?:much|many|large|big)|more(?! often)|the|what|that|its|his|her|their|over|larger|higher|greater|bigger)\b"
+    r"\s*(?:as (?:much|many|large|big)|more(?! often)|the|what|that|its|his|her|their|over|larger|higher|greater"
+    r"|bigger)\b"
     r"|\s*(?:last|this) (?:cycle|year|quarter)", re.IGNORECASE)  # fmt: skip
 _GREW = r"(?:rose|grew|increased|jumped|climbed|surged|soared|up|rise|grown|risen|gained)"
 _FELL = r"(?:fell|dropped|declined|decreased|plunged|plummeted|sank|down|slashed|cut|shrank|fallen|reduced)"
@@ -39,13 +42,16 @@ _MONEY_WORDS = re.compile(
 )
 _NOT_OURS = re.compile(r"\b(?:votes?|voters?|turnout|ballots?|registered|vote share|points?|likely)\b", re.IGNORECASE)
 _MORE = re.compile(
-    rf"\b(?P<verb>{RAISED}|{SPENT}|{GAVE}|has|had|have)\b (?P<said>(?:far |much |slightly |significantly |considerably )?"
+    rf"\b(?P<verb>{RAISED}|{SPENT}|{GAVE}|has|had|have)\b (?P<said>(?:far |much |slightly |significantly "
+    rf"|considerably )?"
     r"(?P<way>more|less)(?: (?:money|cash|overall|cash on hand|in (?:donations|contributions)))*(?: [\w ]{0,20}?)?)"
-    r" than (?=(?:(?:his|her|its|their|the|Rep\.|Sen\.|former|incumbent) )*(?:[A-Z]|opponent|rival|challenger|all\b|any\b"
+    r" than (?=(?:(?:his|her|its|their|the|Rep\.|Sen\.|former|incumbent) )*(?:(?-i:[A-Z])|opponent|rival|challenger"
+    r"|all\b|any\b"
     r"|every|both|it\b|he\b|she\b|they\b|the other))",
     re.IGNORECASE,
 )
-_FOE = re.compile(r"\b(?:opponents?|rivals?|challengers?|all|every\w*|other|others|each|both|nearest|closest|next|field|who)\b",
+_FOE = re.compile(r"\b(?:opponents?|rivals?|challengers?|all|every\w*|other|others|each|both|nearest|closest"
+                  r"|next|field|who)\b",
                   re.IGNORECASE)  # fmt: skip
 
 
@@ -77,11 +83,14 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 def _measure(text: str, a: int, b: int) -> str:
     """What is compared: by the nearest words for money before, within or after the place."""
-    tries = (("cash", rf"{CASH}|\bcash\b|war chest"), ("receipts", rf"\b{RAISED}\b|fund-?rais\w+|haul|receipts|outrais\w+"),
+    tries = (("cash", rf"{CASH}|\bcash\b|war chest"), ("receipts", rf"\b{RAISED}\b|fund-?rais\w+|haul|receipts"
+        rf"|outrais\w+"),
              ("contribution", rf"\b{GAVE}\b"), ("spending", rf"\b{SPENT}\b|outspen\w+|spender"))  # fmt: skip
     near = text[max(0, a - 90) : b + 70]
     at = a - max(0, a - 90)
-    hits = [(abs((m.start() + m.end()) // 2 - at), name) for name, p in tries for m in re.finditer(p, near, re.IGNORECASE)]
+    hits = [
+        (abs((m.start() + m.end()) // 2 - at), name) for name, p in tries for m in re.finditer(p, near, re.IGNORECASE)
+    ]
     return min(hits)[1] if hits else "spending"
 
 
@@ -91,9 +100,9 @@ def _figured(s: Sentence, found: list[Figure]) -> list[Compared]:
         if aside.planned(s, figure):
             continue
         one = {"times": _times, "ratio": _times, "percent": _percent, "money": _difference}.get(figure.kind)
-        if one and (compared := one(s.text, figure, found)):
-            listed.append(compared)
-        elif figure.kind == "fraction" and (compared := _fraction(s.text, figure)):
+        if (one and (compared := one(s.text, figure, found))) or (
+            figure.kind == "fraction" and (compared := _fraction(s.text, figure))
+        ):
             listed.append(compared)
     return listed
 
@@ -121,13 +130,18 @@ def _times(text: str, f: Figure, found: list[Figure]) -> Compared | None:
 
 
 def _money_ratio(text: str, f: Figure) -> bool:
-    return bool(re.search(r"(?:money|cash|dollars?|\$|spen[dt]|rais|fund|donat|contribut|haul|outrais|outspen)", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:money|cash|dollars?|\$|spen[dt]|rais|fund|donat|contribut|haul|outrais|outspen)", text, re.IGNORECASE
+        )
+    )
 
 
 def _base(f: Figure, found: list[Figure], text: str) -> Figure | None:
     """The amount that stands right after "double the" and is what the sum is compared with."""
     near = [m for m in found if m.kind == "money" and f.end <= m.start <= f.end + 12]
-    return next((m for m in near if re.fullmatch(r"\s*(?:as much as )?(?:the|its|his|her|their|what)?\s*(?:roughly |about )?",
+    return next((m for m in near if re.fullmatch(r"\s*(?:as much as )?(?:the|its|his|her|their"
+                                                 r"|what)?\s*(?:roughly |about )?",
                                                  text[f.end : m.start])), None)  # fmt: skip
 
 
@@ -162,7 +176,8 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
 
 def _fraction(text: str, f: Figure) -> Compared | None:
     """ "Half as much as", "a third of what it spent in 2022"."""
-    if not re.match(r"\s*(?:as much as|(?:of )?(?:what|the \$|its|his|her|their) (?:\w+ )?(?:total|haul|raised|spent|it|he|she|they)\b)",
+    if not re.match(r"\s*(?:as much as|(?:of )?(?:what|the \$|its|his|her|their) (?:\w+ )?(?:total|haul|raised"
+                    r"|spent|it|he|she|they)\b)",
                     text[f.end :]):  # fmt: skip
         return None
     if re.match(r" of (?:its|his|her|their)", text[f.end :]):
@@ -179,7 +194,11 @@ def _bare(s: Sentence) -> list[Compared]:
             found.append(Compared(*hit.span(), f"{name}_compare", "more_than", None, None))
     for hit in _MORE.finditer(s.text):
         tail = s.text[hit.end() : hit.end() + 40]
-        if re.match(r"(?:any|every|all) (?:other )?", tail) or re.match(r"(?:half|twice|\$|\d)", tail) or _NOT_OURS.search(hit[0]):
+        if (
+            re.match(r"(?:any|every|all) (?:other )?", tail)
+            or re.match(r"(?:half|twice|\$|\d)", tail)
+            or _NOT_OURS.search(hit[0])
+        ):
             continue
         name = _measure(s.text, hit.start(), hit.end())
         found.append(Compared(hit.start("said"), hit.end("said") + 5, f"{name}_compare",
@@ -190,16 +209,28 @@ def _bare(s: Sentence) -> list[Compared]:
 def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
     subject, target = _sides(story, s, one)
     contest = contest_in(story, s)
-    period = standard(s.text, one.start, story.published, "cash_on_hand" if one.measure.startswith("cash") else "receipts")
+    period = standard(
+        s.text, one.start, story.published, "cash_on_hand" if one.measure.startswith("cash") else "receipts"
+    )
     measure = "compare_gt" if one.measure.endswith("_compare") else one.measure
     measure = "ratio" if measure == "spending_ratio" else measure
     value = None if one.value is None else format(one.value.normalize(), "f")
     of = target.name if target else one.base.surface if one.base else None
-    said = claim(measure, subject.name if subject else None, one.comparator, value, one.unit, target=of, period=period,
-                 phase=phase_of(s.text), **(slots_of(contest) if subject and not subject.is_group else {}))  # fmt: skip
+    more: dict[str, object] = {"target": of, "period": period, "phase": phase_near(s.text, one.start, one.end)}
+    more |= slots_of(contest) if subject and not subject.is_group else {}
+    said = claim(measure, subject.name if subject else None, one.comparator, value, one.unit or "", **more)
+    said["unit"] = one.unit
     judge = comparing.judged(story, one, subject, target, _when(story, s, one, target))
     unread = tuple(w for w in unread_words(story, s, one.start, one.end) if w.casefold() not in comparing.READ)
-    return Typed(s.start + one.start, s.start + one.end, "ratio_compare", said, judge, part=partial(s.text, one.start, one.end), unread=unread)
+    return Typed(
+        s.start + one.start,
+        s.start + one.end,
+        "ratio_compare",
+        said,
+        judge,
+        part=partial(s.text, one.start, one.end),
+        unread=unread,
+    )
 
 
 def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near | None]:
