@@ -147,6 +147,21 @@ def partial(text: str, start: int, end: int) -> str | None:
     return hit[0] if hit else None
 
 
+UNSURE = re.compile(
+    r"\b(?:would|could|might|may|will|can|if|whether|potentially|possibly|likely|perhaps|maybe|expected to"
+    r"|poised to|set to"
+    r"|wants? to|hop(?:es|ing) to|on (?:track|pace) to|not|never|no longer|isn[\u2019']t|wasn[\u2019']t|hardly"
+    r"|denied|denies)\b"
+    r"[^.;$]{0,45}$",
+    re.IGNORECASE,
+)
+
+
+def another(text: str, place: int) -> bool:
+    """Whether the words before a place bring in a committee without a name: "a super PAC that ..." is none named yet."""
+    return bool(_ANOTHER.search(text, 0, place))
+
+
 def groups(one: Near) -> bool:
     """Whether somebody is a committee or group."""
     return one.is_group

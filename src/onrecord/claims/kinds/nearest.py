@@ -10,11 +10,13 @@ from onrecord.answers.answer import Answer, Value
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.survey import surveyed, told_of
 from onrecord.claims.figures import Figure
+from onrecord.claims.kinds.nearby import contest_in
 from onrecord.claims.kinds.staging import UNSURE, Asked, asked_of, held_back, not_read, persons
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
 from onrecord.model.contest import NAMES
+from onrecord.model.dates import cycle_of, general_day
 
 _OFFICE = r"(?P<office>U\.S\. House|US House|House|congressional|general[- ]election)"
 _KIND = r"(?:races?|contests?|elections?|generals?|margins?|results?|finish)"
@@ -52,6 +54,8 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     if isinstance(asked, Asked) and (asked.contest.office != "H" or not asked.dated):
         asked = "the sentence names no year" if not asked.dated else "only House seats are all known, year by year"
     if isinstance(asked, str):
+        if where := contest_in(story, s):
+            form |= {"subject": str(where), "office": where.office, "period": str(_latest(story.published))}
         return Typed(
             *span, "rank_superlative", form, always(cannot(asked, "the certified results of every contest of the year"))
         )
@@ -65,6 +69,11 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     return Typed(
         *span, "rank_superlative", form, lambda day: _judge(story, known, state, named, day), unread=unread
     )  # fmt: skip
+
+
+def _latest(published: dt.date) -> int:
+    year = cycle_of(published)
+    return year if general_day(year) < published else year - 2
 
 
 def _judge(story: Story, asked: Asked, state: str | None, house: bool, day: dt.date) -> Judged:

@@ -11,7 +11,18 @@ from onrecord.answers.answer import Answer
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import ranking
-from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, over, phase_near, slots_of
+from onrecord.claims.kinds.nearby import (
+    UNSURE,
+    Near,
+    another,
+    before,
+    contest_in,
+    earlier,
+    groups,
+    over,
+    phase_near,
+    slots_of,
+)
 from onrecord.claims.kinds.targets import settled
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
@@ -63,7 +74,8 @@ TEMPLATES = (
     _form("count_ie_targets", "only", r"\b(?:has |have |had )?(?:spent|spending|supported|backed|opposed"
                                       r"|targeted) (?:money )?"
                                       rf"(?P<said>(?:on )?no other (?:\w+ )?(?:{_WHOM}|races?|contests?))\b"),
-    _form("count_donors", "only", rf"\b(?P<said>(?:sole|only|lone|single|one and only) (?:known |reported |named"
+    _form("count_donors", "only", rf"\b(?P<said>(?:sole|only|lone|one and only|(?<=its )single|(?<=whose"
+                                  rf" )single) (?:known |reported |named"
                                   rf" |disclosed"
                                   rf" |individual |financial )?{_GIVER})\b"),
     _form("count_donors", "only", rf"\b(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ ){{0,2}}?{_GIVER})\b"),
@@ -132,10 +144,9 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 def _denied(text: str, start: int) -> bool:
     """Whether the words are denied, supposed or one of several: then nothing is claimed."""
-    lead = text[max(0, start - 24) : start]
-    return bool(re.search(r"\b(?:not|isn[\u2019']t|wasn[\u2019']t|hardly|if|whether|not the|one of the|among"
-                          r" the) (?:the |its )?$",
-                          lead, re.IGNORECASE))  # fmt: skip
+    several = re.search(r"\b(?:one of|among) (?:the |its |their )?$", text[:start], re.IGNORECASE)
+    lead = re.split(r"[,;\u2014]", text[:start])[-1]
+    return bool(several or UNSURE.search(lead))
 
 
 def _number(hit: re.Match[str]) -> int:
@@ -184,7 +195,9 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
 
 def _subject(story: Story, s: Sentence, a: int, b: int) -> Near | None:
     """The committee that the words are about: named before them, else referred to, else after them."""
-    return before(story, s, a, groups) or earlier(story, s, groups) or before(story, s, len(s.text), groups)
+    return before(story, s, a, groups) or (
+        None if another(s.text, a) else earlier(story, s, groups) or before(story, s, len(s.text), groups)
+    )
 
 
 def _of_targets(story: Story, who: Near | None, number: int, when: Period) -> Judge:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.kinds import ranking
 from onrecord.claims.kinds.nearby import (
+    UNSURE,
     Near,
     after,
     before,
@@ -123,11 +124,10 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 
 def _vague(text: str, hit: re.Match[str]) -> bool:
-    """Whether the words say one of several ("one of the top donors", "among its largest"), which is no rank."""
-    lead = text[max(0, hit.start("said") - 30) : hit.start("said")]
-    return bool(re.search(r"\b(?:one|two|some|many|several|any|all) of (?:the |its |their )?$|\bamong (?:the "
-                          r"|its |their )?$"
-                          r"|\b(?:not|never|no longer|if) (?:\w+ )?(?:the )?$", lead, re.IGNORECASE))  # fmt: skip
+    """Whether the words say one of several ("one of the top donors"), or what is denied or supposed: that is no rank."""
+    lead = text[: hit.start("said")]
+    several = r"\b(?:one|two|some|many|several|any|all) of (?:the |its |their )?$|\bamong (?:the |its |their )?$"
+    return bool(re.search(several, lead, re.IGNORECASE) or UNSURE.search(re.split(r"[,;\u2014]", lead)[-1]))
 
 
 def _place(hit: re.Match[str]) -> int:
