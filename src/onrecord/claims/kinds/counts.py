@@ -31,7 +31,7 @@ _WHOM = (
 )
 _ENDORSED = re.compile(rf"^ (?:\w+ )?endorsed {_WHOM}\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"^ {_WHOM}\b", re.IGNORECASE)
-_TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;$]{{0,60}}?\bto (?:at least |more than |about |some "
+_TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;]{{0,60}}?\bto (?:at least |more than |about |some "
                  rf"|nearly |over )?$",
                  re.IGNORECASE)  # fmt: skip
 _ENDORSE = re.compile(r"\bendors(?:ed|es|ing)\b[^.;]{0,25}?$", re.IGNORECASE)
@@ -127,10 +127,9 @@ def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
         words |= slots_of(contest_in(story, s))
         office = re.search(r"\b(House|Senate)\b", s.text)
         words["office"] = words.get("office") or (office[1][0] if office else None)
-    target = one.words.strip() if one.measure == "count_committees" else None
     value = int(f.value) if f.value == int(f.value) else str(f.value)
-    subject = who.name if who else None
-    said = claim(one.measure, subject, f.comparator, value, one.unit, target=target, **words)
+    subject = one.words.strip() if one.measure == "count_committees" else who.name if who else None
+    said = claim(one.measure, subject, f.comparator, value, one.unit, **words)
     unread = tuple(w for w in unread_words(story, s, f.start, f.end) if w.casefold() not in _READ)
     judge = _judge(story, f, one, who, when)
     return Typed(*span, "count", said, judge, part=partial(s.text, f.start, f.end), unread=unread)

@@ -18,7 +18,7 @@ _WORD = r"[A-Z\u00c0-\u00de][\w\u2019'&.-]*(?<![.,'\u2019])"
 _NAME = re.compile(rf"(?:{_WORD}|[A-Z]\.)(?: (?:(?:of|for|the|and|in|to|de|la|von|van) )?(?:{_WORD}|[A-Z]\.))*")
 _COMMITTEE = re.compile(
     r"\b(?:PAC|Fund|Committee|Action|Project|Majority|Victory|Alliance|Coalition|Federation|Club|Association|League"
-    r"|Institute|Caucus|Foundation|Network|Party|Union|Chamber|Leadership|Future|Us|America)$"
+    r"|Institute|Caucus|Foundation|Network|Union|Chamber|Leadership|Future|Us)$"
 )
 _TOLD = re.compile(
     r"\b(?:super PAC|PAC|group|organi[sz]ation|committee),? (?:called |named |known as )?$", re.IGNORECASE
@@ -30,10 +30,13 @@ _TITLE = re.compile(
     r"|Republicans|Democrats|GOP|House|Senate|Congress|One|Two|Three|Four|Five|First|Last|Since|During|If|Even|Just"
     r"|Both|Each|All|Among|Overall|Together|Outside|Meanwhile|Despite|Although|Though)$"
 )
-_NEVER = frozenset([*MONTHS, "Election Day", "Super Tuesday", "Supreme Court",
-                    "White House", "Capitol Hill", "Federal Election Commission", "Election Commission", "Congress",
-                    "United States", "American", "Americans", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-                    "Saturday", "Sunday", "Schedule", "TV", "I", "PAC", "PACs"])  # fmt: skip
+_NEVER = frozenset([*MONTHS, "Capitol Hill", "United States", "Silicon Valley", "Big Tech", "I", "PAC", "PACs", "TV"])
+_NO_ACTOR = re.compile(  # the last word of a name that gives, spends or stands in no election
+    r"^(?:Day|District|Times|Post|Press|News|Journal|Tribune|Herald|Globe|Magazine|University|College|County"
+    r"|City|Act|Court"
+    r"|Department|Office|Street|Avenue|Bureau|Agency|Commission|House|Hill|Tuesday|Party|State|States|Coast"
+    r"|America|Week|Report)$"
+)
 _GROUP_WORDS = re.compile(
     r"\b(?:its?|they|their|(?:the|that|this) (?:\w+ )?(?:group|organi[sz]ation|super PAC|PAC|committee|fund))\b",
     re.IGNORECASE,
@@ -91,7 +94,7 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
     name = re.sub(r"[\u2019']s?$", "", " ".join(tokens))
     told = bool(_TOLD.search(s.text[:start]))
     known = name.split(" ")
-    if not name or name in _NEVER or known[-1] in ("Day", "District") or name.isdigit() or (len(known) < 2 and not told):
+    if not name or name in _NEVER or _NO_ACTOR.match(known[-1]) or name.isdigit() or (len(known) < 2 and not told):
         return None
     committee = told or bool(_COMMITTEE.search(name))
     return Near(name, s.start + start, s.start + start + len(name), None, None, committee)
@@ -113,11 +116,15 @@ def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] =
 
 
 def earlier(story: Story, s: Sentence, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
-    """Who of a kind is named last in the sentences before one; at most four sentences back."""
+    """Who of a kind is named last in the sentences before one: whom no file knows at most eight back."""
     number = story.sentences.index(s)
-    for one in reversed(story.sentences[max(0, number - 4) : number]):
+    for one in reversed(story.sentences[max(0, number - 8) : number]):
         if found := [n for n in named_in(story, one) if want(n)]:
             return found[-1]
+    for m in reversed(story.mentions):
+        one = Near((m.group.short or m.group.name) if m.group else m.person or m.text, m.start, m.end, m.group, m.person)
+        if m.start < s.start and want(one):
+            return one
     return None
 
 

@@ -35,7 +35,7 @@ from onrecord.model.dates import general_day
 _GATE = re.compile(
     r"\b(?:only|just|sole|solely|lone|single|exclusively|entirely|wholly|no other|no others|first|never|none|no"
     r" one|nobody"
-    r"|not a single|every|all|alone|nothing|any)\b",
+    r"|not a single|every|all|alone|nothing|any|best|top)\b",
     re.IGNORECASE,
 )
 _SMALL = sorted((w for w, n in CARDINALS.items() if 0 < n <= 20), key=len, reverse=True)
@@ -48,6 +48,13 @@ _GIVER = (
     r"(?:donors?|contributors?|funders?|backers?|benefactors?|givers?|source of (?:money|funds|funding|cash|income))"
 )
 UNCLEAR = "whether the words mean independent expenditures, gifts or endorsements, and which of them, is not certain"
+_DID = (
+    r"(?:spent|spend|spending|poured|put|invested|intervened|waded|weighed in|got involved|gotten involved"
+    r"|supported|opposed"
+    r"|targeted|backed|ran ads|run ads|aired|donated|contributed|jumped into)"
+)
+_LIST = r"(?:[^.;]|\.\d){0,250}?\b(?:are|were) "
+_PARTIES = r"(?:all )?(?P<party>Democrats|Republicans|Democratic|Republican)"
 
 
 @dataclass(frozen=True)
@@ -65,67 +72,115 @@ def _form(measure: str, how: str, pattern: str) -> Template:
 
 TEMPLATES = (
     _form("count_ie_targets", "only", rf"\b(?P<said>(?:just|only) (?P<n>{_COUNT}) {_IE})\b"),
-    _form("count_ie_targets", "only", r"\b(?:its|their|the group[\u2019']s|whose) (?P<said>(?:only|sole|lone)"
-                                      r" (?:known |reported )?"
-                                      r"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate))\b"),
-    _form("count_ie_targets", "only", r"\b(?:spent|spending|put|poured|backed|backing|supported|supporting"
-                                      r"|opposed|opposing)"
-                                      rf" [^,.;]{{0,40}}?(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ )?{_WHOM})\b"),
-    _form("count_ie_targets", "only", r"\b(?:has |have |had )?(?:spent|spending|supported|backed|opposed"
-                                      r"|targeted) (?:money )?"
-                                      rf"(?P<said>(?:on )?no other (?:\w+ )?(?:{_WHOM}|races?|contests?))\b"),
-    _form("count_donors", "only", rf"\b(?P<said>(?:sole|only|lone|one and only|(?<=its )single|(?<=whose"
-                                  rf" )single) (?:known |reported |named"
-                                  rf" |disclosed"
-                                  rf" |individual |financial )?{_GIVER})\b"),
+    _form(
+        "count_ie_targets",
+        "only",
+        r"\b(?:its|their|the group[\u2019']s|whose) (?P<said>(?:only|sole|lone)"
+        r" (?:known |reported )?"
+        r"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate))\b",
+    ),
+    _form(
+        "count_ie_targets",
+        "only",
+        r"\b(?:spent|spending|put|poured|backed|backing|supported|supporting"
+        r"|opposed|opposing)"
+        rf" [^,.;]{{0,40}}?(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ )?{_WHOM})\b",
+    ),
+    _form(
+        "count_ie_targets",
+        "only",
+        r"\b(?:has |have |had )?(?:spent|spending|supported|backed|opposed"
+        r"|targeted) (?:money )?"
+        rf"(?P<said>(?:on )?no other (?:\w+ )?(?:{_WHOM}|races?|contests?))\b",
+    ),
+    _form(
+        "count_donors",
+        "only",
+        rf"\b(?P<said>(?:sole|only|lone|one and only|(?<=its )single|(?<=whose"
+        rf" )single) (?:known |reported |named"
+        rf" |disclosed"
+        rf" |individual |financial )?{_GIVER})\b",
+    ),
     _form("count_donors", "only", rf"\b(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ ){{0,2}}?{_GIVER})\b"),
-    _form("count_donors", "only", r"\b(?P<said>(?:no|not any|without any) other (?:\w+ )?(?:donations?"
-                                  r"|contributions?|donors?"
-                                  r"|contributors?|gifts?|receipts?|source of (?:money|funds|funding)))\b"),
-    _form("count_donors", "only", r"\b(?P<said>(?:exclusively|entirely|wholly|solely|100 percent) (?:funded"
-                                  r"|financed|bankrolled"
-                                  r"|backed|supported) by)\b|\b(?:funded|financed|bankrolled)"
-                                  r" (?P<said2>(?:exclusively|entirely"
-                                  r"|wholly|solely) by)\b"),
-    _form("first_ie", "first", r"\b(?:its|their|the (?:[\w-]+ )?(?:group|PAC|committee|project"
-                               r"|organi[sz]ation)[\u2019']s|whose|(?-i:[A-Z])"
-                               rf"\w+[\u2019']s?) (?:very )?(?P<said>first(?:-ever|-known)? (?:[\w-]+"
-                               rf" ){{0,2}}?(?:{_IE}|spending"
-                               r"|investment|foray|outlay|ad buy|ads?|intervention))\b"),
-    _form("first_ie", "first", r"\b(?P<said>(?:for )?(?:the )?first(?:-ever| ever)? time) (?:that"
-                               r" )?[^,.;]{0,60}?\b(?:spent|spend"
-                               r"|spending|poured|put|invested|intervened|waded|weighed in|got involved"
-                               r"|supported|opposed|backed)\b"),
-    _form("first_ie", "first", r"\b(?:spent|spending|poured|put|invested|intervened|waded|weighed|supported"
-                               r"|opposed|backed)\b[^,.;]"
-                               r"{0,60}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
-    _form("first_ie", "first", rf"\b(?P<said>first-ever (?:[\w-]+ ){{0,2}}?(?:{_IE}|spending|campaign spending"
-                               rf"|contributions?"
-                               r"|donations?))\b"),
-    _form("count_ie_targets", "none", r"\b(?P<said>(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never| yet to)"
-                                      r" (?:yet )?(?:spent|spend|made|make|reported?) (?:any|a (?:dime|dollar"
-                                      r"|penny|cent)|money)"
-                                      r"(?: money| (?:independent )?expenditures?)?)\b"),
-    _form("count_ie_targets", "none", r"\b(?P<said>(?:has|have|had) never (?:spent|backed|supported|opposed"
-                                      r"|endorsed|funded)"
-                                      r" (?:money )?(?:on |in )?(?:an?|any) (?:\w+ )?(?:candidate|Democrat"
-                                      r"|Republican|race"
-                                      r"|primary|incumbent|challenger))\b"),
-    _form("share_of_receipts", "all", r"\b(?P<said>(?:all(?: of)?|every (?:dollar|penny|cent) of|every (?:dollar"
-                                      r"|penny|cent))"
-                                      r" (?:its|their|the (?:\w+ )?(?:group|PAC|committee|campaign)[\u2019']s|his|her)"
-                                      r" (?:money|funding|funds|cash|receipts|contributions|donations))\b"),
-    _form("party_of_top_k_cash", "all", rf"\b(?P<said>(?:all )?(?:the |of the )?(?:top )?(?P<n>{_COUNT}) (?:best"
-                                        rf"|top)[- ](?:funded"
-                                        r"|financed|fundraising) [^.;]{0,60}?\b(?:are|were) (?:all"
-                                        r" )?(?P<party>Democrats|Republicans"
-                                        r"|Democratic|Republican))\b"),
-    _form("party_of_top_k_receipts", "all", rf"\b(?P<said>(?:all )?(?:the |of the )?top (?P<n>{_COUNT}) (?:\w+"
-                                            rf" )?fund-?raisers\b"
-                                            r"[^.;]{0,60}?\b(?:are|were) (?:all )?(?P<party>Democrats"
-                                            r"|Republicans|Democratic"
-                                            r"|Republican))\b"),
-)  # fmt: skip
+    _form(
+        "count_donors",
+        "only",
+        r"\b(?P<said>(?:no|not any|without any) other (?:\w+ )?(?:donations?"
+        r"|contributions?|donors?"
+        r"|contributors?|gifts?|receipts?|source of (?:money|funds|funding)))\b",
+    ),
+    _form(
+        "count_donors",
+        "only",
+        r"\b(?P<said>(?:exclusively|entirely|wholly|solely|100 percent) (?:funded"
+        r"|financed|bankrolled"
+        r"|backed|supported) by)\b|\b(?:funded|financed|bankrolled)"
+        r" (?P<said2>(?:exclusively|entirely"
+        r"|wholly|solely) by)\b",
+    ),
+    _form(
+        "first_ie",
+        "first",
+        r"\b(?:its|their|the (?:[\w-]+ )?(?:group|PAC|committee|project"
+        r"|organi[sz]ation)[\u2019']s|whose|(?-i:[A-Z])"
+        rf"\w+[\u2019']s?) (?:very )?(?P<said>first(?:-ever|-known)? (?:[\w-]+"
+        rf" ){{0,2}}?(?:{_IE}|spending"
+        r"|investment|foray|outlay|ad buy|ads?|intervention))\b",
+    ),
+    _form("first_ie", "first", rf"\b(?P<said>(?:the )?first(?:-ever| ever)? time) (?:that )?[^,.;]{{0,60}}?\b{_DID}\b"),
+    _form("first_ie", "first", rf"\b{_DID}\b[^,.;]{{0,60}}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
+    _form("first_ie", "first", rf"\b(?P<said>for the first(?:-ever| ever)? time)\b[^.;]{{0,60}}?\b{_DID}\b"),
+    _form(
+        "first_ie",
+        "first",
+        rf"\b(?P<said>first-ever (?:[\w-]+ ){{0,2}}?(?:{_IE}|spending|campaign spending"
+        rf"|contributions?"
+        r"|donations?))\b",
+    ),
+    _form(
+        "count_ie_targets",
+        "none",
+        r"\b(?P<said>(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never| yet to)"
+        r" (?:yet )?(?:spent|spend|made|make|reported?) (?:any|a (?:dime|dollar"
+        r"|penny|cent)|money)"
+        r"(?: money| (?:independent )?expenditures?)?)\b",
+    ),
+    _form(
+        "count_ie_targets",
+        "none",
+        r"\b(?P<said>(?:has|have|had) never (?:spent|backed|supported|opposed"
+        r"|endorsed|funded)"
+        r" (?:money )?(?:on |in )?(?:an?|any) (?:\w+ )?(?:candidate|Democrat"
+        r"|Republican|race"
+        r"|primary|incumbent|challenger))\b",
+    ),
+    _form(
+        "share_of_receipts",
+        "all",
+        r"\b(?P<said>(?:all(?: of)?|every (?:dollar|penny|cent) of|every (?:dollar"
+        r"|penny|cent))"
+        r" (?:its|their|the (?:\w+ )?(?:group|PAC|committee|campaign)[\u2019']s|his|her)"
+        r" (?:money|funding|funds|cash|receipts|contributions|donations))\b",
+    ),
+    _form(
+        "party_of_top_k_cash",
+        "all",
+        rf"\b(?P<said>(?:all )?(?:the |of the )?(?:top )?(?P<n>{_COUNT}) (?:best|top)[- ](?:funded|financed"
+        rf"|fundraising) {_LIST}"
+        rf"{_PARTIES})\b",
+    ),
+    _form(
+        "party_of_top_k_receipts",
+        "all",
+        rf"\b(?P<said>(?:all )?(?:the |of the )?top (?P<n>{_COUNT}) (?:\w+ )?fund-?raisers\b{_LIST}{_PARTIES})\b",
+    ),
+    _form(
+        "share_of_receipts",
+        "none",
+        r"\b(?P<said>none of (?:the|its|their|his|her|that) (?:[\w-]+[\u2019']?s? )?(?:money|funding|funds|cash|receipts"
+        r"|contributions|donations))\b",
+    ),
+)
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -178,8 +233,8 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
     if template.measure == "count_donors":
         said = claim("count_donors", subject, "only", number, "count", **words)
         return Typed(*span, "only_none_all", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
-    if template.how == "all":
-        said = claim(template.measure, subject, "all", 1, "fraction", **words)
+    if template.how == "all" or template.measure == "share_of_receipts":
+        said = claim(template.measure, subject, "all", int(template.how == "all"), "fraction", **words)
         return Typed(*span, "only_none_all", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
     said = claim("count_ie_targets", subject, "only", number, "count", **words)
     a, b = at

@@ -17,12 +17,13 @@ from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import ranking
 from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, phase_near, slots_of
+from onrecord.claims.kinds.shares import SHARE
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit, fit_of
-from onrecord.claims.words import GAVE, RAISED
+from onrecord.claims.words import GAVE, OPPOSE, RAISED, SUPPORT
 
 _MONEY = (
     r"(?:money|funding|funds|contributions|donations|receipts|cash|total|haul|dollars|war chest|fund-?raising"
@@ -59,7 +60,19 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
-_LONE = re.compile(r" (?:the )?(?:[a-z-]+ ){0,3}(?P<name>[A-Z][\w-]+)")
+_WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|targeted"
+                   r"|focused)\b[^.;]{0,30}?\b(?:to|toward|in support"
+                   r"|against|for|on|oppos\w+|support\w*|back\w*)\b", re.IGNORECASE)  # fmt: skip
+_CLASS = re.compile(
+    r" (?P<who>(?:the )?(?:[a-z-]+ ){0,3}(?:industry|donors|contributors|companies|executives|firms|interests"
+    r"|individuals"
+    r"|committees|PACs|unions|employees|corporations|billionaires))\b"
+)
+_CLASS_BEFORE = re.compile(
+    rf"(?P<who>(?:[\w-]+"
+    rf" )?{_CLASS.pattern[_CLASS.pattern.index('(?:industry') : -3]})\b[^.;,]{{0,20}}$"
+)
+_LONE = re.compile(r" (?:the )?(?:[a-z-]+ ){0,3}(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         value = Fraction(f.value) / scale if f.kind == "percent" else Fraction(f.value).limit_denominator(100)
         place = Fraction(f.unit_in_last_place) / scale if f.kind == "percent" else Fraction(1, 100)
         hedge = "approx" if f.comparator == "exact" and f.kind == "fraction" else f.comparator
+        if any(h.start() < f.end and f.start < h.end() for h in SHARE.finditer(s.text)):
+            continue  # a share of a group's spending by stage, which is judged there
         if value <= 1 and (one := _typed(story, s, Part(f.start, f.end, value, place, hedge))):
             claims.append(one)
     for hit in _MOST.finditer(s.text):
@@ -102,6 +117,8 @@ def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
         money = None
     if spending and (accounts or re.search(r"\b(?:came|comes|was|is|were) (?:from|by)\b", tail)):
         return _of_contest(story, s, part, accounts is not None)
+    if spending and _WENT.search(tail):
+        return _of_side(story, s, part, tail)
     if not money or not (accounts or _GOT.search(lead) or _FROM.search(money["rest"])):
         return None
     return _of_receipts(story, s, part, accounts is not None, money["rest"])
@@ -136,12 +153,24 @@ def _of_contest(story: Story, s: Sentence, part: Part, accounts: bool) -> Typed:
     return Typed(s.start + part.start, s.start + part.end, "share", said, judge)
 
 
+def _of_side(story: Story, s: Sentence, part: Part, tail: str) -> Typed:
+    """ "Three-quarters of the spending was in support of Republicans"."""
+    who = before(story, s, part.start, groups) or earlier(story, s, groups)
+    stance = "oppose" if re.search(rf"\b{OPPOSE}\b", tail) else "support" if re.search(rf"\b{SUPPORT}\b", tail) else None
+    party = next((p for w, p in (("Republican", "Republican"), ("Democrat", "Democratic")) if w in tail), None)
+    said = _said(story, s, part, "ie_share", subject=who.name if who else None, stance=stance)
+    said["target"] = f"{party} candidates" if party else None
+    why = "a share for or against some candidates alone is not asked of the record yet"
+    judge = always(cannot(why, document("fec_pas2", story.cycle)))
+    return Typed(s.start + part.start, s.start + part.end, "share", said, judge)
+
+
 def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: str) -> Typed:
     """ "90 percent of its money came from two donors": a share of what a committee or candidate took in."""
     source = _FROM.search(rest)
     cut = part.end if accounts else len(s.text) - len(rest) + (source.start() if source else 0)
     to = len(s.text) - len(rest) + (source.end() if source else 0)
-    giver = before(story, s, part.start) if accounts else after(story, s, to)
+    giver = _named_before(story, s, part.start) if accounts else after(story, s, to)
     taker = after(story, s, cut, groups) if accounts else before(story, s, cut, groups)
     if taker is None:
         taker = earlier(story, s, groups) if accounts or not before(story, s, cut) else before(story, s, cut)
@@ -150,14 +179,15 @@ def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: st
     tail = rest[source.end() :] if source else ""
     top = _TOP.search(tail[:80]) or (_TOP.search(s.text[: part.start]) if accounts else None)
     measure = "top_k_donor_share" if top else "contribution_share"
+    tail = "" if re.match(r" (?:outside|out of|out-of-state)\b", tail) else tail
+    giver = giver if tail or accounts else None
     lone = _LONE.match(tail)
-    name = (
-        giver.name
-        if giver and not (lone and s.start + to + lone.start("name") < giver.start)
-        else lone["name"]
-        if lone
-        else None
-    )
+    kind = _CLASS.match(tail) or (_CLASS_BEFORE.search(s.text[: part.start]) if accounts else None)
+    name = giver.name if giver else None
+    if lone and (giver is None or s.start + to + lone.start("name") < giver.start):
+        name = lone["name"]
+    if kind:
+        name = kind["who"]
     said = _said(story, s, part, measure, subject=(taker.name if taker else None) if top else name)
     said["target"] = f"top {top['k'] or top['k2']}" if top else taker.name if taker else None
     span = (s.start + part.start, s.start + part.end)
@@ -165,6 +195,14 @@ def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: st
         judge = _individuals(story, part, taker, period_of(s.text, part.start, story.published))
         return Typed(*span, "share", said, judge)
     return Typed(*span, "share", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+
+
+def _named_before(story: Story, s: Sentence, place: int) -> Near | None:
+    """Who is named last before a place of the sentence itself, where no description of givers stands after it."""
+    one = before(story, s, place)
+    if one is None or one.start < s.start or _CLASS_BEFORE.search(s.text[one.end - s.start : place]):
+        return None
+    return one
 
 
 def _individuals(story: Story, part: Part, taker: Near, when: Period) -> Judge:

@@ -28,7 +28,8 @@ from onrecord.claims.unread import unread_words
 from onrecord.claims.words import CASH, GAVE, RAISED, SPENT
 
 _GATE = re.compile(
-    r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any other|every"
+    r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
+    r" other|every|no|no|all other"
     r"|leads?|led|greatest)\b",
     re.IGNORECASE,
 )
@@ -41,8 +42,9 @@ _KIND = (
 )
 _ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
 _RACE = r"(?:race|contest|candidate|district|primary|campaign|election)s?"
-_AMONG_CANDIDATES = re.compile(r"\b(?:candidate|challenger|incumbent|Democrat|Republican|campaign|contender)s?$")
+_AMONG_CANDIDATES = re.compile(r"\b(?:candidate|challenger|incumbent|Democrat|Republican|campaign|contender)s?\b")
 _PUT = r"(?:spent|poured|put|invested|dropped|spends|plowed|sunk)"
+_ON = r"(?:on|in|into|against|for|opposing|supporting|backing)"
 
 
 @dataclass(frozen=True)
@@ -62,52 +64,134 @@ def _form(of: str, measure: str | None, pattern: str) -> Template:
 
 
 TEMPLATES = (
-    _form("record", None, r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest"
-                          r"|highest|biggest"
-                          r"|single)\b[^,.;]{0,60}?)(?= (?:for|in|to|on|during|of)\b|[,.;]|$)"),
-    _form("record", None, r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? "
-                          r"|the |its |all )?"
-                          r"(?:(?!for\b)\w+ ){0,2}?records?)\b"),
-    _form("record", None, r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high"
-                          r"|sized?)))"),
-    _form("record", None, rf"\b(?P<said>(?:the )?{_NTH}(?:most|largest|highest|biggest|costliest)\b[^,.;]{{0,60}}?"
-                          r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate "
-                          r"|FEC )?history\b"
-                          r"|\bof all time\b|\bon record\b|(?<!than )\bever\b))"),
+    _form(
+        "record",
+        None,
+        r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest"
+        r"|highest|biggest"
+        r"|single)\b[^,.;]{0,60}?)(?= (?:for|in|to|on|during|of)\b|[,.;]|$)",
+    ),
+    _form(
+        "record",
+        None,
+        r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? "
+        r"|the |its |all )?"
+        r"(?:(?!for\b)\w+ ){0,2}?records?)\b",
+    ),
+    _form(
+        "record",
+        None,
+        r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high"
+        r"|sized?)))",
+    ),
+    _form(
+        "record",
+        None,
+        rf"\b(?P<said>(?:the )?{_NTH}(?:most|largest|highest|biggest|costliest)\b[^,.;]{{0,60}}?"
+        r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate "
+        r"|FEC )?history\b"
+        r"|\bof all time\b|\bon record\b|(?<!than )\bever\b(?: (?:spent|raised|given|recorded"
+        r"|put|reported))?))",
+    ),
     _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
-    _form("giver", "contribution", rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor"
-                                   rf"|contributor|funder|backer"
-                                   r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b"),
-    _form("race", "ie_total", rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)? "
-                              rf"(?:[^,.;]{{1,50}}?\b{_PUT}|[^,.;]{{1,40}}? spending) (?:\w+ )?(?:on|in|into) any"
-                              rf" (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b"),
-    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} (?:on|in|into"
-                              rf"|against|for) any other)"),
-    _form("race", "ie_total", rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s)"
-                              rf" (?P<said>{_NTH}{_FIRST} (?:independent |single"
-                              r" |individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b"),
-    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group"
-                           rf"|spending group))\b"),
-    _form("spender", None, rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by"
-                           rf"|among|from) {_ANY})\b"),
-    _form("spender", None, rf"\b(?P<said>more(?: money)? than any other (?:[\w-]+ ){{0,2}}?{_KIND})\b"),
+    _form(
+        "giver",
+        "contribution",
+        rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor"
+        rf"|contributor|funder|backer"
+        r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b",
+    ),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)?"
+        rf" (?:[^,.;]{{1,50}}?\b{_PUT}"
+        rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b",
+    ),
+    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} {_ON} any other)\b"),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?P<said>more(?: money)? {_ON} (?:this|the|that) {_RACE} than (?:{_ON} )?any"
+        rf" other)\b",
+    ),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single "
+        r"|individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b",
+    ),
+    _form(
+        "contest",
+        "race_total",
+        rf"\b(?P<said>more(?: money)? than (?:in|on) any other (?:[\w-]+"
+        rf" ){{0,3}}?{_RACE})\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group|spending group))\b",
+    ),
+    _form(
+        "spender",
+        "ie_total",
+        rf"{_ITS}(?P<said>{_NTH}(?:top|highest|biggest|most|largest)[- ]spending (?:[\w-]+ )?(?:super PAC|PAC|group))\b",
+    ),
+    _form(
+        "spender",
+        "receipts",
+        rf"{_ITS}(?P<said>{_NTH}(?:best[- ](?:funded|financed)|top[- ]fundraising) (?:[\w-]+ )?(?:super PAC|PAC"
+        rf"|group))\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b",
+    ),
+    _form("spender", None, rf"\b(?P<said>more(?: money)? than (?:any|every|all) other (?:[\w-]+ ){{0,2}}?{_KIND})\b"),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>no (?:other )?(?:[\w-]+ ){{0,2}}?{_KIND} (?:has|have) (?:{_PUT}|raised|given) "
+        r"(?:more|as much))\b",
+    ),
     _form("spender", None, r"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
-    _form("candidate", "receipts", rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific)"
-                                   rf" (?:[\w-]+ ){{0,2}}?"
-                                   r"fund-?raiser)\b"),
-    _form("candidate", "receipts", r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the"
-                                   r" (?:(?P<nth>second|third)[- ])?"
-                                   r"(?:most|largest (?:sum|amount|haul))(?! (?:of|by|among|from) (?:any|all)))\b"),
-    _form("candidate", "receipts", r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+"
-                                   r" ){0,3}?(?:in fundraising"
-                                   r"|fundraising (?:race|field|pack)|in money raised))"),
-    _form("candidate", "cash_on_hand", rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+"
-                                       rf" ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican"
-                                       rf"|contender|campaign))\b"),
-    _form("candidate", "cash_on_hand", rf"\b(?P<said>the {_NTH}(?:most (?:cash|money) (?:on hand|in the bank)"
-                                       rf"|(?:largest|biggest"
-                                       r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))"),
-)  # fmt: skip
+    _form(
+        "candidate",
+        "receipts",
+        rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific)"
+        rf" (?:[\w-]+ ){{0,2}}?"
+        r"fund-?raiser)\b",
+    ),
+    _form(
+        "candidate",
+        "receipts",
+        r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the"
+        r" (?:(?P<nth>second|third)[- ])?"
+        r"(?:most|largest (?:sum|amount|haul))(?! (?:of|by|among|from) (?:any|all)))\b",
+    ),
+    _form(
+        "candidate",
+        "receipts",
+        r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+"
+        r" ){0,3}?(?:in fundraising"
+        r"|fundraising (?:race|field|pack)|in money raised))",
+    ),
+    _form(
+        "candidate",
+        "cash_on_hand",
+        rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+"
+        rf" ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican"
+        rf"|contender|campaign))\b",
+    ),
+    _form(
+        "candidate",
+        "cash_on_hand",
+        rf"\b(?P<said>the {_NTH}(?:most (?:cash|money) (?:on hand|in the bank)"
+        rf"|(?:largest|biggest"
+        r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))",
+    ),
+)
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -209,7 +293,8 @@ def _ranked_of(story: Story, s: Sentence, a: int, b: int, candidate: bool) -> Ne
         return inside[0]
     back = re.search(r"\b(?:it|its|they|their|the|that|this)\b", s.text[:a], re.IGNORECASE)
     found = (earlier(story, s, want) if back else None) or after(story, s, b, want)
-    return found or (None if candidate else before(story, s, a, people) or earlier(story, s, want))
+    inside_people = [n for n in (before(story, s, a, people),) if n and n.start >= s.start]
+    return found or (inside_people[0] if inside_people and not candidate else earlier(story, s, want))
 
 
 def _owner(story: Story, s: Sentence, a: int) -> Near | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,7 +21,8 @@ from onrecord.claims.words import CASH, GAVE, RAISED, SPENT
 _GATE = re.compile(
     r"\b(?:times?|twice|double\w*|tripl\w*|quadrupl\w*|\w*fold|out-?raised|out-?spent|out-?spending|out-?raising"
     r"|outfundraised"
-    r"|to[ -](?:one|1)|percent|than|edge|advantage|lead|gap|deficit|half)\b|%|:1",
+    r"|to[ -](?:one|1)|percent|than|edge|difference|advantage|lead|led|trail\w*|gap|deficit|half|outpac\w+"
+    r"|eclips\w+|surpass\w+|exceed\w*|dwarf\w*)\b|%|:1",
     re.IGNORECASE,
 )
 _OUT = re.compile(r"\b(?:(?P<receipts>out-?rais(?:ed|es|ing)|out-?fund-?rais(?:ed|es|ing))|(?P<ie>out-?spen(?:t"
@@ -34,7 +36,7 @@ _GREW = r"(?:rose|grew|increased|jumped|climbed|surged|soared|up|rise|grown|rise
 _FELL = r"(?:fell|dropped|declined|decreased|plunged|plummeted|sank|down|slashed|cut|shrank|fallen|reduced)"
 _UP_NOUN = r"(?:increase|jump|rise|surge|gain|hike|spike|boost|more|higher|greater|larger|bigger)"
 _DOWN_NOUN = r"(?:cut|drop|decline|decrease|reduction|fall|plunge|dip|less|lower|fewer|smaller)"
-_EDGE = r"(?:edge|advantage|lead|gap|deficit|cushion|disadvantage)"
+_EDGE = r"(?:edge|difference|advantage|lead|gap|deficit|cushion|disadvantage)"
 _MONEY_WORDS = re.compile(
     rf"\b(?:{SPENT}|{RAISED}|{GAVE}|{CASH}|cash|money|fund-?raising|haul|war chest|receipts|spending|dollars|donors?"
     r"|contributions?|PACs?|outraised|outspent)\b|\$",
@@ -50,6 +52,13 @@ _MORE = re.compile(
     r"|every|both|it\b|he\b|she\b|they\b|the other))",
     re.IGNORECASE,
 )
+_PASSED = re.compile(
+    r"\b(?:outpaced|outpaces|eclipsed|eclipses|surpassed|surpasses|exceeded|exceeds|dwarfed|dwarfs)\b"
+    r"(?= (?:(?:his|her|its|their|the|what|that|those|Rep\.|Sen\.) )*(?:(?-i:[A-Z])|opponent|rival|\$"
+    r"|fund-?raising|spending|haul|total))",
+    re.IGNORECASE,
+)
+_PARTIES = re.compile(r"\b(?P<a>Democrats|Republicans)\b[^.;]{0,40}?\b(?P<b>Democrats|Republicans)\b")
 _FOE = re.compile(r"\b(?:opponents?|rivals?|challengers?|all|every\w*|other|others|each|both|nearest|closest"
                   r"|next|field|who)\b",
                   re.IGNORECASE)  # fmt: skip
@@ -67,6 +76,9 @@ class Compared:
     unit: str | None
     base: Figure | None = None  # an amount that the other sum is written as
     place: Decimal = Decimal(1)  # the smallest written place of a difference
+    verb: tuple[int, int] | None = (
+        None  # of "trails Gomez by": who does it stands before, whom it is compared with after
+    )
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -166,12 +178,15 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     edge = re.match(rf"(?:[ -](?:[\w-]+ ){{0,3}}?){_EDGE}\b", tail, re.IGNORECASE)
     of = re.search(rf"\b(?:[\w-]+ )?{_EDGE} (?:of|was|is|at|stood at) $", lead, re.IGNORECASE)
     out = re.search(rf"{_OUT.pattern}[^,.;$]{{0,50}}\bby (?:an? )?$", lead, re.IGNORECASE)
-    if not (more or edge or of or out) or _NOT_OURS.search(tail[:20]):
+    led = re.search(r"\b(?:trail\w*|lead\w*|led|ahead of|behind)\b[^,.;$]{0,40}\bby $", lead, re.IGNORECASE)
+    if not (more or edge or of or out or led) or _NOT_OURS.search(tail[:20]):
         return None
     name = _measure(text, f.start, f.end)
+    begin = max(0, f.start - 60)
+    verb = (begin + led.start(), begin + led.start() + len(led[0].split(" ")[0])) if led else None
     if out:
         name = "receipts" if out["receipts"] else "spending"
-    return Compared(f.start, f.end, f"{name}_difference", f.comparator, f.value, "USD", None, f.unit_in_last_place)
+    return Compared(f.start, f.end, f"{name}_difference", f.comparator, f.value, "USD", None, f.unit_in_last_place, verb)
 
 
 def _fraction(text: str, f: Figure) -> Compared | None:
@@ -192,6 +207,9 @@ def _bare(s: Sentence) -> list[Compared]:
         if not re.search(r"\b(?:was|were|been|being|could|would|might|may|to|not|if) (?:\w+ )?$", s.text[: hit.start()]):
             name = "receipts" if hit["receipts"] else "spending"
             found.append(Compared(*hit.span(), f"{name}_compare", "more_than", None, None))
+    for hit in _PASSED.finditer(s.text):
+        name = _measure(s.text, *hit.span())
+        found.append(Compared(*hit.span(), f"{name}_compare", "more_than", None, None))
     for hit in _MORE.finditer(s.text):
         tail = s.text[hit.end() : hit.end() + 40]
         if (
@@ -216,6 +234,9 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
     measure = "ratio" if measure == "spending_ratio" else measure
     value = None if one.value is None else format(one.value.normalize(), "f")
     of = target.name if target else one.base.surface if one.base else None
+    if base := _earlier_period(s.text, one, story.published):
+        own = period[:4] if period[:4].isdigit() and period[:4] != str(base) else story.published.year
+        of, period = of or f"same period {base}", f"{own} vs {base}"
     more: dict[str, object] = {"target": of, "period": period, "phase": phase_near(s.text, one.start, one.end)}
     more |= slots_of(contest) if subject and not subject.is_group else {}
     said = claim(measure, subject.name if subject else None, one.comparator, value, one.unit or "", **more)
@@ -233,13 +254,35 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
     )
 
 
+_THEN = re.compile(
+    r"\b(?:(?P<two>two years (?:ago|earlier|before))|(?P<one>a year (?:ago|earlier|before)|(?:the )?(?:year"
+    r" before|previous year|"
+    r"prior year|last year))|(?P<cycle>(?:last|the (?:last|previous|prior)) (?:election )?cycle)|(?P<four>four"
+    r" years (?:ago|earlier))"
+    r"|(?:in|from|during|since|than) (?:the )?(?P<year>20\d\d))\b",
+    re.IGNORECASE,
+)
+
+
+def _earlier_period(text: str, one: Compared, published: dt.date) -> int | None:
+    """The year of an earlier period that the words compare a sum with: "double what it did two years ago"."""
+    hit = _THEN.search(text, one.end)
+    if not hit or one.unit not in ("x", "pct"):
+        return None
+    if hit["year"]:
+        compared = re.search(r"\b(?:from|than|compared|as|what|it|the (?:same|\$))\b", text[one.end : hit.end()])
+        return int(hit["year"]) if compared and int(hit["year"]) < published.year else None
+    back = 1 if hit["one"] else 4 if hit["four"] else 2
+    return published.year - back
+
+
 def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near | None]:
     """Whose sum, and whose it is compared with: before the words and after them; "was outspent by X" turns them.
 
     A side that the words put together with others, or that they only describe ("her opponent"), is not told.
     """
     out = _OUT.search(s.text)
-    at = (out.start(), out.end()) if out and out.start() <= one.start else (one.start, one.end)
+    at = (out.start(), out.end()) if out and out.start() <= one.start else one.verb or (one.start, one.end)
     target = after(story, s, at[1])
     if target and (_FOE.search(s.text[at[1] : target.start - s.start]) or target.start - s.start - at[1] > 50):
         target = None
@@ -249,6 +292,10 @@ def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near 
         target = None
     if subject and subject.start >= s.start and joined(story, s, subject):
         subject = None
+    parties = _PARTIES.search(s.text)
+    if parties and out and subject is None and target is None:
+        a, b = parties.start() + s.start, parties.end() + s.start
+        subject, target = Near(parties["a"], a, b), Near(parties["b"], a, b)
     if re.search(r"\b(?:was|were|been|being|is|are|got|gets) (?:\w+ )?$", s.text[: at[0]]) and out:
         subject, target = target, subject
     return subject, target
