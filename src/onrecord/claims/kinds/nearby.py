@@ -122,9 +122,10 @@ def earlier(story: Story, s: Sentence, want: Callable[[Near], bool] = lambda n: 
         if found := [n for n in named_in(story, one) if want(n)]:
             return found[-1]
     for m in reversed(story.mentions):
-        one = Near((m.group.short or m.group.name) if m.group else m.person or m.text, m.start, m.end, m.group, m.person)
-        if m.start < s.start and want(one):
-            return one
+        name = (m.group.short or m.group.name) if m.group else m.person or m.text
+        known = Near(name, m.start, m.end, m.group, m.person)
+        if m.start < s.start and want(known):
+            return known
     return None
 
 

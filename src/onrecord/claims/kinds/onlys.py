@@ -53,8 +53,9 @@ _DID = (
     r"|supported|opposed"
     r"|targeted|backed|ran ads|run ads|aired|donated|contributed|jumped into)"
 )
-_LIST = r"(?:[^.;]|\.\d){0,250}?\b(?:are|were) "
-_PARTIES = r"(?:all )?(?P<party>Democrats|Republicans|Democratic|Republican)"
+_DO = r"(?:spend|weigh in|get involved|intervene|run ads|put money|invest|back|oppose|support|target)"
+_LIST = r"(?:[^.;]|\.\d){0,250}?\b(?:is|are|were|was) "
+_PARTIES = r"(?:all |both |each )?(?:a |women |men )?(?P<party>Democrats|Republicans|Democratic|Republican)"
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,19 @@ TEMPLATES = (
         rf" ){{0,2}}?(?:{_IE}|spending"
         r"|investment|foray|outlay|ad buy|ads?|intervention))\b",
     ),
+    _form(
+        "first_ie",
+        "first",
+        r"\b(?P<said>first-ever (?:[\w-]+ ){0,4}?(?:spending|expenditures?|ads?|ad campaign|foray|involvement"
+        r"|intervention|contributions?|donations?|investment|super PAC))\b",
+    ),
+    _form(
+        "first_ie",
+        "first",
+        rf"\b(?P<said>(?:the )?first (?:[\w-]+ ){{0,2}}?(?:independent expenditures?|outside (?:spending|money"
+        rf"|expenditures?)"
+        rf"|(?:super PAC|outside group|PAC) to {_DO}))\b",
+    ),
     _form("first_ie", "first", rf"\b(?P<said>(?:the )?first(?:-ever| ever)? time) (?:that )?[^,.;]{{0,60}}?\b{_DID}\b"),
     _form("first_ie", "first", rf"\b{_DID}\b[^,.;]{{0,60}}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
     _form("first_ie", "first", rf"\b(?P<said>for the first(?:-ever| ever)? time)\b[^.;]{{0,60}}?\b{_DID}\b"),
@@ -165,14 +179,18 @@ TEMPLATES = (
     _form(
         "party_of_top_k_cash",
         "all",
-        rf"\b(?P<said>(?:all )?(?:the |of the )?(?:top )?(?P<n>{_COUNT}) (?:best|top)[- ](?:funded|financed"
-        rf"|fundraising) {_LIST}"
-        rf"{_PARTIES})\b",
+        rf"\b(?P<said>(?:all )?(?:of )?(?:the )?(?:top )?(?P<n>{_COUNT})(?: of the)? (?:(?:best|top|most"
+        rf"|well)[- ](?:funded|financed"
+        rf"|cash-rich)|(?:[\w-]+ ){{1,3}}with the (?:most|biggest|largest|fattest) (?:campaign )?(?:cash|money"
+        rf"|war chests|accounts))"
+        rf"\b{_LIST}{_PARTIES})\b",
     ),
     _form(
         "party_of_top_k_receipts",
         "all",
-        rf"\b(?P<said>(?:all )?(?:the |of the )?top (?P<n>{_COUNT}) (?:\w+ )?fund-?raisers\b{_LIST}{_PARTIES})\b",
+        rf"\b(?P<said>(?:all )?(?:of )?(?:the )?(?:top (?P<n>{_COUNT}) (?:[\w-]+ ){{0,2}}?fund-?raisers"
+        rf"|top[- ]fundraising)\b"
+        rf"{_LIST}{_PARTIES})\b",
     ),
     _form(
         "share_of_receipts",

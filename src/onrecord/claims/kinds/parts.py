@@ -48,7 +48,7 @@ _FROM = re.compile(
 )
 _ACCOUNTS = re.compile(
     rf"\b(?:account\w* for|made up|makes up|mak\w+ up|compris\w+|represent\w*|constitut\w+|provid\w+"
-    rf"|contribut\w+|{GAVE}|supplied)"
+    rf"|equal\w*|amount\w* to|is|was|are|were|total\w*|contribut\w+|{GAVE}|supplied)"
     r" (?:for )?$",
     re.IGNORECASE,
 )
@@ -60,6 +60,8 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
+_OF_IT = re.compile(rf"^ of (?:it|that|which|them)\b(?P<rest>[^.;]{{0,25}}?{_FROM.pattern}.*)", re.IGNORECASE)
+_CAME = re.compile(r"^ (?:came|comes|has come|was|were)(?P<rest> (?:directly )?from .*)", re.IGNORECASE)
 _WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|targeted"
                    r"|focused)\b[^.;]{0,30}?\b(?:to|toward|in support"
                    r"|against|for|on|oppos\w+|support\w*|back\w*)\b", re.IGNORECASE)  # fmt: skip
@@ -115,10 +117,19 @@ def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
     accounts = _ACCOUNTS.search(lead)
     if money and re.search(r"\bvot(?:e|es|ing|ers)\b", money[0][: -len(money["rest"]) or None]):
         money = None
-    if spending and (accounts or re.search(r"\b(?:came|comes|was|is|were) (?:from|by)\b", tail)):
-        return _of_contest(story, s, part, accounts is not None)
+    apposed = re.search(r"(?:,|\u2014|\u2013|--|-|\() ?(?:or )?$", lead) and re.match(
+        r" of (?:all|the (?:total"
+        r"|outside|overall))\b",
+        tail,
+    )
+    if spending and (accounts or apposed or re.search(r"\b(?:came|comes|was|is|were) (?:from|by)\b", tail)):
+        return _of_contest(story, s, part, bool(accounts or apposed))
     if spending and _WENT.search(tail):
         return _of_side(story, s, part, tail)
+    if (split := _OF_IT.match(tail)) or (split := _CAME.match(tail)):
+        return _of_receipts(story, s, part, False, split["rest"])
+    if money and apposed and not _FROM.search(money["rest"]):
+        return _of_receipts(story, s, part, True, money["rest"])
     if not money or not (accounts or _GOT.search(lead) or _FROM.search(money["rest"])):
         return None
     return _of_receipts(story, s, part, accounts is not None, money["rest"])
@@ -189,12 +200,16 @@ def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: st
     if kind:
         name = kind["who"]
     said = _said(story, s, part, measure, subject=(taker.name if taker else None) if top else name)
-    said["target"] = f"top {top['k'] or top['k2']}" if top else taker.name if taker else None
+    said["target"] = f"top {_number(top['k'] or top['k2'])}" if top else taker.name if taker else None
     span = (s.start + part.start, s.start + part.end)
     if _PEOPLE.match(tail) and taker:
         judge = _individuals(story, part, taker, period_of(s.text, part.start, story.published))
         return Typed(*span, "share", said, judge)
     return Typed(*span, "share", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+
+
+def _number(word: str) -> str:
+    return str(CARDINALS.get(word.casefold(), word))
 
 
 def _named_before(story: Story, s: Sentence, place: int) -> Near | None:

@@ -148,7 +148,12 @@ TEMPLATES = (
         None,
         rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b",
     ),
-    _form("spender", None, rf"\b(?P<said>more(?: money)? than (?:any|every|all) other (?:[\w-]+ ){{0,2}}?{_KIND})\b"),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>more(?: money| cash)?(?: on hand)? than (?:(?:any|every|all)(?: of the)? other"
+        rf"(?: (?:[\w-]+ ){{0,2}}?{_KIND})?|any (?:[\w-]+ ){{0,2}}?{_KIND}|any ?one else|everyone else))\b",
+    ),
     _form(
         "spender",
         None,
@@ -187,7 +192,8 @@ TEMPLATES = (
     _form(
         "candidate",
         "cash_on_hand",
-        rf"\b(?P<said>the {_NTH}(?:most (?:cash|money) (?:on hand|in the bank)"
+        rf"\b(?P<said>the {_NTH}(?:most (?:campaign )?(?:cash|money|funds) (?:on hand|in the bank|in (?:his|her"
+        rf"|their|its) (?:\w+ )?accounts?|left|available)"
         rf"|(?:largest|biggest"
         r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))",
     ),

@@ -59,6 +59,16 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _PARTIES = re.compile(r"\b(?P<a>Democrats|Republicans)\b[^.;]{0,40}?\b(?P<b>Democrats|Republicans)\b")
+_LONE_BEFORE = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)(?:[\u2019']s? (?:campaign|team))? (?:(?:has|have|had|was|were|been"
+    r"|being|is|also|again"
+    r"|narrowly|easily|handily|far|vastly) )*$"
+)
+_LONE_AFTER = re.compile(
+    r" (?:by )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. |(?:incumbent|challenger|former|then-|Democrat|Republican"
+    r"|Republican|Democratic) )*"
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
 _FOE = re.compile(r"\b(?:opponents?|rivals?|challengers?|all|every\w*|other|others|each|both|nearest|closest"
                   r"|next|field|who)\b",
                   re.IGNORECASE)  # fmt: skip
@@ -292,8 +302,12 @@ def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near 
         target = None
     if subject and subject.start >= s.start and joined(story, s, subject):
         subject = None
+    if out and (subject is None or subject.start < s.start) and (lone := _LONE_BEFORE.search(s.text[: out.start()])):
+        subject = Near(lone["name"], s.start + lone.start("name"), s.start + lone.end("name"))
+    if out and target is None and (lone := _LONE_AFTER.match(s.text[out.end() :])):
+        target = Near(lone["name"], s.start + out.end(), s.start + out.end() + lone.end("name"))
     parties = _PARTIES.search(s.text)
-    if parties and out and subject is None and target is None:
+    if parties and out:
         a, b = parties.start() + s.start, parties.end() + s.start
         subject, target = Near(parties["a"], a, b), Near(parties["b"], a, b)
     if re.search(r"\b(?:was|were|been|being|is|are|got|gets) (?:\w+ )?$", s.text[: at[0]]) and out:
