@@ -13,6 +13,7 @@ from onrecord.answers.ask import Rows, ask
 from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.money import summary
 from onrecord.answers.people import Person, Roster
+from onrecord.answers.summaries import lines_of
 from onrecord.store.record import Record
 
 BELOW = "a candidate who raised or spent at most $5,000 need not report (52 U.S.C. 30101(2)) and is in no summary"
@@ -69,20 +70,50 @@ def field_of(record: Record, roster: Roster, words: str, cycle: int, as_of: dt.d
 
 def with_others(answers: list[Answer]) -> list[Answer]:
     """A candidate's sums, receipts also without the candidate's own money: "raised" can mean either."""
-    more = [one for a in answers if a.facts["definition"] == "receipts" and (one := _from_others(a))]
-    return [*answers, *more]
+    receipts = [a for a in answers if a.facts["definition"] == "receipts" and isinstance(a.value, Decimal)]
+    return [*answers, *(one for a in receipts for one in (_from_others(a), _from_individuals(a)) if one)]
 
 
 def _from_others(receipts: Answer) -> Answer | None:
-    if not isinstance(receipts.value, Decimal):
-        return None
     rows, _ = distinct_rows(r for asked in receipts.asked for r in asked.dicts() if r["coverage_end"])
     own = [r[c] for r in rows for c in ("candidate_contributions_usd", "candidate_loans_usd")]
     if None in own:
         return None
     facts = {**receipts.facts, "definition": "receipts from others"}
     name = f"{receipts.reading} without the candidate's own contributions and loans"
-    return replace(receipts, reading=name, value=receipts.value - sum(own, Decimal(0)), parts=(), facts=facts)
+    assert isinstance(receipts.value, Decimal)
+    value = receipts.value - sum(own, Decimal(0))
+    return replace(receipts, reading=name, value=value, parts=(), facts=facts)
+
+
+def _from_individuals(receipts: Answer) -> Answer | None:
+    rows, _ = distinct_rows(r for asked in receipts.asked for r in asked.dicts() if r["coverage_end"])
+    given = [r["individual_contributions_usd"] for r in rows]
+    if None in given or not given:
+        return None
+    facts = {**receipts.facts, "definition": "contributions from individuals"}
+    name = "contributions from individuals"
+    return replace(receipts, reading=name, value=sum(given, Decimal(0)), parts=(), facts=facts)
+
+
+def without_transfers(record: Record, committees: Sequence[str], cycle: int, as_of: dt.date) -> Answer | None:
+    """Committees' receipts (USD) without transfers from affiliated committees, where every summary gives both lines."""
+    lines = lines_of(record, committees, cycle, as_of)
+    total, moved = lines.total("receipts_usd"), lines.total("transfers_from_affiliates_usd")
+    if total is None or moved is None:
+        return None
+    facts = {"definition": NET, "balance": False, "missing": []}
+    return Answer(NET, total - moved, "USD", (lines.rows,), len(lines.counted), lines.first_end, False, (), (), facts)
+
+
+def registered(record: Record, types: Sequence[str], cycle: int, as_of: dt.date) -> Answer:
+    """How many committees of some types the cycle's master has; None where no master of the cycle is loaded."""
+    rows = ask(record, "committees_registered", as_of, types=sorted(types), cycle=cycle)
+    count = sum(r["committee_count"] for r in rows.dicts())
+    said = ("a master is timeless: it holds the latest state when the file was made",)
+    return Answer(
+        f"registered, by the master of {cycle}", count or None, "committees", (rows,), len(rows.rows), None, False, said
+    )
 
 
 @dataclass(frozen=True)

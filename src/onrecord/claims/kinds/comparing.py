@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer, Value, plain
-from onrecord.answers.field import with_others
+from onrecord.answers.field import with_others, without_transfers
 from onrecord.answers.money import final
 from onrecord.claims.documents import document
-from onrecord.claims.kinds.nearby import Near
-from onrecord.claims.kinds.ranking import last_end
+from onrecord.claims.kinds.nearby import Near, of_stage
+from onrecord.claims.kinds.ranking import last_end, plain_first
 from onrecord.claims.periods import Period
 from onrecord.claims.story import Story
 from onrecord.claims.tolerance import fits
@@ -51,7 +51,7 @@ def judged(story: Story, one: Compared, subject: Near | None, target: Near | Non
                              *settles))  # fmt: skip
     if subject is None or (target is None and one.base is None):
         return always(cannot("the sentence does not say plainly whose two sums it compares", *settles))
-    if when.narrow:
+    if when.narrow or of_stage(when):
         return always(cannot(f"'{when.words}' is less than the cycle that the summaries hold", *settles))
 
     def judge(day: dt.date) -> Judged:
@@ -68,6 +68,7 @@ def judged(story: Story, one: Compared, subject: Near | None, target: Near | Non
         if what in ("spending", "ratio") and subject.person:
             other = Answer("with money that outside groups spent", None, one.unit or "USD", (), 0, None, True)
             found.readings.append(Tried(other, "unknown"))
+        plain_first(found)
         known = [t for t in found.readings if t.answer.value is not None]
         if not known:
             return cannot(f"no {when.cycle} summaries of both that were public by {day} are loaded", *settles)
@@ -84,6 +85,8 @@ def _sums(story: Story, who: Near, what: str, cycle: int, day: dt.date) -> dict[
     committee, candidate = _FAMILY[what]
     if who.group is not None:
         answers = money.summary(story.record, committee, who.group.committees, cycle, day)
+        net = without_transfers(story.record, who.group.committees, cycle, day) if committee == "receipts" else None
+        answers += [net] if net else []
     elif who.person is not None:
         person = story.who(who.person)
         if isinstance(person, str):
@@ -115,6 +118,8 @@ def _tried(
     same = len(set(ends)) == 1 and when.until == ends[0]
     if (balance and not same) or (not balance and not whole and not same):
         fit = "unknown"
+    if when.year and fit in ("no", "slack"):
+        fit = "unknown"  # a calendar year is a part of the cycle that the summaries hold
     through = min(ends, default=None)
     unit = "x" if one.unit == "x" else "USD"
     rows = left.rows + (right.rows if right else 0)

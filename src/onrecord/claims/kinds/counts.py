@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Count
-from onrecord.answers.field import PACS, SUPER_PACS, committees_of
+from onrecord.answers.field import PACS, SUPER_PACS, committees_of, registered
 from onrecord.answers.people import Person
 from onrecord.answers.tally import best_of
 from onrecord.claims import aside
@@ -164,15 +164,20 @@ def _committees(story: Story, f: Figure, one: Counted, when: Period, day: dt.dat
     spent = {r["committee_id_fec"] for r in among.listed if (r["disbursements_usd"] or 0) > 0}
     independent = {r["committee_id_fec"] for r in among.listed if (r["independent_expenditures_usd"] or 0) > 0}
     judged = Judged(settles=[settles])
+    master = registered(story.record, SUPER_PACS if supers else PACS, when.cycle, day)
+    fit = fit_of(master, f.value, f.unit_in_last_place, f.comparator)
+    bound = f.comparator in ("more_than", "at_least")
+    judged.readings.append(Tried(master, fit if fit != "no" or bound else "unknown"))
     for name, ids in (("reported", among.ids), ("reported spending", spent),
                       ("reported independent expenditures", independent)):  # fmt: skip
         answer = Answer(f"{one.words} that {name} for {when.cycle}", len(ids), "committees", (among.rows,),
                         len(among.listed), last, not among.complete)  # fmt: skip
         fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
-        if fit == "no" and (f.comparator in ("exact", "approx", "nearly", "just_over") or not among.complete):
+        if fit == "no" and (not bound or not among.complete):
             fit = "unknown"  # which of them a story counts is its own choice; only more than all of them is refuted
         judged.readings.append(Tried(answer, fit))
-    judged.reason = "; ".join(f"{t.answer.reading}: {t.answer.value:,}" for t in judged.readings)
+    told = [t.answer for t in judged.readings if t.answer.value is not None]
+    judged.reason = "; ".join(f"{a.reading}: {a.value:,}" for a in told)
     return judged
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.claims.clauses import aside_spans, clause_of
-from onrecord.claims.periods import phase_of
+from onrecord.claims.periods import Period, phase_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.unread import KIND, PART
 from onrecord.model.contest import Contest
@@ -203,6 +203,11 @@ def phase_near(text: str, start: int, end: int) -> str | None:
 
 
 _STAGE = re.compile(r"\b(?:primary|primaries|general|runoff|special)\b", re.IGNORECASE)
+
+
+def of_stage(when: Period) -> bool:
+    """Whether a period is a stage of an election: money for a primary is a part of the cycle's."""
+    return bool(_STAGE.search(when.words))
 
 
 def slots_of(contest: Contest | None) -> dict[str, str | None]:

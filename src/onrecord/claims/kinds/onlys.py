@@ -53,6 +53,11 @@ _DID = (
     r"|supported|opposed"
     r"|targeted|backed|ran ads|run ads|aired|donated|contributed|jumped into)"
 )
+_LIMITED = re.compile(  # words that make the independent expenditures some of them
+    r"\b(?:primar(?:y|ies)|general|runoffs?|special|against|oppos\w+|support\w*|back\w*|favor|Democrats?|Democratic"
+    r"|Republicans?|GOP|House|Senate|incumbents?|challengers?|month|week|day|quarter)\b",
+    re.IGNORECASE,
+)
 _DO = r"(?:spend|weigh in|get involved|intervene|run ads|put money|invest|back|oppose|support|target)"
 _LIST = r"(?:[^.;]|\.\d){0,250}?\b(?:is|are|were|was) "
 _PARTIES = r"(?:all |both |each )?(?:a |women |men )?(?P<party>Democrats|Republicans|Democratic|Republican)"
@@ -256,7 +261,8 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
         return Typed(*span, "only_none_all", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
     said = claim("count_ie_targets", subject, "only", number, "count", **words)
     a, b = at
-    exact = bool(re.search(r"\bindependent expenditures?$", hit[0], re.IGNORECASE)) and number > 0
+    limited = _LIMITED.search(re.sub(r"\bindependent\b", "", s.text[: at[0]] + s.text[at[1] :]))
+    exact = not limited and bool(re.search(r"\bindependent expenditures?$", hit[0], re.IGNORECASE)) and number > 0
     judge = (
         _of_targets(story, who, number, period_of(s.text, a, story.published))
         if exact

@@ -12,7 +12,7 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.field import BELOW, NET, PACS, SUPER_PACS, Committees, Field, committees_of, field_of
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document
-from onrecord.claims.kinds.nearby import Near, over
+from onrecord.claims.kinds.nearby import Near, of_stage, over
 from onrecord.claims.kinds.targets import settled
 from onrecord.claims.periods import Period
 from onrecord.claims.story import Sentence, Story
@@ -49,13 +49,28 @@ _PART = re.compile(
 )
 
 
-def of_races(story: Story, s: Sentence, who: Near | None, contest: Contest | None, place: int) -> Judge:
+MAIN = ("receipts", "all disbursements", "cash on hand", "independent expenditures")
+
+
+def plain_first(judged: Judged) -> None:
+    """Leave out readings that only keep a claim from being refuted, where the plain reading of the words fits it.
+
+    "Raised" is all receipts; that it can mean some of them matters only to a claim that all receipts do not bear out.
+    """
+    plain = [t for t in judged.readings if t.answer.facts.get("definition") in MAIN]
+    if plain and all(t.fits == "yes" for t in plain):
+        judged.readings = [t for t in judged.readings if t in plain or t.fits == "yes"]
+
+
+def of_races(story: Story, who: Near | None, contest: Contest | None, place: int, when: Period) -> Judge:
     """The judge of "the most it has spent on any race": the group's own contests by its itemised expenditures."""
-    cycle = story.cycle
+    cycle = when.cycle
     notices = document("fec_ie_notices", cycle)
     if who is None or who.group is None or contest is None:
         why = "the spender or the contest is not named by words that the registry or a loaded file knows"
         return always(cannot(why, notices))
+    if when.narrow or of_stage(when):
+        return always(cannot(f"'{when.words}' is a part of what the cycle's rows hold", notices))
     group = who.group
 
     def judge(day: dt.date) -> Judged:
@@ -99,8 +114,13 @@ def of_committees(
     if who.group is None or len(who.group.members) != 1 or not types or measure not in LINES:
         return always(cannot("the committee, or the kind of committee it is ranked among, is not one that a file tells",
                              settles))  # fmt: skip
-    if when.narrow or (part := _PART.search(s.text.replace(said, " ").replace(who.name, " "))):
-        words = when.words if when.narrow else part[0] if part else ""
+    if (
+        when.narrow
+        or when.year
+        or of_stage(when)
+        or (part := _PART.search(s.text.replace(said, " ").replace(who.name, " ")))
+    ):
+        words = when.words if when.narrow or when.year or of_stage(when) else part[0] if part else ""
         return always(cannot(f"the words '{words}' make it a rank of another sum, or among others, than of the"
                              f" whole cycle",
                              settles))  # fmt: skip
@@ -112,6 +132,7 @@ def of_committees(
         among = committees_of(story.record, codes, cycle, day)
         for column in LINES[measure]:
             judged.readings.append(_among(among, column, words, number, who.name, cycle, place))
+        plain_first(judged)
         known = [t for t in judged.readings if t.answer.value is not None]
         if not known:
             return cannot(f"no {cycle} summaries of these committees that were public by {day} are loaded", settles)
@@ -159,8 +180,8 @@ def of_candidates(
     parted = re.search(
         r"\b(?:Democrats?|Republicans?|Democratic|Republican|GOP|challengers?|incumbents?)\b", hit["said"]
     )
-    if wide or parted or measure not in FAMILY or when.narrow:
-        words = (wide or parted or hit)[0]
+    if wide or parted or measure not in FAMILY or when.narrow or when.year or of_stage(when):
+        words = when.words if when.narrow or when.year or of_stage(when) else (wide or parted or hit)[0]
         return always(cannot(f"'{words}' ranks among others, or of other days, than the candidates of"
                              f" {person.contest} in a"
                              " cycle", settles))  # fmt: skip
@@ -176,6 +197,7 @@ def of_candidates(
         for one, at in found:
             assert at is not None
             judged.readings.append(_placed(one, at, person, place, when, measure))
+        plain_first(judged)
         judged.reason = "; ".join(t.answer.reading for t in judged.readings)
         return judged
 

@@ -270,8 +270,14 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     if template.of == "race":
         target = f"race {contest}" if contest else None
         said = claim(measure, subject, "rank", place, "rank", target=target, **words)
-        judge = ranking.of_races(story, s, who, contest, place)
-        return Typed(*span, "rank_superlative", said, judge)
+        judge = ranking.of_races(story, who, contest, place, period_of(s.text, a, story.published))
+        limited = re.search(
+            r"\b(?:primar(?:y|ies)|general|runoffs?|special|open seat|Democratic|Republican"
+            r"|GOP)\b",
+            s.text,
+        )
+        part = limited[0] if limited else partial(s.text, a, b)
+        return Typed(*span, "rank_superlative", said, judge, part=part, unread=_unread(story, s, a, b))
     if template.of == "spender" and who and who.is_group:
         said = claim(measure, subject, "rank", place, "rank", **words, **slots_of(contest))
         said["target"] = f"race {contest}" if contest and measure == "ie_total" else None
@@ -288,7 +294,12 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
 
 
 def _unread(story: Story, s: Sentence, a: int, b: int) -> tuple[str, ...]:
-    return tuple(w for w in unread_words(story, s, a, b) if w.casefold() not in ("field", "top", "best", "most", "led"))
+    return tuple(w for w in unread_words(story, s, a, b) if w.casefold() not in _READ)
+
+
+_READ = frozenset(
+    ["field", "top", "best", "most", "led", "any", "other", "single", "individual", "money", "than", "put", "poured"]
+)
 
 
 def _ranked_of(story: Story, s: Sentence, a: int, b: int, candidate: bool) -> Near | None:

@@ -69,6 +69,12 @@ _LONE_AFTER = re.compile(
     r"|Republican|Democratic) )*"
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
+_DENIED = re.compile(
+    r"\b(?:neither|nor|nobody|no one|not|never|would|could|might|may|if|whether|hardly|denie[sd]"
+    r"|did(?:n[\u2019']t)|n[\u2019']t)\b"
+    r"[^,.;]*$|\bto $",
+    re.IGNORECASE,
+)
 _FOE = re.compile(r"\b(?:opponents?|rivals?|challengers?|all|every\w*|other|others|each|both|nearest|closest"
                   r"|next|field|who)\b",
                   re.IGNORECASE)  # fmt: skip
@@ -97,6 +103,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         return []
     claims: list[Typed] = []
     for one in [*_figured(s, found), *_bare(s)]:
+        if _DENIED.search(re.split(r"[;\u2014]", s.text[: one.start])[-1]):
+            continue
         a, b = s.start + one.start, s.start + one.end
         if not any(c.start < b and a < c.end for c in claims):
             claims.append(_typed(story, s, one))
@@ -214,7 +222,8 @@ def _bare(s: Sentence) -> list[Compared]:
     """Comparisons without a figure: "outraised", "spent more than the other groups combined"."""
     found = []
     for hit in _OUT.finditer(s.text):
-        if not re.search(r"\b(?:was|were|been|being|could|would|might|may|to|not|if) (?:\w+ )?$", s.text[: hit.start()]):
+        passive = re.search(r"\b(?:was|were|been|being|is|are) (?:\w+ )?$", s.text[: hit.start()])
+        if not passive or re.match(r" by\b", s.text[hit.end() :]):
             name = "receipts" if hit["receipts"] else "spending"
             found.append(Compared(*hit.span(), f"{name}_compare", "more_than", None, None))
     for hit in _PASSED.finditer(s.text):
@@ -244,7 +253,7 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
     measure = "ratio" if measure == "spending_ratio" else measure
     value = None if one.value is None else format(one.value.normalize(), "f")
     of = target.name if target else one.base.surface if one.base else None
-    if base := _earlier_period(s.text, one, story.published):
+    if target is None and (base := _earlier_period(s.text, one, story.published)):
         own = period[:4] if period[:4].isdigit() and period[:4] != str(base) else story.published.year
         of, period = of or f"same period {base}", f"{own} vs {base}"
     more: dict[str, object] = {"target": of, "period": period, "phase": phase_near(s.text, one.start, one.end)}
