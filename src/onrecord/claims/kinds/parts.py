@@ -60,6 +60,7 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
+_CAME_FROM = re.compile(r"\b(?:came|comes|come|was|is|were|are|raised|received) (?:\w+ )?from\b", re.IGNORECASE)
 _OF_IT = re.compile(rf"^ of (?:it|that|which|them)\b(?P<rest>[^.;]{{0,25}}?{_FROM.pattern}.*)", re.IGNORECASE)
 _CAME = re.compile(r"^ (?:came|comes|has come|was|were)(?P<rest> (?:directly )?from .*)", re.IGNORECASE)
 _WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|targeted"
@@ -98,11 +99,16 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         value = Fraction(f.value) / scale if f.kind == "percent" else Fraction(f.value).limit_denominator(100)
         place = Fraction(f.unit_in_last_place) / scale if f.kind == "percent" else Fraction(1, 100)
         hedge = "approx" if f.comparator == "exact" and f.kind == "fraction" else f.comparator
-        if any(h.start() < f.end and f.start < h.end() for h in SHARE.finditer(s.text)):
+        staged = any(h.start() < f.end and f.start < h.end() for h in SHARE.finditer(s.text))
+        if staged and not _CAME_FROM.search(s.text[f.end : f.end + 90]):
             continue  # a share of a group's spending by stage, which is judged there
         if value <= 1 and (one := _typed(story, s, Part(f.start, f.end, value, place, hedge))):
             claims.append(one)
     for hit in _MOST.finditer(s.text):
+        if any(
+            h.start() < hit.end() and hit.start() < h.end() for h in SHARE.finditer(s.text)
+        ) and not _CAME_FROM.search(s.text[hit.end() : hit.end() + 90]):
+            continue
         every = hit["said"].casefold().endswith("all")
         part = Part(hit.start("said"), hit.end("said"), Fraction(1) if every else Fraction(1, 2), Fraction(1, 100),
                     "nearly" if every else "more_than")  # fmt: skip
