@@ -33,12 +33,12 @@ _MONEY = (
 _OWN = r"(?:all |the |its |their |his |her |that |this |(?:(?-i:[A-Z])[\w\u2019'-]* ){1,4})"
 _MOST = re.compile(
     r"\b(?P<said>(?:the )?(?:vast |overwhelming )?(?:majority|bulk)|most|nearly all|almost all|virtually all|all but)"
-    rf"(?= of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?{_MONEY}\b)",
+    rf"(?= of {_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?{_MONEY}\b)",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(rf"^ (?:of )?{_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?{_MONEY}\b(?P<rest>.*)", re.IGNORECASE)
+_OF_MONEY = re.compile(rf"^ (?:of )?{_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?{_MONEY}\b(?P<rest>.*)", re.IGNORECASE)
 _OF_SPENDING = re.compile(
-    rf"^ of {_OWN}{{0,3}}(?:[\w-]+ ){{0,3}}?(?:spending|independent expenditures|spent|expenditures|ad spending"
+    rf"^ of {_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?(?:spending|independent expenditures|spent|expenditures|ad spending"
     rf"|outlays)\b",
     re.IGNORECASE,
 )
