@@ -111,6 +111,11 @@ _MALFORMED = re.compile(  # groups of digits that are no thousands: the comma or
     r"|(?<![\w.,])\$?\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)",
     re.IGNORECASE,
 )
+# Cheap looks for the words without which the forms above are not there.
+_RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|fold\b| times ", re.IGNORECASE)
+_FRACTION_GATE = re.compile(rf"(?:{'|'.join(_PARTS)}|halve)s?\b", re.IGNORECASE)
+_IN_GATE = re.compile(rf" (?:in|out of) (?:every )?{_COUNT}\b", re.IGNORECASE)
+_OF_GATE = re.compile(rf" of (?:the |its |their |his |her |all )?(?:top )?{_COUNT}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -207,16 +212,16 @@ def _form(kind: str, hit: re.Match[str], value: Decimal, unit: Decimal, second: 
 def _forms(text: str) -> list[Figure]:
     """Fractions ("two-thirds", "one in five"), k of n ("33 of 35"), ratios ("10-to-1"), and what cannot be read."""
     found = [_form("malformed", h, Decimal(0), Decimal(0)) for h in _MALFORMED.finditer(text)]
-    for hit in _RATIO.finditer(text):
+    for hit in _RATIO.finditer(text) if _RATIO_GATE.search(text) else ():
         number = next(hit[g] for g in ("one", "colon", "fold", "n") if hit[g])
         found.append(_form("ratio", hit, _count(number), _place(number if number[0].isdigit() else "1", 0)))
-    for hit in _FRACTION.finditer(text):
+    for hit in _FRACTION.finditer(text) if _FRACTION_GATE.search(text) else ():
         words = (hit["a"] or "").casefold().split()
         part = _PARTS[words[-1] if words else hit["whole"].casefold().removesuffix("s").replace("halve", "half")]
         value = _count(hit["top"]) / part if hit["top"] else Decimal(1) / part
         found.append(_form("fraction", hit, value, Decimal("0.01")))
-    for pattern in (_IN, _OF):
-        for hit in pattern.finditer(text):
+    for pattern, gate in ((_IN, _IN_GATE), (_OF, _OF_GATE)):
+        for hit in pattern.finditer(text) if gate.search(text) else ():
             one, of = _count(hit["one"]), _count(hit["of"])
             if not of > 1 or one > of or (one == 1 and pattern is _OF) or (hit["of"].isdigit() and 1900 <= of <= 2100):
                 continue
