@@ -111,8 +111,11 @@ def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] =
         return None  # "a super PAC that ..." is another one than the last that was named
     if inside:
         return inside[-1]
-    refers = _GROUP_WORDS.search(s.text[: place + 25]) or _PERSON_WORDS.search(s.text[: place + 25])
-    return earlier(story, s, want) if refers else None
+    said = s.text[: place + 25]
+    of_group, of_person = _GROUP_WORDS.search(said), _PERSON_WORDS.search(said)
+    if of_group:
+        return earlier(story, s, lambda n: want(n) and n.is_group)
+    return earlier(story, s, lambda n: want(n) and not n.is_group) if of_person else None
 
 
 def earlier(story: Story, s: Sentence, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
@@ -163,6 +166,11 @@ UNSURE = re.compile(
     r"[^.;$]{0,45}$",
     re.IGNORECASE,
 )
+
+
+def unnamed(word: str) -> bool:
+    """Whether a capitalised word is a pronoun, title or opening word that names nobody."""
+    return bool(_TITLE.match(word.split(" ")[0])) or word in _NEVER
 
 
 def another(text: str, place: int) -> bool:

@@ -30,6 +30,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.unread import part_words, unread_words
 from onrecord.claims.verdict import Fit
+from onrecord.claims.words import GAVE, RAISED, SPENT
 from onrecord.model.dates import general_day
 
 _GATE = re.compile(
@@ -198,6 +199,27 @@ TEMPLATES = (
         rf"{_LIST}{_PARTIES})\b",
     ),
     _form(
+        "count_spenders",
+        "only",
+        r"\b(?P<said>(?:the |its )?(?:only|sole|lone) (?:[\w-]+ )?(?:super PAC|PAC|group|outside group|committee"
+        r"|outside spender)"
+        r"(?= (?:to|that|which|active|spending|backing|supporting|involved)\b))",
+    ),
+    _form(
+        "count_candidates",
+        "only",
+        r"\b(?P<said>(?:the )?(?:only|sole|lone) (?:[\w-]+ ){0,2}?(?:candidate|Democrat|Republican|incumbent"
+        r"|challenger|member)"
+        rf"(?= (?:who|to|that|with)\b[^.;]{{0,60}}?(?:\b(?:{RAISED}|{SPENT}|{GAVE}|cash|PACs?|donors?|money)\b|\$)))",
+    ),
+    _form(
+        "count_ie_targets",
+        "none",
+        r"\b(?P<said>(?:has|have|had) (?:spent|reported spending) nothing|(?:has|have|had) yet to (?:report"
+        r"|disclose|spend)"
+        r" (?:any|a (?:dime|dollar|cent|penny))\b)",
+    ),
+    _form(
         "share_of_receipts",
         "none",
         r"\b(?P<said>none of (?:the|its|their|his|her|that) (?:[\w-]+[\u2019']?s? )?(?:money|funding|funds|cash|receipts"
@@ -253,6 +275,12 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
         )
         return Typed(*span, "only_none_all", said, always(cannot(why, *documents)))
     number = 0 if template.how == "none" else _number(hit)
+    if template.measure in ("count_spenders", "count_candidates"):
+        about = _subject(story, s, *at) if template.measure == "count_spenders" else before(story, s, at[0])
+        said = claim(template.measure, about.name if about else None, "only", 1, "count", **words)
+        said |= slots_of(contest_in(story, s))
+        why = "that no other did is told by every report of the contest or period, not all of which are loaded"
+        return Typed(*span, "only_none_all", said, always(cannot(why, *documents)))
     if template.measure == "count_donors":
         said = claim("count_donors", subject, "only", number, "count", **words)
         return Typed(*span, "only_none_all", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))

@@ -66,15 +66,12 @@ _CAME = re.compile(r"^ (?:came|comes|has come|was|were)(?P<rest> (?:directly )?f
 _WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|targeted"
                    r"|focused)\b[^.;]{0,30}?\b(?:to|toward|in support"
                    r"|against|for|on|oppos\w+|support\w*|back\w*)\b", re.IGNORECASE)  # fmt: skip
-_CLASS = re.compile(
-    r" (?P<who>(?:the )?(?:[a-z-]+ ){0,3}(?:industry|donors|contributors|companies|executives|firms|interests"
-    r"|individuals"
-    r"|committees|PACs|unions|employees|corporations|billionaires))\b"
+_GIVERS = (
+    r"(?:industry|donors|contributors|companies|executives|firms|interests|individuals|committees|PACs|unions|employees"
+    r"|corporations|billionaires)"
 )
-_CLASS_BEFORE = re.compile(
-    rf"(?P<who>(?:[\w-]+"
-    rf" )?{_CLASS.pattern[_CLASS.pattern.index('(?:industry') : -3]})\b[^.;,]{{0,20}}$"
-)
+_CLASS = re.compile(rf" (?P<who>(?:the )?(?:[a-z-]+ ){{0,3}}{_GIVERS})\b")
+_CLASS_BEFORE = re.compile(rf"(?P<who>(?:(?!of )[\w-]+ )?{_GIVERS})\b[^.;,]{{0,20}}$")
 _LONE = re.compile(r" (?:the )?(?:[a-z-]+ ){0,3}(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 
 
@@ -100,7 +97,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         place = Fraction(f.unit_in_last_place) / scale if f.kind == "percent" else Fraction(1, 100)
         hedge = "approx" if f.comparator == "exact" and f.kind == "fraction" else f.comparator
         staged = any(h.start() < f.end and f.start < h.end() for h in SHARE.finditer(s.text))
-        if staged and not _CAME_FROM.search(s.text[f.end : f.end + 90]):
+        if staged and not (_CAME_FROM.search(s.text[f.end : f.end + 90]) or _GOT.search(s.text[: f.start])):
             continue  # a share of a group's spending by stage, which is judged there
         if value <= 1 and (one := _typed(story, s, Part(f.start, f.end, value, place, hedge))):
             claims.append(one)

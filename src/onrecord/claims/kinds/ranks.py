@@ -102,6 +102,12 @@ TEMPLATES = (
         r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b",
     ),
     _form(
+        "giver",
+        "contribution",
+        rf"\b(?:the|its|his|her|their|a) (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:donation|contribution"
+        rf"|gift|check))\b(?!s)",
+    ),
+    _form(
         "race",
         "ie_total",
         rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)?"
@@ -261,6 +267,8 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
         house = {"House": "H", "Senate": "S", "presidential": "P"}
         office = next((o for w, o in house.items() if re.search(rf"\b{w}\b", s.text[a:])), None)
         words |= {"period": f"all time to {story.published:%Y-%m}", "office": office}
+        if re.search(r"\b(?:expensive|costliest)\b", hit["said"]):
+            measure, subject = "race_total", str(contest) if contest else None
         said = claim(measure, subject, "rank", place, "rank", **words)
         return Typed(*span, "rank_superlative", said, always(cannot(ranking.ALL_TIME, ranking.EVERY_CYCLE)))
     if template.of == "contest":

@@ -10,7 +10,7 @@ from decimal import Decimal
 from onrecord.claims import aside
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import comparing
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, joined, partial, phase_near, slots_of
+from onrecord.claims.kinds.nearby import Near, after, before, contest_in, joined, partial, phase_near, slots_of, unnamed
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
@@ -42,7 +42,11 @@ _MONEY_WORDS = re.compile(
     r"|contributions?|PACs?|outraised|outspent)\b|\$",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(r"\b(?:votes?|voters?|turnout|ballots?|registered|vote share|points?|likely)\b", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"\b(?:votes?|voters?|turnout|ballots?|registered|vote share|percentage points?"
+    r"|likely)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     rf"\b(?P<verb>{RAISED}|{SPENT}|{GAVE}|has|had|have)\b (?P<said>(?:far |much |slightly |significantly "
     rf"|considerably )?"
@@ -64,13 +68,18 @@ _LONE_BEFORE = re.compile(
     r"|being|is|also|again"
     r"|narrowly|easily|handily|far|vastly) )*$"
 )
+_LONE_THAN = re.compile(
+    r" (?:as much as|more than|what|than|as many as|that of) (?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. |(?:former|incumbent"
+    r"|challenger) )*"
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
 _LONE_AFTER = re.compile(
     r" (?:by )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. |(?:incumbent|challenger|former|then-|Democrat|Republican"
     r"|Republican|Democratic) )*"
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
 _DENIED = re.compile(
-    r"\b(?:neither|nor|nobody|no one|not|never|would|could|might|may|if|whether|hardly|denie[sd]"
+    r"\b(?:no (?=[A-Za-z])|neither|nor|nobody|no one|not|never|would|could|might|may|if|whether|hardly|denie[sd]"
     r"|did(?:n[\u2019']t)|n[\u2019']t)\b"
     r"[^,.;]*$|\bto $",
     re.IGNORECASE,
@@ -102,7 +111,9 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     if not _GATE.search(s.text) or not _MONEY_WORDS.search(s.text):
         return []
     claims: list[Typed] = []
-    for one in [*_figured(s, found), *_bare(s)]:
+    figured = _figured(s, found)
+    bare = [b for b in _bare(s) if not any(b.end <= f.start <= b.end + 90 for f in figured)]  # "outraised two to one"
+    for one in [*figured, *bare]:
         if _DENIED.search(re.split(r"[;\u2014]", s.text[: one.start])[-1]):
             continue
         a, b = s.start + one.start, s.start + one.end
@@ -289,7 +300,11 @@ def _earlier_period(text: str, one: Compared, published: dt.date) -> int | None:
     if not hit or one.unit not in ("x", "pct"):
         return None
     if hit["year"]:
-        compared = re.search(r"\b(?:from|than|compared|as|what|it|the (?:same|\$))\b", text[one.end : hit.end()])
+        compared = re.match(r"(?:from|since|than)\b", hit[0]) or re.search(
+            r"\b(?:from|than|compared|as|what|it"
+            r"|the (?:same|\$))\b",
+            text[one.end : hit.end()],
+        )
         return int(hit["year"]) if compared and int(hit["year"]) < published.year else None
     back = 1 if hit["one"] else 4 if hit["four"] else 2
     return published.year - back
@@ -311,17 +326,33 @@ def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near 
         target = None
     if subject and subject.start >= s.start and joined(story, s, subject):
         subject = None
-    if out and (subject is None or subject.start < s.start) and (lone := _LONE_BEFORE.search(s.text[: out.start()])):
+    lone = _LONE_BEFORE.search(s.text[: out.start()]) if out else None
+    if lone and not unnamed(lone["name"]) and (subject is None or subject.start < s.start):
         subject = Near(lone["name"], s.start + lone.start("name"), s.start + lone.end("name"))
-    if out and target is None and (lone := _LONE_AFTER.match(s.text[out.end() :])):
+    lone = _LONE_AFTER.match(s.text[out.end() :]) if out else _LONE_THAN.match(s.text[one.end :])
+    if lone and not out and target is None and not unnamed(lone["name"]):
+        at_end = one.end + lone.end("name") + s.start
+        target = Near(lone["name"], at_end - len(lone["name"]), at_end)
+    if lone and out and target is None and not unnamed(lone["name"]):
         target = Near(lone["name"], s.start + out.end(), s.start + out.end() + lone.end("name"))
     parties = _PARTIES.search(s.text)
-    if parties and out:
+    if parties and (out or (subject is None and target is None)):
         a, b = parties.start() + s.start, parties.end() + s.start
         subject, target = Near(parties["a"], a, b), Near(parties["b"], a, b)
+    party = re.match(r"\W*(?:The )?(?P<a>Democrats|Republicans)\b", s.text)
+    if party and subject is None:
+        subject = Near(party["a"], s.start + party.start("a"), s.start + party.end("a"))
+    if re.match(r"\W*(?:And |But )?(?:He|She)\b", s.text) and subject and subject.start < s.start:
+        subject = None if _several(story, s) else subject
     if re.search(r"\b(?:was|were|been|being|is|are|got|gets) (?:\w+ )?$", s.text[: at[0]]) and out:
         subject, target = target, subject
     return subject, target
+
+
+def _several(story: Story, s: Sentence) -> bool:
+    """Whether the sentence before names several people: "he" is then nobody for certain."""
+    number = story.sentences.index(s)
+    return number > 0 and len({m.person for m in story.people_in(story.sentences[number - 1])}) > 1
 
 
 def _when(story: Story, s: Sentence, one: Compared, target: Near | None) -> Period:
