@@ -105,6 +105,11 @@ _RATIO = re.compile(
     rf"|(?P<n>\d+(?:\.\d+)?|{'|'.join(CARDINALS)}) times (?=(?:as|more|the|what|higher|larger|greater|that|over)\b))",
     re.IGNORECASE,
 )
+_CENTS = re.compile(
+    rf"\b(?:(?:{_HEDGE})\s+)?(?P<one>\d{{1,2}}) cents (?:of|out of|on|from) (?:every|each)"
+    rf" dollar\b",
+    re.IGNORECASE,
+)
 _MALFORMED = re.compile(  # groups of digits that are no thousands: the comma or points cannot be read for certain
     r"(?<![\w.,])\$?\d{1,3},\d{1,2}(?: (?:thousand|million|billion|trillion)\b)"
     r"|(?<![\w.,])\$\d{1,3},\d{1,2}(?![\d,]|\.\d)"
@@ -212,6 +217,9 @@ def _form(kind: str, hit: re.Match[str], value: Decimal, unit: Decimal, second: 
 def _forms(text: str) -> list[Figure]:
     """Fractions ("two-thirds", "one in five"), k of n ("33 of 35"), ratios ("10-to-1"), and what cannot be read."""
     found = [_form("malformed", h, Decimal(0), Decimal(0)) for h in _MALFORMED.finditer(text)]
+    found += [
+        _form("percent", h, Decimal(h["one"]), Decimal(1)) for h in (_CENTS.finditer(text) if "cents" in text else ())
+    ]
     for hit in _RATIO.finditer(text) if _RATIO_GATE.search(text) else ():
         number = next(hit[g] for g in ("one", "colon", "fold", "n") if hit[g])
         found.append(_form("ratio", hit, _count(number), _place(number if number[0].isdigit() else "1", 0)))

@@ -92,7 +92,7 @@ def _counted(text: str, f: Figure) -> Counted | None:
     ):
         return None
     if hit := _WITH.match(tail):
-        kind = "receipts" if re.search(RAISED, hit["verb"], re.IGNORECASE) else "cash"
+        kind = "receipts" if re.search(RAISED, hit[0], re.IGNORECASE) else "cash"
         return Counted(f"count_with_{kind}_ge", "count", hit[0])
     if hit := _COMMITTEES.match(tail):
         return Counted("count_committees", "committees", hit["what"])

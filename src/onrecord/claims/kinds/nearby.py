@@ -28,7 +28,8 @@ _TITLE = re.compile(
     r"|President|Vice|Former|Speaker|Mayor|The|A|An|But|And|In|On|At|For|By|As|So|While|When|After|Before|With|That|This"
     r"|It|Its|He|She|They|His|Her|Their|Only|No|Not|Most|Half|More|FEC|Federal|Records|According|Republican|Democratic"
     r"|Republicans|Democrats|GOP|House|Senate|Congress|One|Two|Three|Four|Five|First|Last|Since|During|If|Even|Just"
-    r"|Both|Each|All|Among|Overall|Together|Outside|Meanwhile|Despite|Although|Though)$"
+    r"|Both|Each|All|Among|Overall|Together|Outside|Meanwhile|Despite|Although|Though|Super|PACs?|Nearly|About"
+    r"|Some|Top)$"
 )
 _NEVER = frozenset([*MONTHS, "Capitol Hill", "United States", "Silicon Valley", "Big Tech", "I", "PAC", "PACs", "TV"])
 _NO_ACTOR = re.compile(  # the last word of a name that gives, spends or stands in no election
@@ -37,6 +38,7 @@ _NO_ACTOR = re.compile(  # the last word of a name that gives, spends or stands 
     r"|Department|Office|Street|Avenue|Bureau|Agency|Commission|House|Hill|Tuesday|Party|State|States|Coast"
     r"|America|Week|Report)$"
 )
+_LAST = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:-[A-Z][a-z]+)?\b")
 _GROUP_WORDS = re.compile(
     r"\b(?:its?|they|their|(?:the|that|this) (?:\w+ )?(?:group|organi[sz]ation|super PAC|PAC|committee|fund))\b",
     re.IGNORECASE,
@@ -100,7 +102,9 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
     return Near(name, s.start + start, s.start + start + len(name), None, None, committee)
 
 
-def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True) -> Near | None:
+def before(
+    story: Story, s: Sentence, place: int, want: Callable[[Near], bool] = lambda n: True, ahead: int = 25
+) -> Near | None:
     """Who of a kind is named last before a place of the sentence; where words refer back, last in the story before."""
     apart = [(x, y) for x, y in aside_spans(s.text) if not x <= place < y]
     inside = [n for n in named_in(story, s) if want(n) and n.end <= s.start + place]
@@ -111,7 +115,7 @@ def before(story: Story, s: Sentence, place: int, want: Callable[[Near], bool] =
         return None  # "a super PAC that ..." is another one than the last that was named
     if inside:
         return inside[-1]
-    said = s.text[: place + 25]
+    said = s.text[: place + ahead]
     of_group, of_person = _GROUP_WORDS.search(said), _PERSON_WORDS.search(said)
     if of_group:
         return earlier(story, s, lambda n: want(n) and n.is_group)
@@ -171,6 +175,17 @@ UNSURE = re.compile(
 def unnamed(word: str) -> bool:
     """Whether a capitalised word is a pronoun, title or opening word that names nobody."""
     return bool(_TITLE.match(word.split(" ")[0])) or word in _NEVER
+
+
+def lone_before(story: Story, s: Sentence, place: int) -> Near | None:
+    """A capitalised word of the clause before a place that is part of no known name or place: a last name alone."""
+    first = clause_of(s.text, place, place + 1)[0]
+    taken = [(n.start, n.end) for n in named_in(story, s)] + [(p.start, p.end) for p in story.places]
+    for hit in reversed(list(_LAST.finditer(s.text, first, place))):
+        a, b = s.start + hit.start(), s.start + hit.end()
+        if not unnamed(hit[0]) and not _NO_ACTOR.match(hit[0]) and not any(x < b and a < y for x, y in taken):
+            return Near(hit[0], a, b)
+    return None
 
 
 def another(text: str, place: int) -> bool:

@@ -62,7 +62,11 @@ _TOP = re.compile(
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
 _CAME_FROM = re.compile(r"\b(?:came|comes|come|was|is|were|are|raised|received) (?:\w+ )?from\b", re.IGNORECASE)
 _OF_IT = re.compile(rf"^ of (?:it|that|which|them)\b(?P<rest>[^.;]{{0,25}}?{_FROM.pattern}.*)", re.IGNORECASE)
-_CAME = re.compile(r"^ (?:came|comes|has come|was|were)(?P<rest> (?:directly )?from .*)", re.IGNORECASE)
+_CAME = re.compile(
+    r"^(?: ?(?:\u2014|\u2013|--)|,)? (?:came|comes|has come|was|were)(?P<rest> (?:directly )?from"
+    r" .*)",
+    re.IGNORECASE,
+)
 _WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|targeted"
                    r"|focused)\b[^.;]{0,30}?\b(?:to|toward|in support"
                    r"|against|for|on|oppos\w+|support\w*|back\w*)\b", re.IGNORECASE)  # fmt: skip

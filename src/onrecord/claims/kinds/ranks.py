@@ -15,6 +15,8 @@ from onrecord.claims.kinds.nearby import (
     contest_in,
     earlier,
     groups,
+    lone_before,
+    named_in,
     partial,
     people,
     phase_near,
@@ -157,7 +159,8 @@ TEMPLATES = (
     _form(
         "spender",
         None,
-        rf"\b(?P<said>more(?: money| cash)?(?: on hand)? than (?:(?:any|every|all)(?: of the)? other"
+        rf"\b(?P<said>more(?: money| cash)?(?: on hand| in the (?:\w+ ){{0,2}}?(?:quarter|month|period))? than"
+        rf" (?:(?:any|every|all)(?: of the)? other"
         rf"(?: (?:[\w-]+ ){{0,2}}?{_KIND})?|any (?:[\w-]+ ){{0,2}}?{_KIND}|any ?one else|everyone else))\b",
     ),
     _form(
@@ -238,7 +241,16 @@ def _measure(s: Sentence, hit: re.Match[str], template: Template, on_contest: bo
     """What is ranked: by the template, else by the nearest verb before the words, else by one after them."""
     if template.measure:
         return template.measure
-    tries = (("receipts", RAISED), ("contribution", GAVE), ("ie_total", SPENT), ("cash_on_hand", CASH))
+    tries = (
+        ("receipts", RAISED),
+        ("contribution", GAVE),
+        ("ie_total", SPENT),
+        (
+            "cash_on_hand",
+            rf"{CASH}"
+            rf"|\bcash\b|\bbanked\b",
+        ),
+    )
     words = s.text[hit.start("said") :]
     if "spender" in hit["said"]:
         return "ie_total"
@@ -257,11 +269,12 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     words: dict[str, object] = {"period": period, "phase": phase_near(s.text, a, b)}
     span = (s.start + a, s.start + b)
     if template.of == "giver":
-        to = before(story, s, a, groups) or _owner(story, s, a)
+        to = _possessor(story, s, a) or before(story, s, a, groups) or _owner(story, s, a)
         giver = _giver(story, s, a, b, to)
         said = claim(measure, giver, "rank", place, "rank", target=to.name if to else None, **words)
         return Typed(*span, "rank_superlative", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
     who = _ranked_of(story, s, a, b, template.of == "candidate" or bool(_AMONG_CANDIDATES.search(hit["said"])))
+    who = who or (lone_before(story, s, a) if template.of in ("candidate", "spender") else None)
     subject = who.name if who else None
     if template.of == "record":
         house = {"House": "H", "Senate": "S", "presidential": "P"}
@@ -322,6 +335,16 @@ def _ranked_of(story: Story, s: Sentence, a: int, b: int, candidate: bool) -> Ne
     return found or (inside_people[0] if inside_people and not candidate else earlier(story, s, want))
 
 
+def _possessor(story: Story, s: Sentence, a: int) -> Near | None:
+    """Whose top donor it is, where the name stands right before: "Bell's biggest donor"."""
+    if not re.search(r"[\u2019']s? $", s.text[:a]):
+        return None
+    end = len(re.sub(r"[\u2019']s? $", "", s.text[:a]))
+    one = next((n for n in named_in(story, s) if n.start < s.start + end <= n.end + 2), None)
+    lone = lone_before(story, s, a)
+    return one or (lone if lone and lone.end == s.start + end else None)
+
+
 def _owner(story: Story, s: Sentence, a: int) -> Near | None:
     return earlier(story, s, groups) or after(story, s, a, groups)
 
@@ -337,5 +360,5 @@ def _giver(story: Story, s: Sentence, a: int, b: int, to: Near | None) -> str | 
 
     if _IS.match(s.text[b:]) and (one := after(story, s, b, others)):
         return one.name
-    one = before(story, s, a, lambda n: others(n) and people(n))
-    return one.name if one else None
+    one = before(story, s, a, lambda n: others(n) and people(n), ahead=0) or lone_before(story, s, a)
+    return one.name if one and others(one) else None

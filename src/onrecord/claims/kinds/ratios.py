@@ -321,7 +321,7 @@ def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near 
     if target and (_FOE.search(s.text[at[1] : target.start - s.start]) or target.start - s.start - at[1] > 50):
         target = None
     want = (lambda n: n.is_group == target.is_group) if target and (target.group or target.person) else lambda n: True
-    subject = before(story, s, at[0], want)
+    subject = before(story, s, at[0], want, ahead=0)
     if target and subject and (target.name == subject.name or joined(story, s, target)):
         target = None
     if subject and subject.start >= s.start and joined(story, s, subject):
