@@ -216,6 +216,17 @@ def contest_in(story: Story, s: Sentence) -> Contest | None:
     return story.contests[0] if not theirs and spoken and len(story.contests) == 1 else None
 
 
+def where_in(story: Story, s: Sentence) -> dict[str, str | None]:
+    """The office, state and district that a comparison of candidates is about: of its contest, else of the story's only
+    one, else the Senate seat of the one state that the sentence, or else the story, names."""
+    contest = contest_in(story, s) or (story.contests[0] if len(story.contests) == 1 else None)
+    if contest or not re.search(r"\bSenate\b", s.text):
+        return slots_of(contest)
+    inside = {p.state for p in story.places if s.start <= p.start < s.end}
+    states = inside or {p.state for p in story.places}
+    return {"office": "S", "state": states.pop() if len(states) == 1 else None, "district": None}
+
+
 def phase_near(text: str, start: int, end: int) -> str | None:
     """The stage that the clause at start..end names, relative clauses about others left out."""
     first, last = clause_of(text, start, end)

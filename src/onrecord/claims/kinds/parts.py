@@ -16,7 +16,17 @@ from onrecord.claims import aside
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import ranking
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, earlier, groups, phase_near, slots_of
+from onrecord.claims.kinds.nearby import (
+    Near,
+    after,
+    before,
+    contest_in,
+    earlier,
+    groups,
+    lone_before,
+    phase_near,
+    slots_of,
+)
 from onrecord.claims.kinds.shares import SHARE
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
@@ -38,7 +48,8 @@ _MOST = re.compile(
 )
 _OF_MONEY = re.compile(rf"^ (?:of )?{_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?{_MONEY}\b(?P<rest>.*)", re.IGNORECASE)
 _OF_SPENDING = re.compile(
-    rf"^ of {_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?(?:spending|independent expenditures|spent|expenditures|ad spending"
+    rf"^ of (?!what\b){_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?(?:spending|independent expenditures|spent"
+    rf"|expenditures|ad spending"
     rf"|outlays)\b",
     re.IGNORECASE,
 )
@@ -137,6 +148,8 @@ def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
         return _of_receipts(story, s, part, False, split["rest"])
     if money and apposed and not _FROM.search(money["rest"]):
         return _of_receipts(story, s, part, True, money["rest"])
+    if accounts and money and re.search(r"\b(?:total|budget|support)$", money[0][: len(money[0]) - len(money["rest"])]):
+        return None  # "made up 60 percent of the total": of which total is not said
     if not money or not (accounts or _GOT.search(lead) or _FROM.search(money["rest"])):
         return None
     return _of_receipts(story, s, part, accounts is not None, money["rest"])
@@ -191,7 +204,8 @@ def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: st
     giver = _named_before(story, s, part.start) if accounts else after(story, s, to)
     taker = after(story, s, cut, groups) if accounts else before(story, s, cut, groups)
     if taker is None:
-        taker = earlier(story, s, groups) if accounts or not before(story, s, cut) else before(story, s, cut)
+        near = before(story, s, cut) or lone_before(story, s, cut)
+        taker = earlier(story, s, groups) if accounts or near is None or near is giver else near
     if taker and giver and taker.start == giver.start:
         giver = None
     tail = rest[source.end() :] if source else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from onrecord.claims import aside
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import comparing
-from onrecord.claims.kinds.nearby import Near, after, before, contest_in, joined, partial, phase_near, slots_of, unnamed
+from onrecord.claims.kinds.nearby import Near, after, before, joined, partial, phase_near, unnamed, where_in
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
@@ -193,6 +193,8 @@ def _percent(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     down = re.match(rf"[\s-]+{_DOWN_NOUN}\b", tail, re.IGNORECASE)
     rose = re.search(rf"\b{_GREW}(?: by)? (?:more than |about |nearly |an? )?$", lead, re.IGNORECASE)
     fell = re.search(rf"\b{_FELL}(?: [\w ]{{0,20}}?)?(?: by)? (?:more than |about |nearly |an? )?$", lead, re.IGNORECASE)
+    if re.match(r" of what\b", tail) and not _NOT_OURS.search(tail):
+        return Compared(f.start, f.end, "ratio", f.comparator, f.value / 100, "x")
     if not (up or down or rose or fell) or _NOT_OURS.search(text[f.start : f.end + 40]):
         return None
     sign = -1 if down or fell else 1
@@ -256,7 +258,6 @@ def _bare(s: Sentence) -> list[Compared]:
 
 def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
     subject, target = _sides(story, s, one)
-    contest = contest_in(story, s)
     period = standard(
         s.text, one.start, story.published, "cash_on_hand" if one.measure.startswith("cash") else "receipts"
     )
@@ -268,7 +269,7 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
         own = period[:4] if period[:4].isdigit() and period[:4] != str(base) else story.published.year
         of, period = of or f"same period {base}", f"{own} vs {base}"
     more: dict[str, object] = {"target": of, "period": period, "phase": phase_near(s.text, one.start, one.end)}
-    more |= slots_of(contest) if subject and not subject.is_group else {}
+    more |= where_in(story, s) if subject and not subject.is_group else {}
     said = claim(measure, subject.name if subject else None, one.comparator, value, one.unit or "", **more)
     said["unit"] = one.unit
     judge = comparing.judged(story, one, subject, target, _when(story, s, one, target))
