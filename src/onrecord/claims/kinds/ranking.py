@@ -99,6 +99,15 @@ def of_races(story: Story, who: Near | None, contest: Contest | None, place: int
     return judge
 
 
+def _rest(story: Story, s: Sentence, said: str) -> str:
+    """A sentence without the words of the rank and without names of groups: what else it says."""
+    text = s.text
+    for m in story.mentions:
+        if m.group and s.start <= m.start < s.end:
+            text = text[: m.start - s.start] + " " * (m.end - m.start) + text[m.end - s.start :]
+    return text.replace(said, " ")
+
+
 def of_committees(
     story: Story, s: Sentence, who: Near, measure: str, place: int, when: Period, contest: Contest | None, said: str
 ) -> Judge:
@@ -114,12 +123,7 @@ def of_committees(
     if who.group is None or len(who.group.members) != 1 or not types or measure not in LINES:
         return always(cannot("the committee, or the kind of committee it is ranked among, is not one that a file tells",
                              settles))  # fmt: skip
-    if (
-        when.narrow
-        or when.year
-        or of_stage(when)
-        or (part := _PART.search(s.text.replace(said, " ").replace(who.name, " ")))
-    ):
+    if when.narrow or when.year or of_stage(when) or (part := _PART.search(_rest(story, s, said))):
         words = when.words if when.narrow or when.year or of_stage(when) else part[0] if part else ""
         return always(cannot(f"the words '{words}' make it a rank of another sum, or among others, than of the"
                              f" whole cycle",
