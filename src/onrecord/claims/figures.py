@@ -102,7 +102,8 @@ _OF = re.compile(
 _RATIO = re.compile(
     rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?:(?P<one>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})[- \u2013]to[- \u2013](?:one|1)\b"
     rf"|(?P<colon>\d+(?:\.\d+)?):1\b|(?P<fold>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})-?fold\b"
-    rf"|(?P<n>\d+(?:\.\d+)?|{'|'.join(CARDINALS)}) times (?=(?:as|more|the|what|higher|larger|greater|that|over)\b))",
+    rf"|(?P<n>\d+(?:\.\d+)?|{'|'.join(CARDINALS)}) times (?=(?:(?-i:[A-Z])[\w-]+[\u2019']s|his|her|its|their|as"
+    rf"|more|the|what|higher|larger|greater|that|over)\b))",
     re.IGNORECASE,
 )
 _CENTS = re.compile(

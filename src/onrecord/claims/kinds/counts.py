@@ -50,7 +50,6 @@ _STOOD = re.compile(
     r" the ballot)|filed|entered|ran|in the (?:race|field|primary)|on the ballot)\b",
     re.IGNORECASE,
 )
-_DONORS = re.compile(r"^ (?:[\w-]+ ){0,2}?(?:donors|contributors|contributions|donations)\b", re.IGNORECASE)
 _ORD = "|".join(list(ORDINALS)[1:])
 _LOST = r"(?:lost|been (?:defeated|beaten)|was (?:defeated|beaten)|fallen short|fell short|come up short|came up short)"
 _TIME = re.compile(
@@ -104,11 +103,6 @@ def _counted(text: str, f: Figure) -> Counted | None:
         return Counted("count_endorsements", "candidates", hit[0])
     if hit := _STOOD.match(tail):
         return Counted("count_candidates", "candidates", hit[0])
-    if re.search(r"\b(?:the|top|largest|biggest|those|these) $", lead) or re.match(r" (?:largest|top|biggest)\b", tail):
-        return None  # a set that others say something of, not a count
-    if (hit := _DONORS.match(tail)) and not re.search(r"\$$", lead):
-        what = "donors" if re.search(r"donors|contributors", hit[0]) else "contributions"
-        return Counted(f"count_{what}", "count", hit[0])
     return None
 
 

@@ -199,6 +199,13 @@ TEMPLATES = (
         rf"{_LIST}{_PARTIES})\b",
     ),
     _form(
+        "count_donors",
+        "only",
+        rf"\b(?P<said>(?:came|comes|come) (?:exclusively|entirely|solely|only) from (?:(?P<n>{_COUNT}) (?:[\w-]+"
+        rf" ){{0,2}}?(?:donors|people"
+        r"|billionaires|sources|contributors|individuals|families)|one \w+))\b",
+    ),
+    _form(
         "count_spenders",
         "only",
         r"\b(?P<said>(?:the |its )?(?:only|sole|lone) (?:[\w-]+ )?(?:super PAC|PAC|group|outside group|committee"

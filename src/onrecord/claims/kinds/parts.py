@@ -24,6 +24,7 @@ from onrecord.claims.kinds.nearby import (
     earlier,
     groups,
     lone_before,
+    people,
     phase_near,
     slots_of,
 )
@@ -206,6 +207,8 @@ def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: st
     if taker is None:
         near = before(story, s, cut) or lone_before(story, s, cut)
         taker = earlier(story, s, groups) if accounts or near is None or near is giver else near
+    if accounts and re.search(r"\b(?:his|her)\b", s.text[part.end : part.end + 20]) and not after(story, s, cut, groups):
+        taker = earlier(story, s, people)  # "a third of his money": a candidate's, not the last committee's
     if taker and giver and taker.start == giver.start:
         giver = None
     tail = rest[source.end() :] if source else ""

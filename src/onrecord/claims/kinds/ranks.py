@@ -27,7 +27,7 @@ from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
 from onrecord.claims.unread import unread_words
-from onrecord.claims.words import CASH, GAVE, RAISED, SPENT
+from onrecord.claims.words import CASH, GAVE, OWN_LOAN, RAISED, SPENT
 
 _GATE = re.compile(
     r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
@@ -132,8 +132,8 @@ TEMPLATES = (
     _form(
         "contest",
         "race_total",
-        rf"\b(?P<said>more(?: money)? than (?:in|on) any other (?:[\w-]+"
-        rf" ){{0,3}}?{_RACE})\b",
+        r"\b(?P<said>more(?: money| cash| outside money| (?:outside |ad )?spending)? than (?:(?:in|on) )?any other"
+        r" (?:[\w-]+ ){0,3}?(?:race|contest|primary|district|election))\b",
     ),
     _form(
         "spender",
@@ -162,6 +162,19 @@ TEMPLATES = (
         rf"\b(?P<said>more(?: money| cash)?(?: on hand| in the (?:\w+ ){{0,2}}?(?:quarter|month|period))? than"
         rf" (?:(?:any|every|all)(?: of the)? other"
         rf"(?: (?:[\w-]+ ){{0,2}}?{_KIND})?|any (?:[\w-]+ ){{0,2}}?{_KIND}|any ?one else|everyone else))\b",
+    ),
+    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST} (?:[\w-]+ )?(?:super PAC|PAC))\b(?![\u2019'])"),
+    _form(
+        "spender",
+        "ie_total",
+        rf"\bthe (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:independent expenditure|ad buy|outlay|expenditure))\b",
+    ),
+    _form(
+        "candidate",
+        None,
+        r"\b(?P<said>(?:topped|tops|led|leads|leading) (?:all|the|every) (?:other )?(?:[\w-]+ )?(?:candidates?"
+        r"|field|pack"
+        r"|contenders))(?=[^.;]{0,40}?(?:\$|cash|rais|fund))",
     ),
     _form(
         "spender",
@@ -252,6 +265,8 @@ def _measure(s: Sentence, hit: re.Match[str], template: Template, on_contest: bo
         ),
     )
     words = s.text[hit.start("said") :]
+    if re.search(OWN_LOAN, s.text) or re.search(r"\b(?:his|her|their) own (?:money|campaign|funds|fortune)\b", s.text):
+        return "self_funding"
     if "spender" in hit["said"]:
         return "ie_total"
     last = [(m.start(), name) for name, p in tries for m in re.finditer(p, s.text[: hit.start("said")], re.IGNORECASE)]
@@ -324,11 +339,20 @@ _READ = frozenset(
 
 
 def _ranked_of(story: Story, s: Sentence, a: int, b: int, candidate: bool) -> Near | None:
-    """Whose rank it is: named before the words in the sentence, else after them, else before the sentence."""
+    """Whose rank it is: named right after "is" behind the words, else before them in the sentence, else referred to."""
     want = people if candidate else groups
+    if is_ := re.match(r" (?:is|was|were|has been) (?:now )?(?=(?:the )?[A-Z])", s.text[b:]):
+        one = after(story, s, b, want)
+        lone = lone_before(story, s, min(len(s.text), b + is_.end() + 20)) if candidate else None
+        if one and one.start - s.start <= b + is_.end() + 4:
+            return one
+        if lone and lone.start >= s.start + b:
+            return lone
     inside = [n for n in (before(story, s, a, want),) if n and n.start >= s.start]
     if inside:
         return inside[0]
+    if candidate and (lone := lone_before(story, s, a)):
+        return lone
     back = re.search(r"\b(?:it|its|they|their|the|that|this)\b", s.text[:a], re.IGNORECASE)
     found = (earlier(story, s, want) if back else None) or after(story, s, b, want)
     inside_people = [n for n in (before(story, s, a, people),) if n and n.start >= s.start]

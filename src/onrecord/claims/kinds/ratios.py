@@ -32,7 +32,10 @@ _AFTER_TIMES = re.compile(
     r"\s*(?:as (?:much|many|large|big)|more(?! often)|the|what|that|its|his|her|their|over|larger|higher|greater"
     r"|bigger)\b"
     r"|\s*(?:last|this) (?:cycle|year|quarter)", re.IGNORECASE)  # fmt: skip
-_GREW = r"(?:rose|grew|increased|jumped|climbed|surged|soared|up|rise|grown|risen|gained)"
+_GREW = (
+    r"(?:rose|grew|increased|jumped|climbed|surged|soared|(?<!made )(?<!make )(?<!makes )(?<!making )up|rise|grown|risen"
+    r"|gained)"
+)
 _FELL = r"(?:fell|dropped|declined|decreased|plunged|plummeted|sank|down|slashed|cut|shrank|fallen|reduced)"
 _UP_NOUN = r"(?:increase|jump|rise|surge|gain|hike|spike|boost|more|higher|greater|larger|bigger)"
 _DOWN_NOUN = r"(?:cut|drop|decline|decrease|reduction|fall|plunge|dip|less|lower|fewer|smaller)"
@@ -222,7 +225,7 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
 
 def _fraction(text: str, f: Figure) -> Compared | None:
     """ "Half as much as", "a third of what it spent in 2022"."""
-    if not re.match(r"\s*(?:as much as|(?:of )?(?:what|the \$|its|his|her|their) (?:\w+ )?(?:total|haul|raised"
+    if not re.match(r"\s*(?:as much as|of what\b|(?:of )?(?:what|the \$|its|his|her|their) (?:\w+ )?(?:total|haul|raised"
                     r"|spent|it|he|she|they)\b)",
                     text[f.end :]):  # fmt: skip
         return None
