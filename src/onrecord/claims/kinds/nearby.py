@@ -172,6 +172,29 @@ UNSURE = re.compile(
 )
 
 
+_OWN_MONEY = (
+    r"(?:campaign|team|committee|haul|fund-?raising|war chest|total|spending|receipts|cash|money|advantage|edge|\$)"
+)
+_OBJECT = re.compile(
+    r"\b(?:backing|supporting|opposing|against|for|by|of|to|with|from|like|including|than|behind|unseat|oust"
+    r"|defeat\w*|beat"
+    r"|helping|boosting|attacking|targeting|tied to|aligned with|allied with)"
+    r" (?:(?:the|former|incumbent|then-|Rep\.|Sen\.|Gov\.|Democratic|Republican|Democrat) )*$",
+    re.IGNORECASE,
+)
+
+
+def whose_own(story: Story, one: Near) -> bool:
+    """Whether a name stands for itself or its campaign: not "Kim's allies", nor "Kim and Lee's backers"."""
+    after_it = story.text[one.end : one.end + 40]
+    return not re.match(rf"[\u2019']s?\s+(?!(?:[\w-]+ ){{0,2}}?{_OWN_MONEY})", after_it)
+
+
+def as_subject(story: Story, one: Near) -> bool:
+    """Whether a name is what a sentence speaks of, and no object ("a PAC backing Kim outspent ...")."""
+    return whose_own(story, one) and not _OBJECT.search(story.text[max(0, one.start - 40) : one.start])
+
+
 def unnamed(word: str) -> bool:
     """Whether a capitalised word is a pronoun, title or opening word that names nobody."""
     return bool(_TITLE.match(word.split(" ")[0])) or word in _NEVER

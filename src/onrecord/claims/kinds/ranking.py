@@ -120,6 +120,8 @@ def of_committees(
         )
         return always(cannot(why, document("fec_pas2", cycle), document("fec_ie_notices", cycle)))
     types = re.search(r"\b(?P<super>super PACs?)\b|\b(?P<pac>PACs?)\b", said)
+    if re.search(r"\b(?:largest|biggest|top|leading|greatest) (?:\w+ )?(?:super PAC|PAC)s?$", said, re.IGNORECASE):
+        return always(cannot("by which sum it is the largest, the words do not say", settles))
     if who.group is None or len(who.group.members) != 1 or not types or measure not in LINES:
         return always(cannot("the committee, or the kind of committee it is ranked among, is not one that a file tells",
                              settles))  # fmt: skip

@@ -11,6 +11,7 @@ from onrecord.claims.kinds.nearby import (
     UNSURE,
     Near,
     after,
+    as_subject,
     before,
     contest_in,
     earlier,
@@ -314,6 +315,10 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
         )
         part = limited[0] if limited else partial(s.text, a, b)
         return Typed(*span, "rank_superlative", said, judge, part=part, unread=_unread(story, s, a, b))
+    if who and who.start >= s.start and who.start < s.start + a and not as_subject(story, who):
+        said = claim(measure, subject, "rank", place, "rank", **words, **slots_of(contest))
+        why = f"whether the sentence speaks of {who.name} itself is not certain"
+        return Typed(*span, "rank_superlative", said, always(cannot(why, ranking.EVERY_SPENDER)))
     if template.of == "spender" and who and who.is_group:
         said = claim(measure, subject, "rank", place, "rank", **words, **slots_of(contest))
         said["target"] = f"race {contest}" if contest and measure == "ie_total" else None

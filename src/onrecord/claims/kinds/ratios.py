@@ -10,7 +10,18 @@ from decimal import Decimal
 from onrecord.claims import aside
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import comparing
-from onrecord.claims.kinds.nearby import Near, after, before, joined, partial, phase_near, unnamed, where_in
+from onrecord.claims.kinds.nearby import (
+    Near,
+    after,
+    as_subject,
+    before,
+    joined,
+    partial,
+    phase_near,
+    unnamed,
+    where_in,
+    whose_own,
+)
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
@@ -339,6 +350,10 @@ def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near 
         target = Near(lone["name"], at_end - len(lone["name"]), at_end)
     if lone and out and target is None and not unnamed(lone["name"]):
         target = Near(lone["name"], s.start + out.end(), s.start + out.end() + lone.end("name"))
+    if subject and subject.start >= s.start and not as_subject(story, subject):
+        subject = None
+    if target and target.start >= s.start and not whose_own(story, target):
+        target = None
     parties = _PARTIES.search(s.text)
     if parties and (out or (subject is None and target is None)):
         a, b = parties.start() + s.start, parties.end() + s.start
