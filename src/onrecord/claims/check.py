@@ -257,7 +257,9 @@ def _reading(answer: Answer, fits: str) -> dict[str, Any]:
 def _receipt(rows: Rows) -> dict[str, Any]:
     """A receipt with its citations: each row where there are few, each file with its number of rows otherwise."""
     listed = rows.dicts()
-    if len(listed) <= CITED:
+    if not {"source_file", "places"} & set(rows.columns):  # sums of many rows, by giver
+        cited = [f"{rows.question}: {len(listed):,} rows, each a sum of itemised rows"]
+    elif len(listed) <= CITED:
         cited = rows.citations()
     else:
         files = Counter(r["source_file"] for r in listed)

@@ -15,6 +15,7 @@ from onrecord.answers.tally import best_of
 from onrecord.claims import aside
 from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.kinds import givers
 from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, partial, phase_near, slots_of
 from onrecord.claims.periods import Period, period_of, phase_of
 from onrecord.claims.spans import standard
@@ -139,8 +140,9 @@ def _judge(story: Story, f: Figure, one: Counted, who: Near | None, when: Period
         return lambda day: _committees(story, f, one, when, day)
     if one.measure == "count_recipients" and who and who.group:
         return lambda day: _recipients(story, f, who, when, day)
+    if one.measure == "count_endorsements":
+        return givers.of_endorsed(story, f, who, when)
     what = {
-        "count_endorsements": "the organisation's own list of those whom it endorsed, which is not loaded",
         "count_candidates": "the state's list of candidates on the ballot, which is not loaded",
     }
     reason = (

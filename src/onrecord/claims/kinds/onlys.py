@@ -10,7 +10,7 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
-from onrecord.claims.kinds import ranking
+from onrecord.claims.kinds import givers, ranking
 from onrecord.claims.kinds.nearby import (
     UNSURE,
     Near,
@@ -290,7 +290,16 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
         return Typed(*span, "only_none_all", said, always(cannot(why, *documents)))
     if template.measure == "count_donors":
         said = claim("count_donors", subject, "only", number, "count", **words)
-        return Typed(*span, "only_none_all", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+        plain = re.search(
+            r"^(?:sole|only|just|lone)\b.*\b(?:donor|contributor|funder"
+            r"|giver)s?$",
+            s.text[slice(*at)],
+            re.IGNORECASE,
+        )
+        when = period_of(s.text, at[0], story.published)
+        judge = givers.of_donors(story, who if plain else None, number, when)
+        unread = tuple(w for w in unread_words(story, s, *at) if w.casefold() not in ("made", "serving", "as"))
+        return Typed(*span, "only_none_all", said, judge, unread=unread)
     if template.how == "all" or template.measure == "share_of_receipts":
         said = claim(template.measure, subject, "all", int(template.how == "all"), "fraction", **words)
         return Typed(*span, "only_none_all", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
