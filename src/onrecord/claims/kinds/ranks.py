@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.kinds import ranking
@@ -23,210 +22,22 @@ from onrecord.claims.kinds.nearby import (
     phase_near,
     slots_of,
 )
+from onrecord.claims.kinds.rank_words import GATE, TEMPLATES, Template
 from onrecord.claims.periods import period_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
 from onrecord.claims.unread import unread_words
 from onrecord.claims.words import CASH, GAVE, OWN_LOAN, RAISED, SPENT
+from onrecord.model.contest import Contest
 
-_GATE = re.compile(
-    r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
-    r" other|every|no|no|all other"
-    r"|leads?|led|greatest)\b",
-    re.IGNORECASE,
-)
-_NTH = rf"(?:(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ])?"
-_FIRST = r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest))"
-_ITS = r"(?:\b(?:the|its|their|his|her|whose|as) |[\u2019']s? |\b(?:is|was) )(?:by far the )?"
-_KIND = (
-    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?|Republicans?"
-    r"|campaigns?|challengers?|incumbents?)"
-)
-_ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
-_RACE = r"(?:race|contest|candidate|district|primary|campaign|election)s?"
 _AMONG_CANDIDATES = re.compile(r"\b(?:candidate|challenger|incumbent|Democrat|Republican|campaign|contender)s?\b")
-_PUT = r"(?:spent|poured|put|invested|dropped|spends|plowed|sunk)"
-_ON = r"(?:on|in|into|against|for|opposing|supporting|backing)"
-
-
-@dataclass(frozen=True)
-class Template:
-    """A form of words and what it ranks: givers, spenders, a spender's own contests, candidates, all of time.
-
-    `measure` is None where the verb of the sentence says it.
-    """
-
-    of: str
-    measure: str | None
-    pattern: re.Pattern[str]
-
-
-def _form(of: str, measure: str | None, pattern: str) -> Template:
-    return Template(of, measure, re.compile(pattern, re.IGNORECASE))
-
-
-TEMPLATES = (
-    _form(
-        "record",
-        None,
-        r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest"
-        r"|highest|biggest"
-        r"|single)\b[^,.;]{0,60}?)(?= (?:for|in|to|on|during|of)\b|[,.;]|$)",
-    ),
-    _form(
-        "record",
-        None,
-        r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? "
-        r"|the |its |all )?"
-        r"(?:(?!for\b)\w+ ){0,2}?records?)\b",
-    ),
-    _form(
-        "record",
-        None,
-        r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high"
-        r"|sized?)))",
-    ),
-    _form(
-        "record",
-        None,
-        rf"\b(?P<said>(?:the )?{_NTH}(?:most|largest|highest|biggest|costliest)\b[^,.;]{{0,60}}?"
-        r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate "
-        r"|FEC )?history\b"
-        r"|\bof all time\b|\bon record\b|(?<!than )\bever\b(?: (?:spent|raised|given|recorded"
-        r"|put|reported))?))",
-    ),
-    _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
-    _form(
-        "giver",
-        "contribution",
-        rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor"
-        rf"|contributor|funder|backer"
-        r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b",
-    ),
-    _form(
-        "giver",
-        "contribution",
-        rf"\b(?:the|its|his|her|their|a) (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:donation|contribution"
-        rf"|gift|check))\b(?!s)",
-    ),
-    _form(
-        "race",
-        "ie_total",
-        rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)?"
-        rf" (?:[^,.;]{{1,50}}?\b{_PUT}"
-        rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b",
-    ),
-    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} {_ON} any other)\b"),
-    _form(
-        "race",
-        "ie_total",
-        rf"\b(?P<said>more(?: money)? {_ON} (?:this|the|that) {_RACE} than (?:{_ON} )?any"
-        rf" other)\b",
-    ),
-    _form(
-        "race",
-        "ie_total",
-        rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single "
-        r"|individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b",
-    ),
-    _form(
-        "contest",
-        "race_total",
-        r"\b(?P<said>more(?: money| cash| outside money| (?:outside |ad )?spending)? than (?:(?:in|on) )?any other"
-        r" (?:[\w-]+ ){0,3}?(?:race|contest|primary|district|election))\b",
-    ),
-    _form(
-        "spender",
-        None,
-        rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group|spending group))\b",
-    ),
-    _form(
-        "spender",
-        "ie_total",
-        rf"{_ITS}(?P<said>{_NTH}(?:top|highest|biggest|most|largest)[- ]spending (?:[\w-]+ )?(?:super PAC|PAC|group))\b",
-    ),
-    _form(
-        "spender",
-        "receipts",
-        rf"{_ITS}(?P<said>{_NTH}(?:best[- ](?:funded|financed)|top[- ]fundraising) (?:[\w-]+ )?(?:super PAC|PAC"
-        rf"|group))\b",
-    ),
-    _form(
-        "spender",
-        None,
-        rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b",
-    ),
-    _form(
-        "spender",
-        None,
-        rf"\b(?P<said>more(?: money| cash)?(?: on hand| in the (?:\w+ ){{0,2}}?(?:quarter|month|period))? than"
-        rf" (?:(?:any|every|all)(?: of the)? other"
-        rf"(?: (?:[\w-]+ ){{0,2}}?{_KIND})?|any (?:[\w-]+ ){{0,2}}?{_KIND}|any ?one else|everyone else))\b",
-    ),
-    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST} (?:[\w-]+ )?(?:super PAC|PAC))\b(?![\u2019'])"),
-    _form(
-        "spender",
-        "ie_total",
-        rf"\bthe (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:independent expenditure|ad buy|outlay|expenditure))\b",
-    ),
-    _form(
-        "candidate",
-        None,
-        r"\b(?P<said>(?:topped|tops|led|leads|leading) (?:all|the|every) (?:other )?(?:[\w-]+ )?(?:candidates?"
-        r"|field|pack"
-        r"|contenders))(?=[^.;]{0,40}?(?:\$|cash|rais|fund))",
-    ),
-    _form(
-        "spender",
-        None,
-        rf"\b(?P<said>no (?:other )?(?:[\w-]+ ){{0,2}}?{_KIND} (?:has|have) (?:{_PUT}|raised|given) "
-        r"(?:more|as much))\b",
-    ),
-    _form("spender", None, r"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
-    _form(
-        "candidate",
-        "receipts",
-        rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific)"
-        rf" (?:[\w-]+ ){{0,2}}?"
-        r"fund-?raiser)\b",
-    ),
-    _form(
-        "candidate",
-        "receipts",
-        r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the"
-        r" (?:(?P<nth>second|third)[- ])?"
-        r"(?:most|largest (?:sum|amount|haul))(?! (?:of|by|among|from) (?:any|all)))\b",
-    ),
-    _form(
-        "candidate",
-        "receipts",
-        r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+"
-        r" ){0,3}?(?:in fundraising"
-        r"|fundraising (?:race|field|pack)|in money raised))",
-    ),
-    _form(
-        "candidate",
-        "cash_on_hand",
-        rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+"
-        rf" ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican"
-        rf"|contender|campaign))\b",
-    ),
-    _form(
-        "candidate",
-        "cash_on_hand",
-        rf"\b(?P<said>the {_NTH}(?:most (?:campaign )?(?:cash|money|funds) (?:on hand|in the bank|in (?:his|her"
-        rf"|their|its) (?:\w+ )?accounts?|left|available)"
-        rf"|(?:largest|biggest"
-        r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))",
-    ),
-)
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about ranks in a sentence, one for each span."""
     claims: list[Typed] = []
-    if not _GATE.search(s.text):
+    if not GATE.search(s.text):
         return claims
     for template in TEMPLATES:
         for hit in template.pattern.finditer(s.text):
@@ -285,25 +96,12 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     words: dict[str, object] = {"period": period, "phase": phase_near(s.text, a, b)}
     span = (s.start + a, s.start + b)
     if template.of == "giver":
-        to = _possessor(story, s, a) or before(story, s, a, groups) or _owner(story, s, a)
-        giver = _giver(story, s, a, b, to)
-        said = claim(measure, giver, "rank", place, "rank", target=to.name if to else None, **words)
-        return Typed(*span, "rank_superlative", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+        return _of_givers(story, s, span, place, measure, words)
     who = _ranked_of(story, s, a, b, template.of == "candidate" or bool(_AMONG_CANDIDATES.search(hit["said"])))
     who = who or (lone_before(story, s, a) if template.of in ("candidate", "spender") else None)
     subject = who.name if who else None
-    if template.of == "record":
-        house = {"House": "H", "Senate": "S", "presidential": "P"}
-        office = next((o for w, o in house.items() if re.search(rf"\b{w}\b", s.text[a:])), None)
-        words |= {"period": f"all time to {story.published:%Y-%m}", "office": office}
-        if re.search(r"\b(?:expensive|costliest)\b", hit["said"]):
-            measure, subject = "race_total", str(contest) if contest else None
-        said = claim(measure, subject, "rank", place, "rank", **words)
-        return Typed(*span, "rank_superlative", said, always(cannot(ranking.ALL_TIME, ranking.EVERY_CYCLE)))
-    if template.of == "contest":
-        where = contest or (story.contests[0] if len(story.contests) == 1 else None)
-        said = claim(measure, str(where) if where else None, "rank", place, "rank", **words, **slots_of(where))
-        return Typed(*span, "rank_superlative", said, always(cannot(ranking.CONTESTS, ranking.EVERY_SPENDER)))
+    if template.of in ("record", "contest"):
+        return _of_all(story, s, hit, template, measure, subject, contest, words)
     if template.of == "race":
         target = f"race {contest}" if contest else None
         said = claim(measure, subject, "rank", place, "rank", target=target, **words)
@@ -332,6 +130,43 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     when = period_of(s.text, a, story.published)
     judge = ranking.of_candidates(story, s, who, measure, place, when, hit)
     return Typed(*span, "rank_superlative", said, judge, part=partial(s.text, a, b), unread=_unread(story, s, a, b))
+
+
+def _of_givers(
+    story: Story, s: Sentence, span: tuple[int, int], place: int, measure: str, words: dict[str, object]
+) -> Typed:
+    """The claim that somebody gave a committee most."""
+    a, b = span[0] - s.start, span[1] - s.start
+    to = _possessor(story, s, a) or before(story, s, a, groups) or _owner(story, s, a)
+    giver = _giver(story, s, a, b, to)
+    said = claim(measure, giver, "rank", place, "rank", target=to.name if to else None, **words)
+    return Typed(*span, "rank_superlative", said, always(cannot(ranking.GIVERS, ranking.SCHEDULE_A)))
+
+
+def _of_all(
+    story: Story,
+    s: Sentence,
+    hit: re.Match[str],
+    template: Template,
+    measure: str,
+    subject: str | None,
+    contest: Contest | None,
+    words: dict[str, object],
+) -> Typed:
+    """A record of all time, or the most expensive of all contests: held against what no record holds whole."""
+    span, place = (s.start + hit.start("said"), s.start + hit.end("said")), _place(hit)
+    costly = re.search(r"\b(?:expensive|costliest)\b", hit["said"])
+    if template.of == "contest":
+        where = contest or (story.contests[0] if len(story.contests) == 1 else None)
+        said = claim(measure, str(where) if where else None, "rank", place, "rank", **words, **slots_of(where))
+        return Typed(*span, "rank_superlative", said, always(cannot(ranking.CONTESTS, ranking.EVERY_SPENDER)))
+    house = {"House": "H", "Senate": "S", "presidential": "P"}
+    office = next((o for w, o in house.items() if re.search(rf"\b{w}\b", s.text[hit.start("said") :])), None)
+    words = words | {"period": f"all time to {story.published:%Y-%m}", "office": office}
+    if costly:
+        measure, subject = "race_total", str(contest) if contest else None
+    said = claim(measure, subject, "rank", place, "rank", **words)
+    return Typed(*span, "rank_superlative", said, always(cannot(ranking.ALL_TIME, ranking.EVERY_CYCLE)))
 
 
 def _unread(story: Story, s: Sentence, a: int, b: int) -> tuple[str, ...]:
