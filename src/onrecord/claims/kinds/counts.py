@@ -40,9 +40,10 @@ _COMMITTEES = re.compile(
     r"^ (?:[\w-]+ ){0,2}?(?P<what>super PACs|PACs|political action committees|political committees)\b", re.IGNORECASE
 )
 _WITH = re.compile(
-    r"^ (?:[\w-]+ ){0,4}?(?:candidates|Democrats|Republicans|incumbents|challengers|members|senators|of them"
+    r"^ (?:[\w-]+ ){0,6}?(?:candidates|campaigns|lawmakers|nominees|hopefuls|freshmen|contestants|Democrats"
+    r"|Republicans|incumbents|challengers|members|senators|of them"
     r"|contenders)\b"
-    rf"[^.;]{{0,60}}?\b(?P<verb>(?:have|had|has|with|hold|held|ended|reported|{RAISED}))\b[^.;$]{{0,40}}?\$",
+    rf"[^.;]{{0,110}}?\b(?P<verb>(?:have|had|has|with|hold|held|ended|reported|{RAISED}))\b[^.;$]{{0,40}}?\$",
     re.IGNORECASE,
 )
 _STOOD = re.compile(

@@ -147,8 +147,8 @@ TEMPLATES = (
         rf"|expenditures?)"
         rf"|(?:super PAC|outside group|PAC) to {_DO}))\b",
     ),
-    _form("first_ie", "first", rf"\b(?P<said>(?:the )?first(?:-ever| ever)? time) (?:that )?[^,.;]{{0,60}}?\b{_DID}\b"),
-    _form("first_ie", "first", rf"\b{_DID}\b[^,.;]{{0,60}}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
+    _form("first_ie", "first", rf"\b(?P<said>(?:the )?first(?:-ever| ever)? time) (?:that )?[^.;]{{0,110}}?\b{_DID}\b"),
+    _form("first_ie", "first", rf"\b{_DID}\b[^.;]{{0,100}}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
     _form("first_ie", "first", rf"\b(?P<said>for the first(?:-ever| ever)? time)\b[^.;]{{0,60}}?\b{_DID}\b"),
     _form(
         "first_ie",
@@ -225,6 +225,22 @@ TEMPLATES = (
         r"\b(?P<said>(?:has|have|had) (?:spent|reported spending) nothing|(?:has|have|had) yet to (?:report"
         r"|disclose|spend)"
         r" (?:any|a (?:dime|dollar|cent|penny))\b)",
+    ),
+    _form(
+        "party_of_top_k_cash",
+        "all",
+        rf"\b(?P<said>(?P<party>Democrats|Republicans) (?:make up|hold|held|occupy|claim\w*|account for|took"
+        rf"|take) (?:all )?(?:of )?"
+        rf"(?:the )?(?:top|first) (?P<n>{_COUNT}))\b(?=[^.;]{{0,60}}?\b(?:cash|fund\w*|money|rais\w*|bank))",
+    ),
+    _form(
+        "first_ie",
+        "first",
+        r"\b(?P<said>(?:the|its|their|his|her) (?:very )?first (?:[\w-]+ ){0,3}?(?:independent expenditures?"
+        r"|spending|ad buy|outlay"
+        r"|investment|expenditures?|attack ads?|television ads?|TV ads?|money|disbursements?))(?= (?:by|from|of"
+        r"|in|on|against|for"
+        r"|to|this|since)\b|[.,;])",
     ),
     _form(
         "share_of_receipts",

@@ -75,8 +75,8 @@ _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|peo
 _CAME_FROM = re.compile(r"\b(?:came|comes|come|was|is|were|are|raised|received) (?:\w+ )?from\b", re.IGNORECASE)
 _OF_IT = re.compile(rf"^ of (?:it|that|which|them)\b(?P<rest>[^.;]{{0,25}}?{_FROM.pattern}.*)", re.IGNORECASE)
 _CAME = re.compile(
-    r"^(?: ?(?:\u2014|\u2013|--)|,)? (?:came|comes|has come|was|were)(?P<rest> (?:directly )?from"
-    r" .*)",
+    r"^(?:,| ?(?:\u2014|\u2013|--|\()[^\u2014\u2013()]{0,40}(?:\u2014|\u2013|--|\))| ?(?:\u2014|\u2013|--))?"
+    r" (?:came|comes|coming|has come|have come|was|were|is)(?P<rest> (?:directly )?from .*)",
     re.IGNORECASE,
 )
 _WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|targeted"

@@ -158,6 +158,22 @@ TEMPLATES = (
         rf"\b(?P<said>no (?:other )?(?:[\w-]+ ){{0,2}}?{_KIND} (?:has|have) (?:{_PUT}|raised|given) "
         r"(?:more|as much))\b",
     ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:ranks?|ranked|ranking|places?|placed) (?P<nth>{'|'.join(ORDINALS)})"
+        r"(?: (?:\w+ ){0,3}?)?)(?=(?:in|among|for|by) [^.;]{0,60}?\b(?:cash|spend\w*|rais\w*|fund\w*|money"
+        r"|receipts|donat\w*))",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:the |its |his |her )?(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ](?:most|highest|largest"
+        rf"|biggest|best|top)"
+        r"[- ](?:[\w-]+ ){0,2}?(?:amount|sum|total|haul|cash|money|funds|funded|financed|spending|expenditures?"
+        r"|fundraising|quarter"
+        r"|war chest)(?: on hand)?)\b",
+    ),
     _form("spender", None, r"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
     _form(
         "candidate",

@@ -159,14 +159,16 @@ def _of_all(
     if template.of == "contest":
         where = contest or (story.contests[0] if len(story.contests) == 1 else None)
         said = claim(measure, str(where) if where else None, "rank", place, "rank", **words, **slots_of(where))
-        return Typed(*span, "rank_superlative", said, always(cannot(ranking.CONTESTS, ranking.EVERY_SPENDER)))
+        return Typed(*span, "rank_superlative", said, always(cannot(ranking.CONTESTS, ranking.EVERY_SPENDER)), "no")
     house = {"House": "H", "Senate": "S", "presidential": "P"}
     office = next((o for w, o in house.items() if re.search(rf"\b{w}\b", s.text[hit.start("said") :])), None)
     words = words | {"period": f"all time to {story.published:%Y-%m}", "office": office}
-    if costly:
-        measure, subject = "race_total", str(contest) if contest else None
+    judge = always(cannot(ranking.ALL_TIME, ranking.EVERY_CYCLE))
+    if costly:  # what a contest cost is in no filing: advertising trackers add it up
+        said = claim("race_total", str(contest) if contest else None, "rank", place, "rank", **words)
+        return Typed(*span, "rank_superlative", said, judge, "no")
     said = claim(measure, subject, "rank", place, "rank", **words)
-    return Typed(*span, "rank_superlative", said, always(cannot(ranking.ALL_TIME, ranking.EVERY_CYCLE)))
+    return Typed(*span, "rank_superlative", said, judge)
 
 
 def _unread(story: Story, s: Sentence, a: int, b: int) -> tuple[str, ...]:

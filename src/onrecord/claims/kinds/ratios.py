@@ -40,7 +40,8 @@ _OUT = re.compile(r"\b(?:(?P<receipts>out-?rais(?:ed|es|ing)|out-?fund-?rais(?:e
                   r"|ds?|ding)))\b",
                   re.IGNORECASE)  # fmt: skip
 _AFTER_TIMES = re.compile(
-    r"\s*(?:as (?:much|many|large|big)|more(?! often)|the|what|that|its|his|her|their|over|larger|higher|greater"
+    r"\s*(?:as (?:much|many|large|big)|more(?! often)|the|what|that|its|his|her|their"
+    r"|(?-i:[A-Z])[\w-]+[\u2019']s|over|larger|higher|greater"
     r"|bigger)\b"
     r"|\s*(?:last|this) (?:cycle|year|quarter)", re.IGNORECASE)  # fmt: skip
 _GREW = (
@@ -91,6 +92,11 @@ _LONE_AFTER = re.compile(
     r" (?:by )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. |(?:incumbent|challenger|former|then-|Democrat|Republican"
     r"|Republican|Democratic) )*"
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
+_ITS_SUM = re.compile(
+    rf" (?:that |which )?(?:in [\w -]{{0,20}}?)?(?:[^,.;$]{{0,40}}?\b(?:has|have|had|{SPENT}|{RAISED}|{GAVE})\b"
+    rf"|(?:from|by|for) )",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(
     r"\b(?:no (?=[A-Za-z])|neither|nor|nobody|no one|not|never|would|could|might|may|if|whether|hardly|denie[sd]"
@@ -221,10 +227,27 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     tail, lead = text[f.end : f.end + 45], text[max(0, f.start - 60) : f.start]
     more = re.match(r"\s+(?:more|less|fewer|higher|lower) (?:[\w ]{0,25}? )?than\b|\s+(?:ahead of|behind)\b", tail)
     edge = re.match(rf"(?:[ -](?:[\w-]+ ){{0,3}}?){_EDGE}\b", tail, re.IGNORECASE)
-    of = re.search(rf"\b(?:[\w-]+ )?{_EDGE} (?:of|was|is|at|stood at) $", lead, re.IGNORECASE)
+    of = re.search(rf"\b{_EDGE}\b[^,.;$]{{0,45}}? (?:of|was|is|at|by|to|about) $", lead, re.IGNORECASE)
+    apart = re.search(
+        r"\b(?:separat\w+|differ\w*) [^,.;$]{0,20}?by"
+        r" $",
+        lead,
+    ) or re.match(r" (?:apart|difference)\b", tail)
     out = re.search(rf"{_OUT.pattern}[^,.;$]{{0,50}}\bby (?:an? )?$", lead, re.IGNORECASE)
     led = re.search(r"\b(?:trail\w*|lead\w*|led|ahead of|behind)\b[^,.;$]{0,40}\bby $", lead, re.IGNORECASE)
-    if not (more or edge or of or out or led) or _NOT_OURS.search(tail[:20]):
+    than = re.match(r"(?:far |well )?(?P<way>more|less) than the ", f.surface, re.IGNORECASE)
+    if (
+        than
+        and _ITS_SUM.match(text[f.end : f.end + 70])
+        and re.search(
+            r"(?:,|\u2014|\u2013|--|\bis|\bwas)"
+            r" $",
+            text[: f.start],
+        )
+    ):
+        sense = "more_than" if than["way"].casefold() == "more" else "less_than"
+        return Compared(f.start, f.end, f"{_measure(text, f.start, f.end)}_compare", sense, None, None)
+    if not (more or edge or of or out or led or apart) or _NOT_OURS.search(tail[:20]):
         return None
     name = _measure(text, f.start, f.end)
     begin = max(0, f.start - 60)
