@@ -59,14 +59,16 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNTS = re.compile(
-    rf"\b(?:account\w* for|made up|makes up|mak\w+ up|compris\w+|represent\w*|constitut\w+|provid\w+"
+    rf"\b(?:account\w* for|responsible for|behind|put up|kicked in|ponied up|bankroll\w*|made up|makes up|mak\w+"
+    rf" up|compris\w+|represent\w*|constitut\w+|provid\w+"
     rf"|equal\w*|amount\w* to|is|was|are|were|total\w*|contribut\w+|{GAVE}|supplied)"
     r" (?:for )?$",
     re.IGNORECASE,
 )
 _GOT = re.compile(rf"\b(?:got|gets|received|receives|drew|draws|derived|derives|{RAISED}) $", re.IGNORECASE)
 _TOP = re.compile(
-    rf"\b(?:just |only )?(?P<k>{'|'.join(w for w, n in CARDINALS.items() if 0 < n <= 20)}|\d{{1,3}}) (?:[\w-]+ ){{0,2}}?"
+    rf"\b(?:just |only )?(?<![$\d.,])(?P<k>{'|'.join(w for w, n in CARDINALS.items() if 0 < n <= 20)}|\d{{1,3}})"
+    rf" (?!million|billion|thousand)(?:[\w-]+ ){{0,2}}?"
     r"(?:donors|contributors|people|individuals|families|billionaires|givers|sources)\b|\btop (?P<k2>\w+)"
     r" (?:donors|contributors)\b",
     re.IGNORECASE,
@@ -147,7 +149,8 @@ def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
         return _of_side(story, s, part, tail)
     if (split := _OF_IT.match(tail)) or (split := _CAME.match(tail)):
         return _of_receipts(story, s, part, False, split["rest"])
-    if money and apposed and not _FROM.search(money["rest"]):
+    gave = re.search(rf"\b(?:{GAVE}|from)\b[^;]*(?:,|\u2014|\u2013|--|\() ?(?:or )?$", lead, re.IGNORECASE)
+    if money and (apposed or gave) and not _FROM.search(money["rest"]):
         return _of_receipts(story, s, part, True, money["rest"])
     if accounts and money and re.search(r"\b(?:total|budget|support)$", money[0][: len(money[0]) - len(money["rest"])]):
         return None  # "made up 60 percent of the total": of which total is not said
