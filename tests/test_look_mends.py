@@ -230,3 +230,14 @@ def test_people_whom_a_result_gives_with_an_initial_have_the_name_too(whole: Rec
     assert all(who in told for who in ("John W. Smith, TN-05", "John A. Smith, CA-39", "John Arthur Smith, NM-02"))
     assert run(whole, "candidate", "John Smith", "--contest", "NM-02").exit_code == 0
     assert run(whole, "candidate", "Adam Schiff").exit_code == 0  # his results say Adam B. Schiff
+
+
+@needs_shared
+def test_a_committee_of_one_cycle_is_shown_by_the_master_of_that_cycle(whole: Record) -> None:
+    """cm22 and cm26 give UDP; no cm24 is loaded. webk24 ends on 2024-08-31: the heading names the day it covers."""
+    of_2022 = json.loads(run(whole, "committee", "UDP", "--cycle", "2022", "--json").output)["committee"]
+    assert of_2022["master_cycle"] == 2022
+    text = " ".join(run(whole, "committee", "UDP", "--cycle", "2024").output.split())
+    assert "by the master of 2026: none of 2024 that has it is loaded" in text
+    assert "2024 cycle through 2024-08-31, as reported in summaries" in text
+    assert "cycle to date" not in text.partition("Independent expenditures")[0]

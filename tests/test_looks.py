@@ -292,6 +292,9 @@ def test_an_export_holds_every_row_with_where_it_stands_and_the_notice(whole: Re
     lines = (tmp_path / "rows.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert "30111(a)(4)" in lines[0]
+    read = duckdb.connect().execute(f"select count(*) from read_csv('{tmp_path / 'rows.csv'}', skip = 1)").fetchone()
+    assert read == (270,)  # as docs/record.md and --export's help say to read it
+    assert "skiprows=1" in " ".join(run(whole, "ask", "--help").output.split())
     rows = list(csv.DictReader(lines[1:]))
     assert sum(Decimal(r["amount_usd"]) for r in rows) == 36_093_465
     assert all(r["source_file"] == "pas224.zip" and r["source_line"] and r["image_number"] for r in rows)

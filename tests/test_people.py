@@ -328,9 +328,7 @@ def test_search_of_a_kind_and_its_limit(record: Record) -> None:
 
 @needs_shared
 @pytest.mark.parametrize("alias", aliases(), ids=lambda a: a.id)
-def test_each_alias_is_of_a_committee_of_a_loaded_master_and_no_other_is_registered_so(
-    record: Record, alias: Group
-) -> None:
+def test_each_alias_is_of_a_committee_of_a_master_and_no_other_is_named_so(record: Record, alias: Group) -> None:
     of_id = "select count(*) from committee where committee_id_fec = ? and source = 'fec_committee_master'"
     assert record.db.execute(of_id, [alias.id]).fetchone() != (0,)
     assert alias.members[0][2].startswith("cm")

@@ -141,6 +141,13 @@ def test_names_parties_and_days_as_printed() -> None:
         "Ramon Barajas III",
         "Jimmy Gomez",
     ]
+    official = ("BOUSTANY, JR, CHARLES W.", "PAYNE, DONALD M., JR.", 'Johnson, Henry C. "Hank," Jr.', "CONDIT, JR., JIM")
+    assert [display(n) for n in official] == [  # as the FEC's results of 2012 and 2018 write them
+        "Charles W. Boustany Jr",
+        "Donald M. Payne Jr.",
+        'Henry C. "Hank" Johnson Jr.',
+        "Jim Condit Jr.",
+    ]
     assert [party_of(p) for p in ("DFL", "d", "REP", " ", "Working Families")] == [
         "Democratic",
         "Democratic",

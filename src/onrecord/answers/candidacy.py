@@ -11,7 +11,7 @@ from onrecord.model.dates import general_day
 from onrecord.model.errors import InputError
 from onrecord.model.names import display
 from onrecord.rules.count import Outcome, advance
-from onrecord.rules.rule import ONE_BALLOT, Rule
+from onrecord.rules.rule import Rule
 from onrecord.rules.rulebook import changes_in, rule_for, why_no_rule
 
 
@@ -42,13 +42,13 @@ def ruled(
     asked = (contest.state, contest.office, contest.district, stage.replace(" ", "_"), day)
     if not known and stage != "general" and (why := undated(contest, stage, year, special)):
         return Ruled(None, day, why=why)
-    rule = rule_as_held(contest, stage, day, special)
+    rule = rule_for(*asked, special=special)
     if rule is None:
         return Ruled(None, day, why=why_no_rule(*asked, special=special))
     counts = [c for c in votes.stage(stage, year, special) if c.primary_party is None]
     if not counts or rule.party_scope == "within each party":
         return Ruled(rule, day, why=f"no whole count of the {contest} {year} {stage} is loaded")
-    return applied(rule, day, max(counts, key=lambda c: c.fullness))
+    return applied(rule, day, max(counts, key=lambda c: c.fullness), votes)
 
 
 def undated(contest: Contest, stage: str, year: int, special: bool) -> str:
@@ -58,27 +58,23 @@ def undated(contest: Contest, stage: str, year: int, special: bool) -> str:
     return f"the day of this {stage} is not known, and its rule changed on {listed}: none is applied" if turns else ""
 
 
-def rule_as_held(contest: Contest, stage: str, day: dt.date, special: bool = False) -> Rule | None:
-    """The rule of a stage as the record names stages: Louisiana's open primary on the federal election day is its
-    general, and the law's general is its runoff. None where no rule is sourced."""
-    seat = (contest.state or "", contest.office, contest.district)
-    if contest.state == "LA" and stage == "general":
-        opening = rule_for(*seat, "primary", day, special=special)
-        if opening and opening.party_scope == ONE_BALLOT and opening.system == "majority_runoff":
-            return replace(opening, next_stage="runoff")
-    return rule_for(*seat, stage.replace(" ", "_"), day, special=special)
-
-
-def applied(rule: Rule, day: dt.date, count: Count) -> Ruled:
+def applied(rule: Rule, day: dt.date, count: Count, votes: Contested | None = None) -> Ruled:
     """What a rule makes of a count (of one party's own primary, where the rule is within each party).
 
+    Under ranked choice the final round decides, where `votes` hold rounds of the same stage: its reason names it.
     Where the votes alone do not decide (ranked ballots are wanted, no vote is given), `why` says so.
     """
+    if rule.system == "ranked_choice" and votes and (last := votes.final_round(count)) and last is not count:
+        found = applied(rule, day, last)
+        said = f"round {last.ranked_round} of {last.source}: "
+        out = found.outcome and replace(found.outcome, reason=said + found.outcome.reason)
+        return replace(found, count=count, outcome=out, why=found.why and said + found.why)
     listed = {display(x.name): x.votes for x in count.named if x.name and x.votes is not None}
     if not listed:
         return Ruled(rule, day, count, why=f"the count of the {count.title} gives no votes")
     try:
-        unnamed = sum(x.votes or 0 for x in count.lines if not x.name)
-        return Ruled(rule, day, count, advance(rule, listed, complete=not count.listed_only, unnamed=unnamed))
+        whole = not count.listed_only
+        out = advance(rule, listed, complete=whole, unnamed=count.unnamed, for_nobody=count.for_nobody)
+        return Ruled(rule, day, count, out)
     except InputError as error:
         return Ruled(rule, day, count, why=error.rule)

@@ -12,6 +12,7 @@ from onrecord.answers import added_up
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.coverage import UNCOVERED
+from onrecord.answers.filed import filed
 from onrecord.answers.money import ROUNDED
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
@@ -169,7 +170,7 @@ def state_of(g: Given, lines: Lines, listed: Sequence[Row]) -> list[str]:
                 said.append(
                     f"its summary reaches {end}: what {who} took in after it is not yet disclosed in what is loaded"
                 )
-        elif not mine:
+        elif not mine and not filed(g.record, [committee], g.in_cycle, g.as_of).rows.rows:
             said.append(f"no report of {who} for {g.in_cycle} is in what was public by {g.as_of} and is loaded: not yet"
                         " disclosed, or not loaded; not zero")  # fmt: skip
         if lines.kind(committee) in HYBRID:

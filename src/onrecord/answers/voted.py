@@ -9,6 +9,7 @@ from fractions import Fraction
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.candidacy import Ruled, ruled
 from onrecord.answers.contests import Contested, Count, contested
+from onrecord.answers.decided import Decided, decided
 from onrecord.answers.noted import certified
 from onrecord.answers.people import Person, roster, streak
 from onrecord.answers.question import Given
@@ -34,9 +35,9 @@ def result(g: Given) -> list[Answer]:
         said += certified(contest, year, g.as_of) if stage in ("primary", "general") and not special else []
         return [Answer(f"votes, {where}", None, "votes", (votes.rows,), 0, None, False, tuple(said))]
     if len({c.primary_party for c in found}) > 1:
-        return [a for c in _one_a_party(found) for a in _count_answers(votes, c, None)]
+        return [a for c in _one_a_party(found) for a in _settled(votes, decided(votes, contest, c), c, None)]
     best = max(found, key=lambda c: c.fullness)
-    answers = _count_answers(votes, best, ruled(votes, contest, year, stage, special))
+    answers = _settled(votes, decided(votes, contest, best), best, ruled(votes, contest, year, stage, special))
     ballot = tuple(certified(contest, year, g.as_of)) if stage in ("primary", "general") and not special else ()
     return [*(replace(a, caveats=(*a.caveats, *ballot)) for a in answers), *versions]
 
@@ -55,9 +56,21 @@ def _have(votes: Contested) -> str:
     return f"that year's loaded counts: {', '.join(stages) or 'none'}"
 
 
-def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[Answer]:
+def _settled(votes: Contested, settled: Decided, count: Count, rule: Ruled | None) -> list[Answer]:
+    """The answers of a stage: of ranked choice those of the final round, then of first choices without a winner's."""
+    if settled.rounds:
+        last = _count_answers(votes, settled.count, rule, settled.title)
+        return [*last, *_count_answers(votes, count, None, f"{count.title}, first choices")[:2]]
+    if settled.why:
+        first = _count_answers(votes, count, None, f"{count.title}, first choices")[:2]
+        name = f"margin of the first two, {count.title}"
+        return [*first, Answer(name, None, "votes", (votes.rows,), count.rows, count.held_on, caveats=(settled.why,))]
+    return _count_answers(votes, count, rule, count.title)
+
+
+def _count_answers(votes: Contested, count: Count, rule: Ruled | None, title: str) -> list[Answer]:
     asked = (votes.rows,) if votes.calendar is None else (votes.rows, votes.calendar)
-    unit: dict[str, object] = {"parts": "votes", "title": count.title}
+    unit: dict[str, object] = {"parts": "votes", "title": title}
     held = f"held {count.held_on}" if count.held_on else "day not known"
     unlike = (f"sources disagree: {d}" for d in votes.disagreements)
     said = (f"counted by {count.source}, {held}", *count.caveats, *unlike)
@@ -65,7 +78,7 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
     def answer(name: str, value: Value | None, kind: str, parts: tuple[tuple[str, Value], ...], *more: str) -> Answer:
         facts = {**unit, "parts": kind} if kind in ("pct", "pp") else unit
         return Answer(
-            f"{name}, {count.title}", value, kind, asked, count.rows, count.held_on, False, (*said, *more), parts, facts
+            f"{name}, {title}", value, kind, asked, count.rows, count.held_on, False, (*said, *more), parts, facts
         )
 
     lines = [(f"{display(x.name or '')} ({letter(x.party)})", x.votes) for x in count.named if x.votes is not None]

@@ -46,8 +46,9 @@ def committee(record: Record, name: str, cycle: int | None, as_of: dt.date, name
     look.took(identity, files, *([names] if len(changed_names(names)) > 1 else []))
     held = {r["cycle"] for r in files.dicts() if r["held"] != "committee" and r["cycle"]}
     cycles = [cycle] if cycle else sorted(held, reverse=True)
+    who = {"committee_id_fec": found.committees[0], "name": _name(identity, found)}
     look.data = {
-        "committee": {"committee_id_fec": found.committees[0], "name": _name(identity, found), **_identity(identity)},
+        "committee": {**who, **_identity(identity, cycles)},
         "names": changed_names(names),
         "found_as": _found_as(names, name),
         "cycles": [{**_cycle(look, found, one), **_received(look, found, one, named)} for one in cycles],
@@ -66,8 +67,10 @@ def _name(identity: Rows, found: Group) -> str:
     return next((str(r["name"]) for r in identity.dicts() if r["name"]), found.name)
 
 
-def _identity(identity: Rows) -> dict[str, Any]:
-    rows = identity.dicts()
+def _identity(identity: Rows, cycles: list[int]) -> dict[str, Any]:
+    """Who a committee is: by the master of the page's one cycle where one is loaded that has it, else by the latest."""
+    every = identity.dicts()
+    rows = [r for r in every if [r["cycle"]] == cycles] or every
     keys = ("type", "designation", "party", "connected_organisation", "treasurer_name", "master_cycle")
     if not rows:
         return dict.fromkeys(keys)

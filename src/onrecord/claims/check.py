@@ -15,6 +15,7 @@ from onrecord.answers.coverage import with_coverage
 from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
+from onrecord.claims.correction import correction
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import (
     advanced,
@@ -34,11 +35,15 @@ from onrecord.claims.kinds import (
     transferred,
     votes,
 )
+from onrecord.claims.links import links_of
+from onrecord.claims.review import Review
+from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
-from onrecord.claims.story import Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
 from onrecord.claims.verdict import VERDICTS, decide, stale
+from onrecord.store.catalog import sources
 from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
@@ -73,8 +78,10 @@ def check(
     dated: str = "option",
     source: str = "-",
     title: str | None = None,
+    review: Review | None = None,
+    proposer: str | None = None,
 ) -> dict[str, Any]:
-    """The checked story in the form of schema version 1.
+    """The checked story in the form of schema version 1, a person's `review` of it applied.
 
     `published` is the day the story appeared; `as_of` (inclusive) the day up to which the record may be used, the day
     of publication unless given. Each claim carries the verdict of both days.
@@ -82,10 +89,18 @@ def check(
     day = as_of or published
     story = Story(text, record, published, max(day, published))
     typed = read_claims(story)
+    reviewed = applied(review, story, typed, read_sentence) if review else None
+    typed = reviewed.typed if reviewed else typed
     judged = [(one, _judge(story, one, day)) for one in typed]
     _covered(record, [j for _, j in judged])
     claims = [_claim(story, n, one, j, day, published) for n, (one, j) in enumerate(judged, 1)]
+    by = _publishers(record)
+    for said in claims:
+        said["correction"] = correction(said, by)
+        said["review"] = reviewed.notes.get((said["span"][0], said["span"][1])) if reviewed else None
+        said["proposed"] = None
     left = aside.left_out(story, typed)
+    left = reviewed.left_out(left) if reviewed else left
     counts = Counter(c["verdict"] for c in claims)
     return {
         "schema": SCHEMA,
@@ -96,6 +111,8 @@ def check(
         "claims": claims,
         "conflicts": _conflicts(judged),
         "set_aside": left,
+        "review": {"file": review.file, "unused": reviewed.unused} if review and reviewed else None,
+        "proposer": None,
         "names_individuals": False,
     }
 
@@ -133,12 +150,19 @@ def read_claims(story: Story) -> list[Typed]:
     """The typed claims of a story in its order, one for each span."""
     found: list[Typed] = []
     for s in story.sentences:
-        listed = figures(s.text)
-        for kind in KINDS:
-            for one in kind.read(story, s, listed):
-                if all(one.end <= k.start or k.end <= one.start for k in found):
-                    found.append(replace(one, claim=completed(story, s, one)))
+        found += read_sentence(story, s)
     return sorted(found, key=lambda t: (t.start, t.end))
+
+
+def read_sentence(story: Story, s: Sentence) -> list[Typed]:
+    """The typed claims of one sentence, one for each span."""
+    found: list[Typed] = []
+    listed = figures(s.text)
+    for kind in KINDS:
+        for one in kind.read(story, s, listed):
+            if all(one.end <= k.start or k.end <= one.start for k in found):
+                found.append(replace(one, claim=completed(story, s, one)))
+    return found
 
 
 def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
@@ -214,6 +238,7 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, 
         "verdict": judged.verdict,
         "verdict_as_published": as_published,
         "reason": _sentence(judged.reason),
+        "links": links_of(story, one),
         "readings": [_reading(t.answer, t.fits) for t in judged.readings],
         "context": [
             {
@@ -278,6 +303,13 @@ def _receipt(rows: Rows) -> dict[str, Any]:
 def _loaded(record: Record) -> list[dict[str, Any]]:
     listed = record.manifest.loads.values()
     return [{"source": e["source"], "file": e["file"], "rows": e["rows_loaded"]} for e in listed]
+
+
+def _publishers(record: Record) -> dict[str, str]:
+    """Who published each loaded file."""
+    known = sources()
+    listed = [(e["file"], e["source"]) for e in record.manifest.loads.values()]
+    return {file: known[name].publisher for file, name in listed if name in known}
 
 
 def _conflicts(judged: list[tuple[Typed, Judged]]) -> list[dict[str, Any]]:

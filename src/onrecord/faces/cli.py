@@ -20,6 +20,7 @@ from onrecord.faces.cli_receipt import receipt
 from onrecord.faces.cli_rule import rule_command
 from onrecord.faces.cli_search import search
 from onrecord.faces.cli_sync import sync_command
+from onrecord.faces.cli_watch import watch_command
 from onrecord.model.errors import OnRecordError
 from onrecord.store.interrupt import hear
 
@@ -36,8 +37,8 @@ def cli() -> None:
 
 
 for _command in (
-    check, claims_command, load_command, sync_command, sources_command, doctor, diff_command, search, *COMMANDS,
-    *CONTESTS, receipt, rule_command, count,
+    check, claims_command, watch_command, load_command, sync_command, sources_command, doctor, diff_command, search,
+    *COMMANDS, *CONTESTS, receipt, rule_command, count,
 ):  # fmt: skip
     cli.add_command(_command)
 

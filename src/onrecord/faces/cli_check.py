@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,10 @@ import click
 if TYPE_CHECKING:
     from onrecord.store.record import Record
 
+from onrecord.faces.written import write_text
 from onrecord.model.errors import InputError, RecordError
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Check the figures and statements of a story against the record.")
@@ -24,9 +26,18 @@ from onrecord.model.errors import InputError, RecordError
 @click.option("--as-of", metavar="DATE|published|now", default="published", help="What the record may know.")
 @click.option("--record", type=click.Path(path_type=Path), help="Record folder; the user's data directory otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema onrecord.check/1, docs/check-json.md).")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a self-contained HTML report.")
+@click.option("--html", type=_FILE, help="Also write a self-contained HTML report.")
+@click.option("--markdown", type=_FILE, help="Also write a Markdown report.")
+@click.option("--claim-review", type=_FILE, help="Also write schema.org ClaimReview: of others' published stories only.")
+@click.option("--author", metavar="NAME", help="With --claim-review: whose story it is.")
+@click.option("--source-url", metavar="URL", help="With --claim-review: where it is published, if STORY is no URL.")
+@click.option("--reviewer", metavar="NAME", help="With --claim-review: who publishes the review.")
+@click.option("--review-url", metavar="URL", help="With --claim-review: where the HTML report will stand.")
 @click.option("--strict", is_flag=True, help="Exit 3 when something could not be checked.")
 @click.option("--explain", type=int, metavar="N", help="Show claim N alone and in full.")
+@click.option("--review", "write_review", is_flag=True, help="Write STORY.review.yml for a person to correct.")
+@click.option("--promote", is_flag=True, help="Add the review's cited aliases to your own list (ONRECORD_REGISTRY).")
+@click.option("--propose", metavar="MODEL", help="Ask a language model (onrecord[llm]) about numbers set aside.")
 def check(
     story: str | None,
     published: str | None,
@@ -34,13 +45,26 @@ def check(
     record: Path | None,
     as_json: bool,
     html: Path | None,
+    markdown: Path | None,
+    claim_review: Path | None,
+    author: str | None,
+    source_url: str | None,
+    reviewer: str | None,
+    review_url: str | None,
     strict: bool,
     explain: int | None,
+    write_review: bool,
+    promote: bool,
+    propose: str | None,
 ) -> None:
     """Check the figures and statements of STORY against the record, with receipts.
 
     STORY is a text, Markdown, HTML, DOCX or PDF file, a URL, or - for standard input. Without STORY, the sample story
     that ships with onrecord is checked against its sample record.
+
+    A review that a person filled in (STORY.review.yml, docs/review.md) is applied, and said at each claim. Nothing
+    leaves this machine but a request for a STORY that is a URL, unless --propose names a language model that is
+    elsewhere: then the sentences of the numbers set aside go to it (docs/proposer.md).
 
     Exit: 0 all supported or set aside with a reason, 1 something refuted or close, 2 error, 3 (with --strict) something
     that could not be checked.
@@ -49,14 +73,20 @@ def check(
     Example: onrecord check story.txt --published 2024-11-04
              onrecord check story.docx --as-of now --html report.html
              onrecord check - --json < story.md
+             onrecord check story.txt --review
+             onrecord check https://paper.example/story --claim-review review.json --author "The Paper"
     """
     from onrecord.answers.receipts import keep_from
     from onrecord.claims.check import check as check_story
     from onrecord.claims.dateline import dateline
     from onrecord.claims.drafts import read_draft
+    from onrecord.claims.review import find_review
+    from onrecord.faces.cli_review import after, ready
     from onrecord.faces.sample import STORY, sample_record
     from onrecord.store.record import default_folder
 
+    if write_review or promote:
+        ready(story, promote=promote)
     sample = story is None
     draft = read_draft(STORY if sample else str(story))
     folder = record or (sample_record() if sample else default_folder())
@@ -65,19 +95,52 @@ def check(
     dated = "option" if given else "story" if own else "today"
     until = {"published": day, "now": dt.date.today()}.get(as_of) or published_on(as_of, "--as-of")
     source = "the sample story" if sample else draft.source
-    done = check_story(draft.text, opened(folder, day), day, as_of=until, dated=dated, source=source, title=draft.title)
+    review = None if story is None else find_review(story)
+    done = check_story(
+        draft.text, opened(folder, day), day, as_of=until, dated=dated, source=source, title=draft.title, review=review,
+        proposer=propose,
+    )  # fmt: skip
+    reports = _reports(done, draft.text, html, markdown, claim_review, (author, source_url, reviewer, review_url))
     keep_from(done)
-    if html:
-        _write_html(html, done, draft.text)
+    for path, text, option, example in reports:
+        write_text(path, text, option, example)
     if as_json:
         click.echo(json.dumps(done, indent=1, ensure_ascii=False))
     else:
         _print(done, explain, strict, ("the record of --record" if record else "its sample record") if sample else "")
-        if html:
-            click.echo(f"\nreport: {html}")
+        for path, *_ in reports:
+            click.echo(f"\nreport: {path}")
+    if write_review or promote:
+        after(str(story), done, review, write=write_review, promote=promote)
     from onrecord.faces.shown import exit_status
 
     sys.exit(exit_status(done, strict=strict)[0])
+
+
+def _reports(
+    done: dict[str, Any], text: str, html: Path | None, markdown: Path | None, claim_review: Path | None,
+    about: tuple[str | None, ...],
+) -> list[tuple[Path, str, str, str]]:  # fmt: skip
+    """The files asked for: each one's path, text, option and an example; all are made before any is written."""
+    found = []
+    if claim_review:
+        from onrecord.faces.claim_review import as_json, claim_reviews
+
+        author, source_url, reviewer, review_url = about
+        made = claim_reviews(done, author=author, source_url=source_url, reviewer=reviewer, review_url=review_url)
+        found.append((claim_review, as_json(made), "--claim-review", "review.json"))
+    elif any(about):
+        rule = "--author, --source-url, --reviewer and --review-url belong to --claim-review"
+        raise InputError(rule, received=next(filter(None, about)), example="--claim-review review.json")
+    if html:
+        from onrecord.faces.html import render_html
+
+        found.append((html, render_html(done, text), "--html", "report.html"))
+    if markdown:
+        from onrecord.faces.markdown import render_markdown
+
+        found.append((markdown, render_markdown(done), "--markdown", "report.md"))
+    return found
 
 
 def opened(folder: Path, day: dt.date) -> Record:
@@ -114,22 +177,3 @@ def _print(done: dict[str, Any], explain: int | None, strict: bool, sample: str)
     if sample:
         click.echo(f"The sample story that ships with onrecord, on {sample}. Yours: onrecord check STORY\n")
     click.echo(render_check(done, width=width, colour=colour, explain=explain, strict=strict))
-
-
-def _write_html(path: Path, done: dict[str, Any], text: str) -> None:
-    """Write the report aside and rename it, so that a full disk or an error leaves the file that was there."""
-    from onrecord.faces.html import render_html
-
-    page = render_html(done, text)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        if path.exists() and not path.is_file():  # /dev/stdout, a pipe
-            path.write_text(page, "utf-8")
-            return
-        part.write_text(page, "utf-8")
-        part.replace(path.resolve())  # a link stays a link
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        received = f"{path} ({error.strerror})"
-        raise InputError("--html: a file that can be written", received=received, example="report.html") from error

@@ -23,6 +23,10 @@ _RECORD = click.option(
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LONG = 160  # characters of a rejected row's reason that are shown without --all
+OF_A_FILING = (
+    "rows of an electronic filing: those of its schedules, the cover's lines of money, committees it names as connected,"
+    " and the filing itself (onrecord diff counts the schedules' alone)"
+)
 NAMED = 6  # files of no known source that are named without --json
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
@@ -85,6 +89,16 @@ def load_command(
         more = f" and {len(left) - NAMED:,} more (--json names all)" if len(left) > NAMED else ""
         click.echo(f"{_count(len(left), 'file')} of no known source passed over: {named}{more}")
     click.echo(f"record {folder}, snapshot {after}" + ("" if changed else ": nothing changed"))
+    _watched(folder if changed else None)
+
+
+def _watched(folder: Path | None) -> None:
+    """Mention, after a change of a record, that stories are watched against it."""
+    from onrecord.claims.watch import number
+
+    if folder and (count := number(folder)):
+        stories = "1 story is" if count == 1 else f"{count:,} stories are"
+        click.echo(f"{stories} watched against this record: onrecord watch")
 
 
 def _check_cycles(cycles: tuple[int, ...]) -> None:
@@ -145,6 +159,8 @@ def _print_loaded(done: list[Loaded]) -> None:
     if not new and held:
         click.echo(f"0 files read: {'the file is' if held == 1 else f'all {held:,} are'} in the record already")
         return
+    if any(one.source == "fec_filings" for one in new):
+        click.echo(OF_A_FILING)
     total = sum(one.rows_in for one in new)
     rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
     click.echo(

@@ -40,9 +40,19 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
 
 def _first_two(one: dict[str, Any]) -> str:
     first = [x for x in one["lines"] if x["name"]][:2]
-    said = [f"{x['name']} ({x['party']}) {_votes(x)}" for x in first]
     margin = "" if one["margin_votes"] is None else f"; margin {one['margin_votes']:,}"
-    return f"{', '.join(said) or 'nobody named'}{margin} ({one['source']})"
+    said = f"{_named(first)}{margin} ({one['source']})"
+    if one["not_told"]:
+        return f"by first choices {said}; who was first in the end is not told: {one['not_told']}"
+    if one["first_choice_margin_votes"] is None:
+        return said
+    last = one["last_round"]
+    first_choices = f"by first choices {_named(first)} ({one['source']})"
+    return f"{_named(last['lines'][:2])} in round {last['round']}, the last{margin} ({last['source']}); {first_choices}"
+
+
+def _named(lines: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{x['name']} ({x['party']}) {_votes(x)}" for x in lines) or "nobody named"
 
 
 def _votes(line: dict[str, Any]) -> str:

@@ -48,6 +48,10 @@ def answers(page: Page, listed: Sequence[dict[str, Any]], everything: bool, cave
 def unknown(one: dict[str, Any]) -> str:
     """Why there is no figure, in two words: never a zero."""
     said = " ".join(one["caveats"])
+    if "loaded and not asked here" in said:
+        return "not asked"
+    if "loaded and not counted" in said:
+        return "not counted"
     if "not computed" in said or "no such day" in said:
         return "not computed"
     if "missing is not zero" in said or "is loaded" in said:

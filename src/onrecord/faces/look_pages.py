@@ -57,7 +57,7 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
     for said in look["independent_expenditures_caveats"]:
         page.say(said, 2, hang=2)
     contest_pages.stage_money(page, look)
-    page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
+    page.heading(f"Candidates' committees, {look['cycle']} cycle, as they reported")
     _candidates(page, look["candidates"])
     if any(not c["summaries"] for c in look["candidates"]):
         page.say(f"no summary: none public by {look['as_of']} is loaded; missing is not zero", 2)
@@ -105,20 +105,27 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
             "" if x["share_pct"] is None else figure(x["share_pct"], "pct"),
             x["party"],
             x["outcome"] or "",
-            x["name"] or "write-in and scattering",
+            x["name"] or x["choice"] or "write-in and scattering",
         )
         for x in lines
     ]
     page.table(("votes", "share", "party", "", "candidate"), rows, right=(0, 1), indent=4)
     if len(lines) < len(count["lines"]):
         page.say(f"and {len(count['lines']) - len(lines):,} more: --all", 4)
-    margin = "" if count["margin_votes"] is None else f"; margin of the first two {count['margin_votes']:,}"
-    same = {True: "; the first two are of one party", False: "; the first two are of two parties"}
+    first = count["first_choice_margin_votes"]
+    two = count["margin_votes"] if first is None else first
+    ranks = "" if first is None else " by first choices"
+    margin = "" if two is None else f"; margin of the first two{ranks} {two:,}"
+    ended = "" if first is None else " of the last round"
+    same = {True: "; the first two{} are of one party", False: "; the first two{} are of two parties"}
     total = "all votes not known" if count["votes"] is None else f"all votes {count['votes']:,}"
-    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '')}", 4)
+    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '').format(ended)}", 4)
     if last := count["last_round"]:
         said = "; ".join(f"{x['name']} ({x['party']}) {x['votes']:,}" for x in last["lines"])
-        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}", 4)
+        by = "" if last["margin_votes"] is None else f"; margin {last['margin_votes']:,}"
+        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}{by}", 4)
+    if count["not_told"]:
+        page.say(f"who was first in the end is not told: {count['not_told']}", 4)
     if count["reason"]:
         page.say(count["reason"], 4)
     for said in count["caveats"]:
@@ -172,7 +179,7 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.say(draw.known(look))
     facts = [("type", who["type"]), ("designation", who["designation"]), ("party", who["party"]),
              ("connected to", who["connected_organisation"]), ("treasurer", who["treasurer_name"]),
-             ("by the master of", who["master_cycle"])]  # fmt: skip
+             ("by the master of", _master(look))]  # fmt: skip
     if look["found_as"]:
         page.say(f"found under an earlier name, {look['found_as']}", 2)
     page.table(("", ""), [(k, str(v)) for k, v in facts if v])
@@ -194,12 +201,29 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.table(("rows", "table", "cycle", "last filed", "file"), rows, right=(0,))
 
 
+def _master(look: dict[str, Any]) -> str:
+    """The cycle of the master that says who a committee is, and that it is another than the one asked of."""
+    cycle = look["committee"]["master_cycle"]
+    asked = [c["cycle"] for c in look["cycles"]]
+    if not cycle or cycle in asked or len(asked) != 1:
+        return str(cycle or "")
+    return f"{cycle}: none of {asked[0]} that has it is loaded; treasurer and connections may have been others then"
+
+
+def _to_date(cycle: dict[str, Any]) -> str:
+    """The days that a cycle's summaries cover, as a heading says them: through the last day where they end before it."""
+    ends = sorted({a["through"] for a in cycle["totals"] if a["through"]})
+    if not ends or ends == [f"{cycle['cycle']}-12-31"]:
+        return f"{cycle['cycle']} cycle"
+    return f"{cycle['cycle']} cycle through {' or '.join(ends)}"
+
+
 def _rejected(number: int | None) -> str:
     return f" ({number:,} of the file's rows were rejected)" if number else ""
 
 
 def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
-    page.heading(f"{cycle['cycle']} cycle to date, as reported in summaries")
+    page.heading(f"{_to_date(cycle)}, as reported in summaries")
     draw.totals(page, cycle["totals"])
     page.heading(f"Independent expenditures, itemised in periodic reports, {cycle['cycle']} cycle")
     draw.answers(page, [{**a, "parts": []} for a in cycle["independent_expenditures"]], everything)
@@ -234,7 +258,7 @@ def _group(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.table(("", ""), [(m["committee_id_fec"], f"{m['name']}: {m['citation']}") for m in look["members"]])
     page.say(f"words that mean the group: {'; '.join(one['phrases'])}", 2)
     for cycle in look["cycles"]:
-        page.heading(f"{cycle['cycle']} cycle to date, all members together, as reported in summaries")
+        page.heading(f"{_to_date(cycle)}, all members together, as reported in summaries")
         draw.totals(page, cycle["totals"])
         for answer in cycle["totals"][:3]:
             if answer["parts"]:
@@ -263,7 +287,7 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
                 page.say(caveat, 4, hang=2)
         page.heading(f"Votes in {stood['contest']}")
         _results(page, stood["results"])
-    page.heading("Summaries, cycle to date, as the candidate's committees reported")
+    page.heading("Summaries, as the candidate's committees reported")
     for one in look["summaries"]:
         page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}{_also(one)}", 2)
         draw.totals(page, one["totals"])

@@ -62,7 +62,7 @@ class Page:
         self._out.print(Padding(table, (0, 0, 0, indent), expand=False))
 
     def _plain(self, words: Text, indent: int, hang: int) -> None:
-        """A paragraph without colour: the lines into which rich wraps it, as they are (rich takes 5 times as long)."""
+        """A paragraph without colour: the lines into which rich wraps it, written as they are."""
         mark = "- "[:hang].ljust(hang) if hang else ""
         for line in words.wrap(self._out, self.width - indent - hang, overflow="fold") or [""]:
             self._out.file.write(f"{' ' * indent}{mark}{line}\n")

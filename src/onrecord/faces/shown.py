@@ -157,6 +157,20 @@ def in_part(claim: dict[str, Any]) -> bool:
     return claim.get("checkable") == "partial" and claim["verdict"] != "cannot check"
 
 
+def proposed_text(claim: dict[str, Any]) -> str:
+    """Who proposed a claim's slots, in words; '' where the grammar read it."""
+    proposed = claim.get("proposed")
+    return f"by the language model {proposed['model']}: its words were linked as all are" if proposed else ""
+
+
+def correction_texts(claim: dict[str, Any]) -> list[str]:
+    """The correction's sentence, its caveat and its footnote, where there is one."""
+    fix = claim.get("correction")
+    if not fix:
+        return []
+    return [fix["sentence"], *([f"caveat: {fix['caveat']}"] if fix["caveat"] else []), f"footnote: {fix['footnote']}"]
+
+
 def ordered(readings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The readings with those that fit first, then close, then the rest; each group keeps its order."""
     rank = {"yes": 0, "slack": 1, "no": 2}

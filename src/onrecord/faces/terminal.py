@@ -63,6 +63,7 @@ def render_check(
     if explain is None:
         _conflicts(out, done)
         _aside(out, done)
+        _unused(out, done)
     _close(out, done, strict)
     text = out.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
@@ -164,6 +165,9 @@ def _about(out: Console, claim: dict[str, Any], *, full: bool) -> None:
     rows: list[tuple[RenderableType, ...]] = []
     for label, texts in (
         ("asked", [asked] if asked else []),
+        ("review", [claim["review"]["text"]] if claim.get("review") else []),
+        ("proposed", [shown.proposed_text(claim)] if claim.get("proposed") else []),
+        ("correct", shown.correction_texts(claim)[: None if full else 1]),
         ("caveat", shown.caveats(claim)),
         ("context", [_context(one) for one in claim.get("context") or []]),
         ("settles", claim.get("settles") or []),
@@ -266,6 +270,15 @@ def _aside(out: Console, done: dict[str, Any]) -> None:
         more = f"; and {len(surfaces) - len(listed)} more" if len(listed) < len(surfaces) else ""
         words = "; ".join(f"“{clean(s)}”" for s in listed)
         _say(out, f"{reason} ({len(surfaces)}): {words}{more}", 3)
+
+
+def _unused(out: Console, done: dict[str, Any]) -> None:
+    """The entries of the review file that no claim takes."""
+    review = done.get("review")
+    if review and review["unused"]:
+        _heading(out, f"Not used of {review['file']} ({len(review['unused'])})")
+        for one in review["unused"]:
+            _say(out, f"“{one['claim']}” ({one['by']}): {one['reason']}", 3)
 
 
 def _heading(out: Console, text: str) -> None:

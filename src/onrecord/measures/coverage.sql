@@ -32,17 +32,28 @@ hybrid as (
   select committee_id_fec from committee_total where committee_type in ('V', 'W')
 ),
 lines as (
-  select 'independent expenditures' as kind, committee_id_fec, cycle, spent_usd as reported_usd, '' as line from summary
+  select null::varchar as kind, null::varchar as committee_id_fec, null::int as cycle, null::decimal(18,2) as reported_usd,
+         null::varchar as line where false
+  -- only for kinds: independent expenditures
+  union all
+  select 'independent expenditures', committee_id_fec, cycle, spent_usd, '' from summary
+  -- end only
+  -- only for kinds: contributions to candidates
   union all
   select 'contributions to candidates', committee_id_fec, s.cycle, given_usd,
          case when g.transfers then '' else 'with earmarks and gifts to other committees' end
   from summary as s left join given_where as g on g.cycle = s.cycle
+  -- end only
+  -- only for kinds: individual contributions
   union all
   select 'individual contributions', committee_id_fec, cycle, coalesce(itemised_usd, individuals_usd),
          case when itemised_usd is null then 'with unitemised' else '' end
   from summary
+  -- end only
+  -- only for kinds: operating expenditures
   union all
   select 'operating expenditures', committee_id_fec, cycle, operating_usd, 'with unitemised' from summary
+  -- end only
 ),
 asked as (
   select kind, committee_id_fec, cycle, reported_usd, line from lines

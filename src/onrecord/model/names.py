@@ -14,6 +14,17 @@ RANKS = {"md", "dds", "phd", "esq", "rev", "col", "colonel", "capt", "captain", 
 _NICKNAME = re.compile("[\"\u201c(].*?[\"\u201d)]|(?<!\\w)'.*?'(?!\\w)")
 
 
+NO_CANDIDATE = re.compile(r"(?i)none of (?:these|the) (?:candidates|above)")
+
+
+def is_no_candidate(name: str) -> bool:
+    """Whether a ballot line's name is the choice against all candidates: Nevada's None of These Candidates.
+
+    By NRS 293.269 its votes are listed beside the candidates' and count for nobody's nomination or election.
+    """
+    return bool(NO_CANDIDATE.fullmatch(" ".join(name.split())))
+
+
 def words(name: str) -> list[str]:
     """The words of a name in lower case without accents and punctuation, titles left out."""
     return list(_words(name))

@@ -54,8 +54,8 @@ def _entries(own: str) -> tuple[KnownPerson, ...]:
     found = _read(Path(__file__).parent / "people.yml")
     if own:
         path = Path(own) / "people.yml"
-        if not any((Path(own) / name).is_file() for name in ("people.yml", "quarantine.yml")):
-            rule = "ONRECORD_REGISTRY names a folder with people.yml or quarantine.yml"
+        if not any((Path(own) / name).is_file() for name in ("people.yml", "quarantine.yml", "aliases.yml")):
+            rule = "ONRECORD_REGISTRY names a folder with people.yml, quarantine.yml or aliases.yml"
             raise InputError(rule, received=own, example="registry/people.yml")
         found += _read(path) if path.is_file() else []
     ids = [i for p in found if not p.apart for i in p.candidate_ids_fec]

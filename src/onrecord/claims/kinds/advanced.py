@@ -177,7 +177,8 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     settles = f"the certified results of the {asked.contest} {asked.year} primary"
     outs = [f"{c.title}: {o.reason}" for _, g in groups for c, o in g if o and _about(said, c)]
     whys = [rule_of(votes, asked.contest, c).why for c in counts if not meant]
-    judged.reason = "; ".join(dict.fromkeys([*outs, *(w for w in whys if w)])) or (
+    stood = [t.answer.reading for t in judged.readings if t.answer.reading.startswith("stood in")]
+    judged.reason = "; ".join(dict.fromkeys([*stood, *outs, *(w for w in whys if w)])) or (
         f"no whole count of the {asked.contest} {asked.year} primary is loaded that was public by that day"
     )
     judged.settles = [settles]
@@ -246,7 +247,7 @@ def _fate(person: Person, group: list[tuple[Count, Outcome | None]], runoff: boo
             got.append("unknown")
         elif name in out.advancing or name == out.nominated:
             onward = "runoff" if "runoff" in out.next_stage else "general"
-            got.append("yes" if (onward == "runoff") == runoff else "unknown")
+            got.append("yes" if (onward == "runoff") == runoff or count.special else "unknown")
         elif name == out.elected:
             got.append("unknown")
         else:
@@ -260,7 +261,7 @@ def _how_many(story: Story, asked: Asked, said: _Said, group: list[tuple[Count, 
     count, out = group[0]
     if len(group) != 1 or out is None:
         return None
-    right = ("runoff" in out.next_stage) == said.runoff
+    right = ("runoff" in out.next_stage) == said.runoff or count.special  # a special's general is called its runoff too
     if out.undecided or out.elected or not right or count.primary_party is not None:
         return None
     if said.party is None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.contests import Contested, Count
+from onrecord.answers.decided import decided
 from onrecord.answers.survey import surveyed, told_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds.nearby import contest_in
@@ -90,7 +91,7 @@ def _judge(story: Story, asked: Asked, state: str | None, house: bool, day: dt.d
 def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: Judged) -> list[Tried]:
     every, rows = surveyed(story.record, day, "H", state, asked.year)
     told = told_of(every, "H", state, asked.year)
-    counts = [deciding(every[c.contest], c) for c in told.counts]
+    counts = [d for c in told.counts if (d := deciding(every[c.contest], c))]
     margins = [(c, c.margin) for c in counts if c.margin is not None and c.total]
     mine = next((c for c, _ in margins if c.contest == asked.contest), None)
     place = NAMES[state] if state else "all states"
@@ -98,7 +99,9 @@ def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: 
     for unit, of in (("votes", _votes), ("pp", _points)):
         listed = sorted(margins, key=lambda x: (of(x[0]), str(x[0].contest)))
         name = f"closest House general in {'votes' if unit == 'votes' else 'points of all votes'}, {place} {asked.year}"
-        said = (told.words, *(f"sources disagree: {d}" for d in told.disagreements[:3]))
+        name += f", among the {len(listed):,} that could be counted" if told.disagreements or told.open_ else ""
+        disagree = (f"sources disagree: {d}" for d in told.disagreements[:3])
+        said = (told.words, told.sources, *told.open_, *disagree)
         parts = tuple((c.title, of(c)) for c, _ in listed[:5])
         value = of(listed[0][0]) if listed else None
         answer = Answer(
@@ -110,6 +113,10 @@ def _among(story: Story, asked: Asked, state: str | None, day: dt.date, judged: 
             fit = "no"  # one closer contest is enough
         elif mine and told.complete:
             fit = "yes"
+        left_out = len(told.disagreements) + len(told.open_)
+        if fit == "no" and left_out:
+            fit = "unknown"
+            judged.caveats.append(f"{left_out:,} contests could not be counted: not refuted on the others")
         fit, more = held_back(story, asked, [c for c, _ in margins], fit)
         judged.caveats += more
         tried.append(Tried(answer, fit))
@@ -128,10 +135,12 @@ def _points(count: Count) -> Value:
     return Fraction(count.share(count.margin or 0))
 
 
-def deciding(votes: Contested, count: Count) -> Count:
-    """The count that decided: a runoff, else the final round of a ranked-choice count, else the count itself."""
+def deciding(votes: Contested, count: Count) -> Count | None:
+    """The count that decided: a runoff, else the final round of a ranked-choice count, else the count itself.
+
+    None where ranked choice decided and only first choices are loaded.
+    """
     same = [c for c in votes.counts if (c.year, c.special, c.whole) == (count.year, count.special, True)]
     if runoff := [c for c in same if c.stage == "runoff"]:
         return max(runoff, key=lambda c: len(c.lines))
-    rounds = [c for c in same if c.stage == count.stage and c.ranked_round is not None]
-    return max(rounds, key=lambda c: c.ranked_round or 0) if rounds else count
+    return decided(votes, count.contest, count).told

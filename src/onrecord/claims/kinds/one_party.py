@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count, contested
-from onrecord.answers.survey import OF_ONE, of_one_party, surveyed, told_of
-from onrecord.answers.tally import best_of, rule_of
+from onrecord.answers.decided import decided
+from onrecord.answers.survey import OF_ONE, surveyed, told_of
+from onrecord.answers.tally import best_of, of_one_party, rule_of
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds.staging import UNSURE, Asked, asked_of, held_back, not_read, source_of
 from onrecord.claims.periods import year_of_vote
@@ -24,7 +26,7 @@ _MORE = r"(?:(?:U\.S\.|US|House|congressional|general[- ]election|November|Calif
 _SAME = r"(?:same-party|intra-?party|one-party|single-party)"
 _NUMBER = "|".join([*sorted(CARDINALS, key=len, reverse=True), r"\d{1,2}"])
 _COUNT = re.compile(
-    rf"\b(?:one of )?(?:the |only |just |its )*(?P<n>{_NUMBER}) {_MORE}{_SAME} {_MORE}{_RACE}\b", re.IGNORECASE
+    rf"\b(?:one of )?(?:the |only |just |its )*(?P<n>{_NUMBER}|only) {_MORE}{_SAME} {_MORE}{_RACE}\b", re.IGNORECASE
 )
 _MET = (
     r"(?:faced? (?:each other|one another|off)|squar(?:ed?|ing) off|competed?(?: against each other)?"
@@ -79,8 +81,12 @@ def _judge_one(story: Story, asked: Asked, party: str | None, runoff: bool, day:
     mine = [c for c in mine if asked.special is None or c.special == asked.special]
     counts = [c for c in mine if c.stage == stage] or [c for c in mine if c.stage == "primary" and not c.primary_party]
     judged = Judged(settles=[settles], context=[source_of(c, votes) for c in counts])
-    for count in counts:
+    for first in counts:
+        settled = decided(votes, asked.contest, first)
+        count = settled.count
         reading, fit, said = _of_count(votes, asked, count, party)
+        if settled.why:
+            reading, fit = replace(reading, value=None, caveats=(*reading.caveats, settled.why)), "unknown"
         fit, more = held_back(story, asked, counts, fit)
         judged.readings.append(Tried(reading, fit))
         judged.reason += ("; " if judged.reason else "") + said
@@ -120,7 +126,7 @@ def _of_count(votes: Contested, asked: Asked, count: Count, party: str | None) -
 def _counted(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     span = (s.start + hit.start(), s.start + hit.end())
     word = hit["n"].casefold()
-    number = int(word) if word.isdigit() else CARDINALS[word]
+    number = int(word) if word.isdigit() else CARDINALS.get(word, 1)  # "the only same-party race"
     form = claim("same_party", None, "exact", number, "contests", office="H", phase="general")
     states = {p.state for p in story.places if s.start <= p.start < s.end}
     everywhere = bool(re.search(r"\b(?:nationwide|nationally|in the (?:country|nation)|national)\b", s.text))
@@ -142,7 +148,7 @@ def _counted(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     form |= {"state": state, "period": str(year)}
     unread = not_read(story, s, hit.start(), hit.end())
     own = [p.contest for p in story.places if s.start <= p.start < s.end and p.contest]
-    mine = own[0] if len(own) == 1 and "one of" in hit[0].casefold() else None
+    mine = own[0] if len(own) == 1 and ("one of" in hit[0].casefold() or word == "only") else None
     return Typed(
         *span, "result_same_party", form, lambda day: _judge_counted(story, state, year, (number, mine), day),
         unread=unread,
@@ -172,7 +178,7 @@ def _judge_counted(
         len(told.counts),
         None,
         not told.complete,
-        (OF_ONE, told.words),
+        (OF_ONE, told.words, told.sources),
         parts,
         {"parts": ""},
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count, Line, contested
+from onrecord.answers.decided import decided
 from onrecord.answers.people import Person
 from onrecord.answers.tally import best_of
 from onrecord.claims.figures import ORDINALS, Figure
@@ -28,6 +29,7 @@ from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
+from onrecord.model.contest import Contest
 from onrecord.model.dates import ordinal
 from onrecord.model.names import display
 
@@ -45,6 +47,8 @@ _SECOND = re.compile(r"\b(?:was|as|is) (?:the )?runner-?up\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\bin (?:\w+ )?(?:fundrais\w+|money|raising|spending|cash|poll\w*)\b|\bin the (?:\w+ )?count(?:y|ies)\b|\bto last\b"
 )
+
+FIRST_CHOICES = "by first choices"
 
 
 @dataclass(frozen=True)
@@ -129,14 +133,21 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     mine = [c for c in mine if asked.special is None or c.special == asked.special]
     plain = [n.count for n in meant] + [c for c in mine if not (meant and c.stage == "primary" and not c.special)]
     counts = [(c, x) for c in plain if (x := line_of(c, said.person)) and x.votes is not None]
-    finals = [] if said.first_round else _finals(votes, [c for c, _ in counts], said.person)
+    finals = [] if said.first_round else _finals(votes, asked.contest, [c for c, _ in counts], said.person)
+    keys: list[tuple[object, ...]] = []
     for count, line in [*counts, *finals]:
+        keys.append((count.stage, count.special, count.primary_party))
         reading, fit = _placed(votes, count, line, said)
+        settled = decided(votes, asked.contest, count)
+        if settled.why and not said.first_round:
+            reading, fit = replace(reading, caveats=(*reading.caveats, settled.why)), "unknown"
+        elif settled.rounds and settled.count is not count:
+            reading = replace(reading, reading=f"{reading.reading}, {FIRST_CHOICES}")
         fit, more = held_back(story, asked, [count], fit)
         judged.readings.append(Tried(reading, fit))
         judged.caveats += more
         judged.context.append(source_of(count, votes))
-    _one_stage_fits(judged, said)
+    _meant(judged, said, keys, len(counts))
     judged.reason = "; ".join(t.answer.reading for t in judged.readings)
     if not said.stage and not any(t.fits == "yes" for t in judged.readings):
         judged.readings += _not_loaded(asked, [c for c, _ in counts])
@@ -147,20 +158,14 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     return judged
 
 
-def _finals(votes: Contested, counts: list[Count], person: Person) -> list[tuple[Count, Line]]:
-    """The last ranked-choice round of the same stages, where the person was still in it."""
+def _finals(votes: Contested, contest: Contest, counts: list[Count], person: Person) -> list[tuple[Count, Line]]:
+    """The final ranked-choice round of the same stages, where the person was still in it."""
     found = []
     for count in counts:
-        same = (count.year, count.stage, count.special, count.primary_party)
-        rounds = [
-            c
-            for c in votes.counts
-            if c.ranked_round is not None and (c.year, c.stage, c.special, c.primary_party) == same and c.whole
-        ]
-        last = max(rounds, key=lambda c: c.ranked_round or 0, default=None)
-        line = line_of(last, person) if last and last is not count else None
-        if last and line and line.votes is not None:
-            found.append((last, line))
+        settled = decided(votes, contest, count)
+        line = line_of(settled.count, person) if settled.rounds and settled.count is not count else None
+        if line and line.votes is not None:
+            found.append((settled.count, line))
     return found
 
 
@@ -185,11 +190,19 @@ def _placed(votes: Contested, count: Count, line: Line, said: _Said) -> tuple[An
     return answer, "unknown" if shared or left_out else "no"
 
 
-def _one_stage_fits(judged: Judged, said: _Said) -> None:
-    """Where no stage is named a place is that of one stage: the ones in which it does not fit are not meant."""
-    fitting = [t for t in judged.readings if t.fits == "yes"]
+def _meant(judged: Judged, said: _Said, keys: list[tuple[object, ...]], plain: int) -> None:
+    """Leave out the readings that are not meant: `keys` are their stages, those from `plain` on are final rounds.
+
+    Where no stage is named a place is that of one stage, so those in which it does not fit are out. Of a ranked-choice
+    count the final round is meant; where it does not fit, the place among first choices is shown beside it.
+    """
+    listed = list(enumerate(judged.readings))
+    fitting = {keys[n] for n, t in listed if t.fits == "yes"}
+    settled = {keys[n] for n, t in listed if n >= plain and t.fits == "yes"}
+    kept = [(n, t) for n, t in listed if n >= plain or keys[n] not in settled]
     if fitting and not said.stage and not EARLIER.search(said.text):
-        judged.readings = fitting
+        kept = [(n, t) for n, t in kept if keys[n] in fitting]
+    judged.readings = [t for _, t in kept]
 
 
 def _not_loaded(asked: Asked, counts: list[Count]) -> list[Tried]:

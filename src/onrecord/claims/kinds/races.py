@@ -16,6 +16,7 @@ from onrecord.model.dates import general_day
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
 )
+_WAS_BEATEN = re.compile(r"\b(?:lost|loses|losing|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
 _VERB = re.compile(
     r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed|ing)|oust(?:ed|ing)"
     r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed|ing)|victory|margin"
@@ -56,6 +57,7 @@ class Race:
     phase_named: bool = True  # whether the words name the stage
     came_first: bool = False  # the words say that the one named first won
     first_round: bool = False  # of a ranked-choice count; else its final round is meant
+    won: bool = False  # the words say that somebody won or lost: by first choices alone nobody does
 
     @property
     def where(self) -> str:
@@ -102,6 +104,7 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
         bool(phase),
         alone and won,
         opening,
+        won or bool(_WAS_BEATEN.search(s.text[:start])),
     )
 
 

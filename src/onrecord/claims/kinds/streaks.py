@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count, contested
+from onrecord.answers.decided import decided
 from onrecord.answers.people import Person, contests_of_names, elsewhere
 from onrecord.answers.tally import best_of
 from onrecord.claims.figures import CARDINALS, ORDINALS, Figure
@@ -25,7 +26,7 @@ _NUM = "|".join(w for w, n in CARDINALS.items() if 2 <= n <= 10)
 _ROW = r"(?:consecutive|straight)"
 _WINS = re.compile(
     rf"\b(?:(?P<ordinal>{_ORD})[ -]{_ROW}[ -](?:general[- ]election )?(?:win|victory|election win|House win"
-    rf"|general election)"
+    rf"|House victory|general election)"
     rf"|(?:won|prevailed)(?: in| the)? (?P<n>{_NUM}) {_ROW} (?:general |House )?(?:elections|races|generals"
     rf"|contests))\b",
     re.IGNORECASE,
@@ -52,6 +53,7 @@ class _Said:
     number: int
     last: int
     rival: Person | None = None
+    at_least: bool = False  # "won three consecutive elections": a longer run holds one of three
     house: bool = False  # whether the words say that wins of the House are meant
 
 
@@ -96,7 +98,7 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], what: str, number: int
     rival = rivals[0] if not isinstance(rivals, str) and len(rivals) == 1 else None
     form["period"] = str(last)
     house = bool(re.search(r"\b(?:House|Congress|[Cc]ongressional)\b", s.text))
-    said = _Said(person, what, number, last, rival, house)
+    said = _Said(person, what, number, last, rival, bool(hit.groupdict().get("n")), house)
     unread = not_read(story, s, hit.start(), hit.end())
     return Typed(*span, "result_streak", form, lambda day: _judge(story, said, day), unread=unread)
 
@@ -116,12 +118,12 @@ def _judge(story: Story, said: _Said, day: dt.date) -> Judged:
     if person.contest.office != "H":
         return cannot("only the House is up every two years: runs in a row are not computed for other offices", settles)
     counts = [c for c in reversed(best_of(votes.counts)) if _decides(c) and c.year <= said.last]
-    decided = {c.year: deciding(votes, c) for c in counts}
+    ended = {c.year: last for c in counts if (last := deciding(votes, c))}
     if said.what == "wins":
-        judged = _wins(story, votes, person, said, decided, day)
+        judged = _wins(story, votes, person, said, ended, day)
     else:
         names = contests_of_names(story.record, [person.name], day)[person.name]
-        judged = _seconds(votes, person, said, decided, any(c != person.contest for c in names))
+        judged = _seconds(votes, person, said, ended, any(c != person.contest for c in names))
     judged.settles.append(settles)
     if general_day(said.last) < story.published <= general_day(said.last) + dt.timedelta(days=30):
         judged.readings = [Tried(t.answer, "unknown" if t.fits == "no" else t.fits) for t in judged.readings]
@@ -154,9 +156,11 @@ def _beat(count: Count, person: Person, rival: Person | None) -> bool | None:
 def _specials(votes: Contested, person: Person, rival: Person | None, since: int, last: int) -> list[Count]:
     """The special elections that a person won from a year on: a run in a row may be counted with them."""
     found = {}
-    for count in reversed(best_of(votes.counts)):
+    for first in reversed(best_of(votes.counts)):
+        count = decided(votes, first.contest, first).told
         if (
-            count.special
+            count
+            and count.special
             and count.whole
             and count.stage in ("general", "runoff", "primary")
             and since <= count.year <= last
@@ -165,27 +169,28 @@ def _specials(votes: Contested, person: Person, rival: Person | None, since: int
     return [c for c in found.values() if _beat(c, person, rival)]
 
 
-def _wins(
-    story: Story, votes: Contested, person: Person, said: _Said, decided: dict[int, Count], day: dt.date
-) -> Judged:
+def _wins(story: Story, votes: Contested, person: Person, said: _Said, ended: dict[int, Count], day: dt.date) -> Judged:
     """Generals won in a row, two years apart, up to the last one; a year that is not loaded leaves the run open."""
-    if said.last not in decided:
-        return cannot(f"no whole count of the {person.contest} {said.last} general is loaded")
+    if said.last not in ended:
+        return cannot(f"no whole count that decided the {person.contest} {said.last} general is loaded")
     run, year, open_year = [], said.last, None
-    while year in decided and _beat(decided[year], person, said.rival):
+    while year in ended and _beat(ended[year], person, said.rival):
         run.append(year)
         year -= 2
-    if year not in decided or _beat(decided[year], person, said.rival) is None:
+    if year not in ended or _beat(ended[year], person, said.rival) is None:
         open_year = year
     moved = elsewhere(story.record, person, year, day)
     over = f" over {said.rival.name}" if said.rival else ""
     name = f"generals of {person.contest} that {person.name} won in a row{over} to {said.last}"
     judged = Judged(reason=f"{name}: {len(run)} ({', '.join(map(str, sorted(run))) or 'none'})")
-    tried = [(name, [decided[y] for y in sorted(run)])]
+    tried = [(name, [ended[y] for y in sorted(run)])]
     if extra := _specials(votes, person, said.rival, year + 1, said.last):
         tried.append((f"{name}, special elections too", [*tried[0][1], *extra]))
     for label, counts in tried:
-        fit: Fit = "yes" if len(counts) == said.number else "no"
+        enough = len(counts) >= said.number if said.at_least else len(counts) == said.number
+        fit: Fit = "yes" if enough else "no"
+        if said.at_least and fit == "yes":
+            open_year, moved = None, []
         if len(counts) <= said.number and (moved or open_year):
             fit = "unknown"
         if len(counts) < said.number and not said.house:
@@ -212,15 +217,15 @@ def _line(count: Count) -> str:
     return ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:2]) or "unopposed, no votes given"
 
 
-def _seconds(votes: Contested, person: Person, said: _Said, decided: dict[int, Count], others: bool) -> Judged:
+def _seconds(votes: Contested, person: Person, said: _Said, ended: dict[int, Count], others: bool) -> Judged:
     """Generals in which a person came second (behind the rival named, when one is), each with its margin."""
     mine: list[Count] = []
-    for count in decided.values():
+    for count in ended.values():
         second = len(count.named) > 1 and person.has_line(count.named[1], count.year)
         if second and (said.rival is None or said.rival.has_line(count.named[0], count.year)):
             mine.append(count)
     known = sorted(y for y in person.years if y <= said.last)
-    missing = [y for y in known if y not in decided and y % 2 == 0]
+    missing = [y for y in known if y not in ended and y % 2 == 0]
     behind = f" behind {said.rival.name}" if said.rival else ""
     name = f"generals of {person.contest} in which {person.name} came second{behind}"
     parts = tuple((f"{c.title}, behind {display(c.named[0].name or '')}", c.margin or 0) for c in mine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,26 +51,48 @@ def groups() -> tuple[Group, ...]:
     return tuple(found)
 
 
-@cache
 def aliases() -> tuple[Group, ...]:
-    """All committees with aliases, each as a group of one; raises InputError for a key that is not known."""
+    """All committees with aliases, each as a group of one: the package's, then those of the user's aliases.yml (in the
+    folder ONRECORD_REGISTRY). Raises InputError for a key that is not known.
+    """
+    return (*_aliases(Path(__file__).parent.parent / "aliases.yml", 0), *_own_aliases())
+
+
+def own_file() -> Path | None:
+    """Where the user's own aliases stand, whether there are any yet or not; None where ONRECORD_REGISTRY is not set."""
+    folder = os.environ.get("ONRECORD_REGISTRY")
+    return Path(folder) / "aliases.yml" if folder else None
+
+
+def _own_aliases() -> tuple[Group, ...]:
+    path = own_file()
+    return _aliases(path, path.stat().st_mtime_ns) if path and path.is_file() else ()
+
+
+@cache
+def _aliases(path: Path, changed: int) -> tuple[Group, ...]:
     found = []
-    for one in _load(Path(__file__).parent.parent / "aliases.yml"):
-        if wrong := set(one) ^ ALIAS_KEYS:
-            raise InputError("aliases.yml: the keys of an entry", received=sorted(wrong), example="aliases")
+    for one in _load(path) or []:
+        if not isinstance(one, dict) or (wrong := set(one) ^ ALIAS_KEYS):
+            received = sorted(wrong) if isinstance(one, dict) else one
+            raise InputError("aliases.yml: the keys of an entry", received=received, example="aliases")
         member = (one["committee_id_fec"], one["name"], one["citation"])
         phrases = tuple(dict.fromkeys([*one["aliases"], one["name"]]))
         found.append(Group(one["committee_id_fec"], one["name"], (member,), phrases, one["name"]))
     return tuple(found)
 
 
-@cache
 def phrases() -> dict[str, Group]:
     """Every phrase in lower case with straight apostrophes; raises InputError when two entries claim one."""
+    return _phrases(aliases())
+
+
+@cache
+def _phrases(listed: tuple[Group, ...]) -> dict[str, Group]:
     found: dict[str, Group] = {}
-    for group in (*groups(), *aliases()):
+    for group in (*groups(), *listed):
         for phrase in group.phrases:
-            if found.setdefault(plain(phrase), group) != group:
+            if found.setdefault(plain(phrase), group).committees != group.committees:
                 raise InputError("a phrase means one group or committee", received=phrase, example="crypto PACs")
     return found
 
