@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -211,7 +211,13 @@ def _filings(asked: Asked) -> Section:
     number = sum(r["filing_count"] for r in rows.dicts())
     said = f"{_n(number, 'electronic filing')} of unknown receipt day: as-of answers leave them out"
     do = f"{SYNC} --feeds, or a list onrecord_filings*.csv of your own" if items else ""
-    return _plain("filings", "Filings without a receipt day", said if items else "none", items, rows, do)
+    loaded = asked.ask("filings_loaded", committees=asked.ids)
+    if every := {r["form"]: r["filing_count"] for r in loaded.dicts()}:
+        gone = sum(r["withdrawn_count"] for r in loaded.dicts())
+        told = f"{_n(sum(every.values()), 'electronic filing')} loaded" + (f", {gone:,} withdrawn" if gone else "")
+        said = f"{told}; {said}" if items else f"{told}, each with its receipt day"
+    section = _plain("filings", "Filings without a receipt day", said if items or every else "none", items, rows, do)
+    return replace(section, counts=every, asked=(rows, loaded))
 
 
 def _short_filings(asked: Asked) -> Section:

@@ -146,7 +146,9 @@ def contributors(g: Given, mine: f.Filed) -> list[Answer]:
             continue
         said = ["the rows of lines 11, 12, 17 and 18, memo rows left out, refunds not taken off"]
         if kind == "organisation":
-            said.append("source not disclosed: who gave to an organisation is not on record")
+            said.append(
+                "organisations by the filer's entity type: source not disclosed (who gave to them is not on record)"
+            )
         if kind == "individual":
             said.append(USE if g.individuals else "individuals are named only where asked: individuals=yes")
         by = None if kind in ("individual", "not given") and not g.individuals else _giver

@@ -23,6 +23,11 @@ from onrecord.model.parties import letter, party_of
 from onrecord.store.record import Record
 
 SUMMARIES = ("committee_total", "committee_lines", "candidate_total")
+# Measures of itemised rows, whose last day is one of filing, not of the money.
+BY_FILING = {
+    "independent_expenditures", "notices", "contribution_recipients", "individual_contributions", "contributors",
+    "committee_transfers", "own_gifts", "earmarks", "joint_fundraising", "operating_expenditures",
+}  # fmt: skip
 SCHEMA = "onrecord.look/1"
 
 
@@ -63,10 +68,13 @@ class Look:
 
 def in_json(one: Answer) -> dict[str, Any]:
     """An answer in JSON's types; each part carries its unit. `public_from` is the day from which all the summaries it
-    rests on count as public; None where it rests on other rows, which carry their own days."""
+    rests on count as public; None where it rests on other rows, which carry their own days. `through_is` says whether
+    `through` is a day of filing (the last of itemised rows) or of coverage."""
     said = one.as_dict()
     unit = one.facts.get("parts", one.unit)
     said["public_from"] = _public_from(one)
+    by_filing = bool(one.asked) and one.asked[0].question in BY_FILING and "day" not in one.facts
+    said["through_is"] = "filing" if by_filing else "coverage"
     said["parts"] = [{**part, "unit": unit} for part in said["parts"]]
     return said
 
@@ -98,7 +106,7 @@ def shown_param(param: Param, value: Any) -> str:
         return f"{value.name} ({', '.join(value.ids) or 'no FEC id'}), {value.contest}"
     if param.kind == "flag":
         return "yes" if value else "no"
-    return str(value)
+    return str(value).upper() if param.name in ("state", "office") else str(value)
 
 
 def targets(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:

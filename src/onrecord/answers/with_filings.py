@@ -57,8 +57,16 @@ def _said(name: str, mine: Filed) -> list[str]:
     if not mine.counts:
         others = [r for r in mine.aside if r["state"] == "another form"]
         return told + ([f"{listed(others)}: {NOT_ASKED}"] if others else [])
+    if name == "contributions":  # which says so of each committee
+        return told
     if name in ASKED:
         return [f"asked too, without such a row: {listed(mine.counts)}", *told]
     if name in SCHEDULE_E:
         return [f"asked too, for Schedule E: {listed(mine.counts)}", *told]
     return [f"{listed(mine.counts)}: {NOT_ASKED}", *told]
+
+
+def in_filings(name: str, g: Given) -> list[Answer]:
+    """What the committees' electronic reports alone answer to the question `name`; none where none counts."""
+    mine = filed(g.record, g.spender.committees, g.in_cycle, g.as_of)
+    return [a for a in ASKED[name](g, mine) if a.value is not None] if mine.counts else []

@@ -29,7 +29,9 @@ def answers(page: Page, listed: Sequence[dict[str, Any]], everything: bool, cave
         page.say("")
         value = figure(one["value"], one["unit"]) if one["value"] is not None else unknown(one)
         page.say(f"{value}  {one['reading']}", 2, style="bold" if one["value"] is not None else "")
-        reach = [through(one["through"])] if one["value"] is not None else []
+        by_filing = one.get("through_is") == "filing" and one["through"]
+        said = f"filed by {one['through']}" if by_filing else through(one["through"])
+        reach = [said] if one["value"] is not None else []
         reach += [f"public from {one['public_from']}"] if one.get("public_from") else []
         reach += [f"{one['rows']:,} row{'' if one['rows'] == 1 else 's'}"] if one["rows"] else []
         reach += ["a floor"] if one["floor"] and one["value"] is not None else []

@@ -187,6 +187,8 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say(f"named {one['name']} in files of {', '.join(map(str, one['cycles']))}", 2, hang=2)
     if not who["master_cycle"]:
         page.say("in no loaded committee master", 2)
+    if look["named_by_cover"]:
+        page.say(f"named as on the cover of filing {look['named_by_cover']}", 2)
     for cycle in look["cycles"]:
         _cycle(page, cycle, everything)
         _received(page, cycle, everything)
@@ -223,7 +225,7 @@ def _rejected(number: int | None) -> str:
 
 
 def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
-    page.heading(f"{_to_date(cycle)}, as reported in summaries")
+    page.heading(f"{_to_date(cycle)}, as reported {_where(cycle)}")
     draw.totals(page, cycle["totals"])
     page.heading(f"Independent expenditures, itemised in periodic reports, {cycle['cycle']} cycle")
     draw.answers(page, [{**a, "parts": []} for a in cycle["independent_expenditures"]], everything)
@@ -232,6 +234,11 @@ def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
     draw.targets(page, cycle["targets"], everything)
     page.heading(f"Given to candidates (24K and 24Z), {cycle['cycle']} cycle")
     draw.answers(page, cycle["contributions"], everything)
+
+
+def _where(cycle: dict[str, Any]) -> str:
+    """Where reported totals stand: in summaries, or on the covers of electronic reports."""
+    return "on covers" if any("electronic report" in a["reading"] for a in cycle["totals"]) else "in summaries"
 
 
 def _received(page: Page, cycle: dict[str, Any], everything: bool) -> None:

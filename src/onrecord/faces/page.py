@@ -150,7 +150,15 @@ def figure(value: Any, unit: str | None) -> str:
         return value_text(str(Decimal(str(value)).quantize(Decimal("0.01"))), unit)
     if unit == "fraction":
         return f"{(Decimal(str(value)) * 100).quantize(Decimal('0.1'))}%"
+    if unit == "place":
+        return ordinal(int(value))
     return value_text(value, (_ONE.get(unit or "", unit) if str(value) == "1" else unit) or None)
+
+
+def ordinal(number: int) -> str:
+    """A place in words: 1st place, 2nd place, 11th place."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending} place"
 
 
 def through(value: str | None) -> str:

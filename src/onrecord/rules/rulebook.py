@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,9 +113,15 @@ def rule_named(rule_id: str) -> Rule:
 
     by_id = {rule.id: rule for rule in rulebook()}
     if rule_id not in by_id:
-        near = get_close_matches(rule_id, by_id, 3) or ["ca-primary"]
+        near = _of_state(rule_id, by_id) or get_close_matches(rule_id, by_id, 3) or ["ca-primary"]
         raise InputError("no such rule in the rulebook", received=rule_id, example=", ".join(near))
     return by_id[rule_id]
+
+
+def _of_state(words: str, ids: Iterable[str]) -> list[str]:
+    """The ids of the rules of a state that is named instead of an id: Alaska gives ak-...; empty where none is."""
+    state = next((code for code, name in PLACES.items() if name.casefold() == words.strip().casefold()), None)
+    return [i for i in ids if state and i.startswith(f"{state.casefold()}-")][:8]
 
 
 def abstention_for(
