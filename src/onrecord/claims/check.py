@@ -19,10 +19,15 @@ from onrecord.claims.correction import correction
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import (
     advanced,
+    counts,
     money,
     nearest,
     one_party,
+    onlys,
+    parts,
     placing,
+    ranks,
+    ratios,
     shares,
     standing,
     statements,
@@ -43,7 +48,24 @@ from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
 LISTED = "onrecord.claims/1"
-KINDS = (votes, advanced, one_party, placing, nearest, streaks, transferred, statements, standing, shares, money)
+KINDS = (
+    votes,
+    advanced,
+    one_party,
+    placing,
+    nearest,
+    streaks,
+    transferred,
+    statements,
+    standing,
+    onlys,
+    ranks,
+    ratios,
+    counts,
+    parts,
+    shares,
+    money,
+)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
@@ -197,7 +219,7 @@ def _capped(one: Typed, judged: Judged) -> None:
         judged.verdict in ("refuted", "close")
         or (
             judged.verdict == "supported"
-            and one.claim_type.startswith("result")
+            and (one.claim_type.startswith("result") or one.claim["unit"] == "rank")
             and any(w[:1].isupper() for w in one.unread)
         )
     ):
@@ -260,7 +282,9 @@ def _reading(answer: Answer, fits: str) -> dict[str, Any]:
 def _receipt(rows: Rows) -> dict[str, Any]:
     """A receipt with its citations: each row where there are few, each file with its number of rows otherwise."""
     listed = rows.dicts()
-    if len(listed) <= CITED:
+    if not {"source_file", "places"} & set(rows.columns):  # sums of many rows, by giver
+        cited = [f"{rows.question}: {len(listed):,} rows, each a sum of itemised rows"]
+    elif len(listed) <= CITED:
         cited = rows.citations()
     else:
         files = Counter(r["source_file"] for r in listed)

@@ -30,6 +30,7 @@ def implied_only(story: Story, one: Typed) -> Contest | None:
             c
             for c in story.implied
             if (c.office, c.state, c.district) == tuple(said[k] for k in ("office", "state", "district"))
+            or str(c) == said["subject"]
         ),
         None,
     )

@@ -11,11 +11,13 @@ from onrecord.answers.contests import Contested, Count
 from onrecord.answers.decided import decided
 from onrecord.answers.survey import surveyed, told_of
 from onrecord.claims.figures import Figure
+from onrecord.claims.kinds.nearby import contest_in
 from onrecord.claims.kinds.staging import UNSURE, Asked, asked_of, held_back, not_read, persons
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
 from onrecord.model.contest import NAMES
+from onrecord.model.dates import cycle_of, general_day
 
 _OFFICE = r"(?P<office>U\.S\. House|US House|House|congressional|general[- ]election)"
 _KIND = r"(?:races?|contests?|elections?|generals?|margins?|results?|finish)"
@@ -41,7 +43,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     span = (s.start + hit.start(), s.start + hit.end())
-    form = claim("closest", None, "only", 1, "ordinal", phase="general")
+    form = claim("vote_margin", None, "rank", 1, "rank", phase="general")
     why = None
     if hit["one"] or hit["rank"]:
         why = "how many contests are among the closest is not defined"
@@ -53,19 +55,26 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     if isinstance(asked, Asked) and (asked.contest.office != "H" or not asked.dated):
         asked = "the sentence names no year" if not asked.dated else "only House seats are all known, year by year"
     if isinstance(asked, str):
+        if where := contest_in(story, s):
+            form |= {"subject": str(where), "office": where.office, "period": str(_latest(story.published))}
         return Typed(
-            *span, "result_closest", form, always(cannot(asked, "the certified results of every contest of the year"))
+            *span, "rank_superlative", form, always(cannot(asked, "the certified results of every contest of the year"))
         )
     near = [p.state for p in story.places if s.start <= p.start < s.end and p.contest is None]
     state = None if _NATION.search(s.text) else asked.contest.state if near or hit["whose"] else ""
     where = asked.contest
-    form |= {"office": "H", "state": where.state, "district": where.district, "period": str(asked.year)}
+    form |= {"subject": str(where), "office": "H", "period": str(asked.year)}
     known: Asked = asked
     named = bool(hit["office"]) and "general" not in hit["office"].casefold()
     unread = not_read(story, s, hit.start(), hit.end())
     return Typed(
-        *span, "result_closest", form, lambda day: _judge(story, known, state, named, day), unread=unread
+        *span, "rank_superlative", form, lambda day: _judge(story, known, state, named, day), unread=unread
     )  # fmt: skip
+
+
+def _latest(published: dt.date) -> int:
+    year = cycle_of(published)
+    return year if general_day(year) < published else year - 2
 
 
 def _judge(story: Story, asked: Asked, state: str | None, house: bool, day: dt.date) -> Judged:

@@ -34,7 +34,7 @@ _FRACTIONS = {
     "three-quarters": Fraction(3, 4),
     "a fifth": Fraction(1, 5),
 }
-_SHARE = re.compile(
+SHARE = re.compile(
     r"\b(?:(?P<most>[Mm]ost|[Tt]he bulk|[Tt]he majority|[Tt]he vast majority|[Mm]ore than half)"
     r"|(?:(?P<hedge>[Aa]bout|[Rr]oughly|[Ss]ome|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Ll]ess than) )?"
     r"(?:(?P<part>[Hh]alf|[Aa] third|[Tt]wo-thirds|[Aa] quarter|[Tt]hree-quarters|[Aa] fifth)"
@@ -61,7 +61,7 @@ _PARTY = {"democrats": "Democratic", "republicans": "Republican"}
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims of these kinds in a sentence; the subject is the last group or committee named before them."""
-    claims = [_share(story, s, hit) for hit in _SHARE.finditer(s.text)]
+    claims = [_share(story, s, hit) for hit in SHARE.finditer(s.text)]
     claims += [_only(story, s, hit) for hit in _ONLY.finditer(s.text)]
     return claims + [_endorsed(story, s, hit) for hit in _ENDORSED.finditer(s.text)]
 

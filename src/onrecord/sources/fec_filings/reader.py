@@ -45,7 +45,10 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
                 continue
             number = filing_number(info.filename)
             if number in seen:
-                yield 1, f"{info.filename} must be the one filing of its number in the zip; received: another of it"
+                yield (
+                    1,
+                    f"{info.filename} must be the one filing of its number in the zip; received: another of its number",
+                )
             else:
                 yield from _member(archive, info, path.stem)
             seen.add(number)
