@@ -7,6 +7,7 @@ from typing import Any
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
+from onrecord.claims.vote_slots import filled
 from onrecord.model.contest import Contest
 
 _OF_VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer", "election_rule")
@@ -19,6 +20,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
+    if one.claim_type in ("result_share", "result_margin", "result_votes"):
+        return filled(story, s, one)
     return said
 
 
