@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onrecord.claims.gift_slots import gift
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
@@ -22,6 +23,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
     if one.claim_type in ("result_share", "result_margin", "result_votes"):
         return filled(story, s, one)
+    if one.claim_type == "donor_flow" and said["measure"] == "contribution":
+        return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
     return said
 
 
