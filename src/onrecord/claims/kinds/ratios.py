@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.claims import aside
@@ -22,7 +21,7 @@ from onrecord.claims.kinds.nearby import (
     where_in,
     whose_own,
 )
-from onrecord.claims.periods import Period, period_of
+from onrecord.claims.kinds.ratio_periods import earlier_period, when_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, claim
@@ -302,14 +301,14 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
     measure = "ratio" if measure == "spending_ratio" else measure
     value = None if one.value is None else format(one.value.normalize(), "f")
     of = target.name if target else one.base.surface if one.base else None
-    if target is None and (base := _earlier_period(s.text, one, story.published)):
+    if target is None and (base := earlier_period(s.text, one, story.published)):
         own = period[:4] if period[:4].isdigit() and period[:4] != str(base) else story.published.year
         of, period = of or f"same period {base}", f"{own} vs {base}"
     more: dict[str, object] = {"target": of, "period": period, "phase": phase_near(s.text, one.start, one.end)}
     more |= where_in(story, s) if subject and not subject.is_group else {}
     said = claim(measure, subject.name if subject else None, one.comparator, value, one.unit or "", **more)
     said["unit"] = one.unit
-    judge = comparing.judged(story, one, subject, target, _when(story, s, one, target))
+    judge = comparing.judged(story, one, subject, target, when_of(story, s, one, target))
     unread = tuple(w for w in unread_words(story, s, one.start, one.end) if w.casefold() not in comparing.READ)
     return Typed(
         s.start + one.start,
@@ -320,32 +319,6 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
         part=partial(s.text, one.start, one.end),
         unread=unread,
     )
-
-
-_THEN = re.compile(
-    r"\b(?:(?P<two>two years (?:ago|earlier|before))|(?P<one>a year (?:ago|earlier|before)|(?:the )?(?:year"
-    r" before|previous year|"
-    r"prior year|last year))|(?P<cycle>(?:last|the (?:last|previous|prior)) (?:election )?cycle)|(?P<four>four"
-    r" years (?:ago|earlier))"
-    r"|(?:in|from|during|since|than) (?:the )?(?P<year>20\d\d))\b",
-    re.IGNORECASE,
-)
-
-
-def _earlier_period(text: str, one: Compared, published: dt.date) -> int | None:
-    """The year of an earlier period that the words compare a sum with: "double what it did two years ago"."""
-    hit = _THEN.search(text, one.end)
-    if not hit or one.unit not in ("x", "pct"):
-        return None
-    if hit["year"]:
-        compared = re.match(r"(?:from|since|than)\b", hit[0]) or re.search(
-            r"\b(?:from|than|compared|as|what|it"
-            r"|the (?:same|\$))\b",
-            text[one.end : hit.end()],
-        )
-        return int(hit["year"]) if compared and int(hit["year"]) < published.year else None
-    back = 1 if hit["one"] else 4 if hit["four"] else 2
-    return published.year - back
 
 
 def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near | None]:
@@ -395,15 +368,3 @@ def _several(story: Story, s: Sentence) -> bool:
     """Whether the sentence before names several people: "he" is then nobody for certain."""
     number = story.sentences.index(s)
     return number > 0 and len({m.person for m in story.people_in(story.sentences[number - 1])}) > 1
-
-
-def _when(story: Story, s: Sentence, one: Compared, target: Near | None) -> Period:
-    """The period of both sums; not stated where a year may belong to the other sum alone ("than Kim did in 2020")."""
-    if one.base is not None:
-        return period_of(s.text[: one.end], one.start, story.published)
-    when = period_of(s.text, one.start, story.published)
-    named = set(re.findall(r"\b20\d\d\b", s.text))
-    tail = s.text[target.end - s.start :] if target and target.start >= s.start else s.text[one.end :]
-    other = re.search(r"\b(?:did|does|had|has|have|raised|spent|reported|took|brought|at (?:this|the same))\b[^,.;]*\b"
-                      r"(?:20\d\d|cycle|year|quarter|point)\b", tail)  # fmt: skip
-    return replace(when, stated=False) if other or len(named) > 1 else when
