@@ -83,11 +83,18 @@ def same(slot: str, gold: Any, read: Any) -> bool:
         return gold is read
     if slot == "value":
         return _numbers(gold) == _numbers(read)
+    if slot == "target" and _sides(str(gold)):
+        return _sides(str(gold)) == _sides(str(read))
     if slot in ("subject", "target"):
         return _named(str(gold)) == _named(str(read)) or same_name(str(gold), str(read))
     if slot == "period" and re.search(r"(?<!\d)\d{4}-\d{2}$", str(gold)):  # a label that ends with a month means no day
         return str(gold) == re.sub(r"(\d{4}-\d{2})-\d{2}$", r"\1", str(read))
     return str(gold).casefold() == str(read).casefold()
+
+
+def _sides(text: str) -> set[tuple[str, str]]:
+    """The last names and stances of "Moreno support + Brown oppose"; empty for other words."""
+    return {(m[1].casefold(), m[2]) for m in re.finditer(r"([\w'\u2019-]+) (support|oppose)\b", text)}
 
 
 def _numbers(value: Any) -> list[Any]:

@@ -93,3 +93,19 @@ def test_a_contest_that_only_last_names_lead_to_is_never_refuted() -> None:
 def test_a_claim_on_votes_that_is_not_asked_still_says_whose_and_where(sentence: str, slots: tuple[str, ...]) -> None:
     claim = check(sentence, Record(sample_record()), DAY)["claims"][0]["claim"]
     assert tuple(claim[k] for k in ("subject", "target", "state", "district", "phase", "period", "unit")) == slots
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        (
+            "Gomez benefited from $2 million in outside spending in his race against Kim.",
+            "Jimmy Gomez support + David Kim oppose",
+        ),
+        ("Outside groups have spent $2 million on the race in California\u2019s 34th District.", "race"),
+    ],
+)
+def test_all_outside_money_of_a_contest_is_no_committee_s_own_sum(sentence: str, target: str) -> None:
+    found = check(sentence, Record(sample_record()), DAY)["claims"][0]
+    assert (found["claim_type"], found["verdict"]) == ("race_outside_total", "cannot check")
+    assert (found["claim"]["target"], found["claim"]["district"]) == (target, "34")

@@ -24,6 +24,7 @@ from onrecord.claims.kinds import (
     nearest,
     one_party,
     onlys,
+    outside,
     parts,
     placing,
     ranks,
@@ -64,6 +65,7 @@ KINDS = (
     counts,
     parts,
     shares,
+    outside,
     money,
 )
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
