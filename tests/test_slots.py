@@ -109,3 +109,12 @@ def test_all_outside_money_of_a_contest_is_no_committee_s_own_sum(sentence: str,
     found = check(sentence, Record(sample_record()), DAY)["claims"][0]
     assert (found["claim_type"], found["verdict"]) == ("race_outside_total", "cannot check")
     assert (found["claim"]["target"], found["claim"]["district"]) == (target, "34")
+
+
+def test_amounts_in_brackets_after_names_are_of_the_names_before_them() -> None:
+    text = "In California’s 34th District the best-funded are Jimmy Gomez ($1.2 million) and David Kim ($38,000)."
+    found = check(text, Record(sample_record()), DAY)["claims"]
+    said = [
+        (c["claim"]["measure"], c["claim"]["subject"], c["claim"]["value"]) for c in found if c["claim"]["unit"] == "USD"
+    ]
+    assert said == [("cash_on_hand", "Jimmy Gomez", "1200000"), ("cash_on_hand", "David Kim", "38000")]

@@ -82,6 +82,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
     """What an amount measures, by the nearest words that say so: those right after it first, then those before."""
     after, before = text[figure.end : figure.end + 60], text[: figure.start]
     near = re.split(r"[;\u2014]|, (?:which|who|while|but)\b", before)[-1]
+    if before.endswith("(") and after.startswith(")"):
+        return _bracketed(text)
     if re.search(DEBT, after[:14]):
         return "debts"
     if re.match(rf"[^,.;]{{0,25}}{CASH}", after):
@@ -107,6 +109,16 @@ def measure_of(text: str, figure: Figure) -> str | None:
     return min(first)[1] if first else None
 
 
+def _bracketed(text: str) -> str | None:
+    """What an amount in brackets after a name is, by what the sentence lists: the best-funded, cash or receipts."""
+    tries = (
+        ("cash_on_hand", rf"\b(?:best-(?:funded|financed)|{CASH})\b"),
+        ("receipts", rf"\b{RAISED}\b|\bfundraisers?\b"),
+    )
+    said = [name for name, pattern in tries if re.search(pattern, text, re.IGNORECASE)]
+    return said[0] if len(said) == 1 else None
+
+
 def _typed(story: Story, a: Amount) -> Typed:
     subject = _subject(story, a)
     if a.measure == "contribution":
@@ -128,6 +140,8 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     "$2 million that the Lee campaign has raised" has its subject after it; two groups joined by "and" are one subject.
     """
     place = a.sentence.start + a.figure.start
+    if a.sentence.text[: a.figure.start].endswith(" ("):  # "Elissa Slotkin ($2.2 million)"
+        return next((m for m in story.mentions if m.end == place - 2), None)
     after = _THAT_HAS.match(a.sentence.text[a.figure.end :])
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
