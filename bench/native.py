@@ -1,4 +1,4 @@
-"""Makes zips of synthetic itemised rows in the FEC's native layouts (itcont, itoth, itpas2), of any size, from a seed.
+"""Makes zips of synthetic rows in the FEC's native layouts (itcont, itoth, itpas2; cm, webk), of any size, from a seed.
 
     python bench/native.py FOLDER [--rows 1000000] [--kinds indiv oth pas2] [--cycle 2020] [--seed 1]
 
@@ -115,6 +115,26 @@ def make(folder: Path, kind: str, rows: int, cycle: int = 2020, seed: int = 1, p
             out.write(block)
     text.unlink()
     return target
+
+
+def masters(folder: Path, cycle: int = 2020) -> list[Path]:
+    """Write the committee master and the PAC summary of every committee that `make` can draw; return the two paths.
+
+    The summaries end on the 23rd of November, within a month, as those after a general election do.
+    """
+    last = {i: f"{4_000_000_000 if i == BIG else 800_000}" for i in (BIG, *(f"C{99000001 + n}" for n in range(16_001)))}
+    master = [f"{i}|COMMITTEE {i[1:]}|TREASURER OF IT||||DC|20001|U|N||Q|||" for i in last]
+    summary = [
+        "|".join([i, f"COMMITTEE {i[1:]}", "N", "U", "Q", usd, "0", usd, *"0000", "1000", *"000000", "5000", *"000000",
+                  f"11/23/{cycle}"])
+        for i, usd in last.items()
+    ]  # fmt: skip
+    found = []
+    for name, member, lines in (("cm", "cm.txt", master), ("webk", f"webk{cycle % 100:02d}.txt", summary)):
+        found.append(folder / f"{name}{cycle % 100:02d}.zip")
+        with zipfile.ZipFile(found[-1], "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(member, "\n".join(lines) + "\n")
+    return found
 
 
 def main() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
+import duckdb
 import pytest
 from test_segments import INDIV, has_shared
 from test_summaries import ROWS, indiv
 
 from onrecord.answers import added_up, ask
+from onrecord.answers.ask import measures
 from onrecord.answers.receipts import rows_hash
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -50,6 +53,29 @@ def test_every_committee_of_a_real_file(tmp_path: Path, day: dt.date) -> None:
     every = [c for (c,) in record.db.execute("select distinct committee_id_fec from individual_contribution").fetchall()]
     same(record, "individual_contributions", day, committees=sorted(every))
     same(record, "individual_contributions", day, committees=["C00042366"])
+
+
+@pytest.mark.parametrize("measure", measures())
+def test_a_row_of_a_sum_names_the_line_of_the_file_it_names(measure: str) -> None:
+    """min(source_file) beside min(source_line) gave the line of one file beside the name of another."""
+    for query in [ask.query_of(measure), *(p.read_text("utf-8") for p in ask.MEASURES.glob(f"added_up/{measure}.sql"))]:
+        least = [re.search(rf"(?<!_)min\((\w\.)?source_{of}\)", query) for of in ("file", "line")]
+        assert not all(least)
+
+
+def test_operating_expenditures_of_two_files_name_a_line_of_the_first() -> None:
+    db = duckdb.connect()
+    db.execute(
+        "create table disbursement as select 'C1' as committee_id_fec, 'RENT' as purpose, '' as payee_name,"
+        " '' as category,"
+        " null::varchar as memo_code, date '2024-01-31' as filed_on, 2024 as cycle, 5::decimal(18,2) as amount_usd,"
+        " date '2024-01-02' as transacted_on, null::varchar as quarantine, unnest(['a.zip', 'b.zip']) as source_file,"
+        " unnest([7, 3]) as source_line"
+    )
+    asked = {"committees": ["C1"], "cycle": 2024, "as_of": NOW, "since": None, "until": None, "by": "purpose"}
+    done = db.execute(ask.query_of("operating_expenditures"), asked)
+    row = dict(zip([c[0] for c in done.description], done.fetchone() or (), strict=True))
+    assert (row["row_count"], row["source_file"], row["source_line"]) == (2, "a.zip", 7)
 
 
 @pytest.mark.parametrize("individuals", [True, False])

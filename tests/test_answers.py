@@ -10,6 +10,7 @@ import pytest
 from test_store import REFUND_A, REFUND_E, pas2
 
 from onrecord.answers import committees, money
+from onrecord.answers.ask import at, place
 from onrecord.answers.look import targets
 from onrecord.model.errors import UnknownName
 from onrecord.store.load import load
@@ -52,3 +53,18 @@ def test_a_receipt_repeats_and_differs_by_day(record: Record) -> None:
     days = [dt.date(2024, 11, 4), dt.date(2024, 11, 4), dt.date(2024, 11, 5)]
     ids = [rows(record, d).rows.receipt for d in days]
     assert ids[0] == ids[1] != ids[2]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "said"),
+    [
+        ("pas224.zip", 265, "line 265"),
+        ("itcont.txt", 1_800_251, "line 1800251"),
+        ("federalelections2018.xlsx", 800_251, "sheet 8 row 251"),  # Josh Harder, CA-10: there by a person's eye
+        ("federalelections2018.xlsx", 300_000, "sheet 3"),
+        ("2013_minneapolis_mayor_cvr.xlsx", 12, "line 12"),
+    ],
+)
+def test_where_a_row_stands_is_said_as_a_reader_finds_it(file: str, line: int, said: str) -> None:
+    assert at(file, line) == said
+    assert place({"source_file": file, "source_line": line}) == f"{file} {said}"

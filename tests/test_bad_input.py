@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import json
 import os
 import resource
 import subprocess
@@ -13,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_store import REFUND_A, REFUND_E, pas2
 
-from onrecord.faces.cli import main
+from onrecord.faces.cli import cli, main
 from onrecord.model.errors import InputError, OnRecordError, RecordError, SourceError
 from onrecord.store import load as load_module
 from onrecord.store.catalog import Source, sources
@@ -300,6 +302,21 @@ def test_a_pipe_under_a_public_files_name(record: Path, tmp_path: Path) -> None:
     assert "not a pipe or a device" in refused(record, folder / "pas228.zip")
     assert "known source" in refused(record, folder)  # in a folder it is passed over
     assert "can be read" in refused(record, tmp_path / ("x" * 300))
+
+
+def test_files_that_no_source_knows_are_told(tmp_path: Path) -> None:
+    """A list whose name is mistyped in a folder is not in the record: a load that says nothing of it misleads."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    pas2(folder, REFUND_E)
+    for name in ("onrecord-results.csv", "pas224.zip.json", ".hidden", "cn24.zip.part"):
+        (folder / name).write_text("{}", "utf-8")
+    done = CliRunner().invoke(cli, ["load", str(folder), "--record", str(tmp_path / "r")])
+    assert "1 file of no known source passed over: onrecord-results.csv\n" in done.stdout
+    done = CliRunner().invoke(cli, ["load", str(folder), "--record", str(tmp_path / "r"), "--json"])
+    assert json.loads(done.stdout)["passed_over"] == [str(folder / "onrecord-results.csv")]
+    done = CliRunner().invoke(cli, ["load", str(folder / "pas224.zip"), "--record", str(tmp_path / "r")])
+    assert "passed over" not in done.stdout
 
 
 def test_two_copies_of_a_dataset_in_one_load(record: Path, tmp_path: Path) -> None:

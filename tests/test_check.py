@@ -164,6 +164,25 @@ def test_a_sentence_alone(record: Record, case: dict[str, Any]) -> None:
     assert claim["verdict"] not in case.get("not", []), claim["reason"]
 
 
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES.parent / "votes.yml").read_text("utf-8")), ids=lambda c: c["text"]
+)
+def test_a_sentence_about_votes(record: Record, case: dict[str, Any]) -> None:
+    done = check(case["text"] + "\n", record, case["published"])
+    if case["verdict"] == "absent":
+        assert not [c for c in done["claims"] if case["surface"] in c["surface"] and c["verdict"] != "cannot check"]
+        return
+    found = [c for c in done["claims"] if c["surface"] == case["surface"]]
+    assert len(found) == 1, [c["surface"] for c in done["claims"]]
+    claim = found[0]
+    assert claim["verdict"] == case["verdict"], claim["reason"]
+    assert case.get("says", "") in json.dumps(claim, ensure_ascii=False)
+    if claim["verdict"] != "cannot check":
+        told = [x for r in claim["readings"] for x in r["caveats"]] + [c["label"] for c in claim["context"]]
+        assert claim["receipts"]
+        assert any("counted by" in x or "known from" in x for x in told)
+
+
 def test_more_than_says_when_it_understates(record: Record) -> None:
     """pas224: 44 rows, $9,865,477 against Jamaal Bowman; more than 1.25 times $5 million, and not of $9 million."""
     for amount, flagged in (("$5 million", True), ("$9 million", False)):

@@ -72,7 +72,7 @@ def valid(done: dict[str, Any], text: str) -> None:
         for key in ("measure", "comparator"):
             told = FORM["$defs"]["typed"]["properties"][key]["examples"]
             assert one["claim"][key] in told, f"{one['claim'][key]}: name it in the schema and the document"
-        assert one["claim"]["unit"] in FORM["$defs"]["unit"]["examples"]
+        assert one["claim"]["unit"] in (None, *FORM["$defs"]["unit"]["examples"])
     codes = FORM["properties"]["set_aside"]["items"]["properties"]["code"]["examples"]
     assert {x["code"] for x in read["set_aside"]} <= set(codes)
     counted = sum(n for word, n in read["summary"].items() if word != "set aside")

@@ -125,6 +125,29 @@ def test_a_gift_in_kind_is_a_gift(spring: Record) -> None:
 
 
 @needs_shared
+def test_gifts_without_the_receiving_committees_id_are_not_all_to_one_recipient(tmp_path: Path) -> None:
+    """pas224: AIPAC PAC's 6,535 gifts name candidates, no committee: 937 sums to one for an election, 322 of them above
+    $5,000."""
+    load([BULK / "2024/pas224.zip", BULK / "2024/webk24.zip"], tmp_path / "r")
+    found = answers(Record(tmp_path / "r"), "earmarks", dt.date(2025, 4, 1), spender="C00797670", cycle="2024")
+    assert found["gave, of its own money"].value == 6003990
+    assert found["gave, at most $5,000 to one recipient for one election"].value == 3164295
+    assert "no id given" not in dict(found["gave, of its own money"].parts)
+
+
+@needs_shared
+def test_a_share_is_of_the_days_of_its_whole(tmp_path: Path) -> None:
+    """webk24 ends on 31 August 2024: of 23 rows coded G2024 one was filed by 20 September."""
+    load([BULK / "2024/pas224.zip", BULK / "2024/webk24.zip"], tmp_path / "r")
+    day, asked = dt.date(2025, 4, 1), {"spender": "C00799031", "phase": "general", "cycle": "2024"}
+    found = answers(Record(tmp_path / "r"), "share", day, **asked)
+    of_all = found["coded G2024 by the filer, of all disbursements"]
+    assert dict(of_all.parts)["the part"] == 167010
+    assert any("22 rows, $2,300,436, filed after 2024-09-20" in said for said in of_all.caveats)
+    assert dict(found["coded G2024 by the filer, of its itemised independent expenditures"].parts)["the part"] == 2467446
+
+
+@needs_shared
 def test_every_row_between_committees_is_there_once(spring: Record) -> None:
     ask(spring, "own_gifts", SPRING, committees=["C00247403"], cycle=2020)  # makes the view
     count, total = spring.db.execute("select count(*), sum(abs(amount_usd)) from between_committees").fetchone()

@@ -137,6 +137,40 @@ def test_half_is_not_a_majority_and_a_tie_under_an_unsourced_rule_stays_open() -
     assert "not sourced" in tied.undecided_by
 
 
+def test_south_dakotas_tie_of_three_for_first_stays_open() -> None:
+    """SDCL 12-6-51.1 sends all who tie for second on with the first, and does not speak of three who tie for first."""
+    rule = rule_named("sd-primary")
+    second = advance(rule, {"A": 34, "B": 22, "C": 22, "D": 22})
+    assert second.advancing == ("A", "B", "C", "D")
+    first = advance(rule, {"A": 30, "B": 30, "C": 30, "D": 10})
+    assert (first.advancing, first.undecided) == ((), ("A", "B", "C"))
+    assert "not sourced" in first.reason
+
+
+def test_a_write_in_without_a_name_may_take_the_place_left() -> None:
+    """Cal. Elections Code 8605(c): a write-in goes on when among the two highest; one name alone leaves a place."""
+    alone = advance(TOP_TWO, {"A": 900}, unnamed=40)
+    assert alone.advancing == ("A",)
+    assert "no more than two ran" not in alone.reason
+    assert "a write-in among the 40 votes without a name may take the place that is left" in alone.reason
+    assert "no more than two ran" in advance(TOP_TWO, {"A": 900}).reason
+
+
+def test_none_of_these_candidates_is_nobody() -> None:
+    """NRS 293.269: its votes are listed, and count for nobody's nomination or election."""
+    found = advance(rule_named("nv-general"), {"A": 30, "B": 20}, for_nobody=50)
+    assert (found.elected, found.total, found.margin) == ("A", 100, 10)
+
+
+@pytest.mark.parametrize(("day", "certain"), [("2014-06-10", False), ("2016-06-14", True), ("2022-06-14", True)])
+def test_nevada_nominates_one_of_each_party_since_2016(day: str, certain: bool) -> None:
+    """NRS 293.260(2), as Senate Bill 499 of 2015 left it; before, two of a single party's candidates could go on."""
+    rule = rule_for("NV", "H", "2", "primary", dt.date.fromisoformat(day))
+    assert rule
+    assert (rule.system, rule.certain) == ("plurality", certain)
+    assert "single party" in rule.note or "one major party alone" in rule.note
+
+
 def test_a_second_primary_waits_for_the_runner_up() -> None:
     """North Carolina: more than 30% nominates, or the runner-up may ask."""
     rule = rule_named("nc-primary")

@@ -54,6 +54,16 @@ def test_votes_as_json(tmp_path: Path) -> None:
     assert data["leader_share"] == "41611/81327"
 
 
+def test_none_of_these_candidates_neither_wins_nor_goes_on(tmp_path: Path) -> None:
+    """NRS 293.269; its votes are in the total."""
+    text = "candidate,votes\nAble,900\nBaker,700\nNone of These Candidates,1000\n"
+    found = count_file(write(tmp_path, "a.csv", text), "nv-general")
+    assert found.votes
+    assert (found.votes.elected, found.votes.total) == ("Able", 2600)
+    assert "None of These Candidates can neither win nor go on (NRS 293.269); in the total: 1,000." in found.read
+    assert count_file(write(tmp_path, "b.csv", text), "ca-top-two").votes.advancing == ("Able", "Baker")  # type: ignore[union-attr]
+
+
 def test_rows_of_places_are_added_up_and_totals_set_aside(tmp_path: Path) -> None:
     text = "county,candidate,votes\nX,A,3\nY,A,4\nX,B,5\nX,Registered Voters,90\nY,Under Votes,2\n"
     found = count_file(write(tmp_path, "a.tsv", text.replace(",", "\t")), "plurality")
@@ -197,6 +207,10 @@ def test_the_command_without_a_file_and_the_list_of_rules() -> None:
     listed = run("--rules").output
     some = ["ca-top-two", "wa-top-two", "me-rcv", "ak-rcv", "minneapolis-2013", "plurality", "ca-primary"]
     assert [name for name in some if name not in listed] == []
+    told = json.loads(run("--rules", "--json").output)
+    assert told["schema"] == "onrecord.count_rules/1"
+    assert set(some) <= {one["name"] for one in told["rules"]}
+    assert {"name": "ak-rcv", "of": "ballots", "title": "Alaska, general election by ranked choice"} in told["rules"]
 
 
 def drawn(path: Path) -> ElementTree.Element:
@@ -238,3 +252,67 @@ def test_the_write_in_with_five_votes_of_2014(tmp_path: Path) -> None:
     """CA-44, 3 June 2014: Janice Hahn 25,641, and Adam Shbeita, a write-in, 5: both go on."""
     done = run(str(CA_2014), "--rule", "ca-top-two", "--where", "office=U.S. House", "--where", "district=44", "--json")
     assert json.loads(done.output)["advancing"] == ["Janice Hahn", "Adam Shbeita"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Write-in", "WRITE-INS", "Undeclared Write-ins", "Scattering", "Other", "Write-in (unresolved)"]
+)
+def test_write_ins_without_a_name_are_in_the_total_and_nobodys(tmp_path: Path, name: str) -> None:
+    """As many as the last who is chosen may be one person's (Alaska's Senate seat of 2010 was won by a write-in)."""
+    path = tmp_path / "votes.csv"
+    path.write_text(f"candidate,votes\nA,100\nB,5\n{name},4\n")
+    data = json.loads(run(str(path), "--rule", "ca-top-two", "--json").output)
+    assert (data["advancing"], data["total"]) == (["A", "B"], 109)
+    path.write_text(f"candidate,votes\nA,90\nB,60\n{name},102\n")
+    with pytest.raises(InputError, match="without a name"):
+        count_file(path, "plurality")
+    path.write_text("candidate,votes\nA,100\nB,5\nWrite-in (Jane Roe),6\n")
+    data = json.loads(run(str(path), "--rule", "ca-top-two", "--json").output)
+    assert data["advancing"] == ["A", "Write-in (Jane Roe)"]
+
+
+def test_a_tie_of_two_who_have_the_share_asked_for_stays_open(tmp_path: Path) -> None:
+    """South Dakota's 35%: the rule on ties for second does not break one for the nomination."""
+    path = tmp_path / "votes.csv"
+    path.write_text("candidate,votes\nA,40\nB,40\nC,20\n")
+    said = " ".join(run(str(path), "--rule", "sd-primary").output.split())
+    assert "nobody is chosen; A and B tie for first at 40, and how the law breaks it is not sourced" in said
+
+
+OLD = "3\n1,Ann\n2,Bea\n3,Cal\n10,10,3\n5,1,2\n3,2,3,1\n2,3,{1,2}\n"
+
+
+def test_an_older_preflib_file_is_read(tmp_path: Path) -> None:
+    """The form of PrefLib before 2022: the number of candidates, each with its own, three sums, then the orders."""
+    found = count_file(write(tmp_path, "a.soi", OLD), "irv")
+    assert found.ranked
+    assert found.ranked.rounds[0].votes == (("Ann", 5), ("Bea", 3), ("Cal", 2))
+    assert "10 ballots (3 distinct), 0 without a mark; 3 candidates." in found.read
+
+
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [(("10,10,3", "11,11,3"), "line of sums"), (("5,1,2", "5,1,9"), "line 6"), (("3,Cal\n", ""), "by number")],
+)
+def test_an_older_preflib_file_that_is_damaged(tmp_path: Path, change: tuple[str, str], match: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        count_file(write(tmp_path, "a.soi", OLD.replace(*change)), "irv")
+    assert match in caught.value.text()
+
+
+def test_fewer_candidates_than_seats(tmp_path: Path) -> None:
+    ballots = "id,rank 1,rank 2\n1,A,B\n2,B,A\n3,A,\n"
+    found = count_file(write(tmp_path, "a.csv", ballots), "stv-minneapolis", seats=3)
+    assert found.ranked
+    assert "elected to 2 of 3 seats; the candidates are fewer than the seats" in found.ranked.reason
+
+
+def test_a_row_is_named_by_its_place_in_the_file(tmp_path: Path) -> None:
+    text = "candidate,votes\nA,3\n\n\nB,x\n"
+    with pytest.raises(InputError) as caught:
+        count_file(write(tmp_path, "a.csv", text), "plurality")
+    assert "row 5" in caught.value.text()
+    ranked = "rank 1,rank 2,ballots\nA,B,3\n\nB,A,x\n"
+    with pytest.raises(InputError) as caught:
+        count_file(write(tmp_path, "b.csv", ranked), "irv")
+    assert "row 4" in caught.value.text()

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_filings import FILINGS
 from test_sources import real
+from test_store import SHARED
 
 from onrecord.answers.diff import as_dict, compare, diff, version
 from onrecord.answers.pairs import paired
@@ -22,6 +23,7 @@ from onrecord.faces.cli import cli
 from onrecord.faces.cli_diff import pages
 from onrecord.model.errors import InputError, UnknownName
 from onrecord.store.load import load
+from onrecord.store.record import Record
 
 WHO = {"filer_committee_id_number": "C00000000"}
 NOTICE = row("F24", "F24N", "8.0", **WHO, report_type="48", committee_name="A FUND", date_signed="20240305")
@@ -215,3 +217,18 @@ def test_a_page_says_what_it_leaves_out(notices: Path) -> None:
     text = "\n".join(pages(found))
     assert "... 8 rows added more (--all lists them)" in text
     assert "more (--all" not in "\n".join(pages(found, everything=True))
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the shared public records are not beside this checkout")
+def test_what_a_load_counts_beyond_the_rows_compared_is_said_by_both(tmp_path: Path) -> None:
+    """467627: 642 rows loaded, of which 602 of schedules, 39 lines of the cover's money, and the filing."""
+    old, new = (str(SHARED / f"data/efilings/{n}.fec") for n in (467627, 767339))
+    loaded = CliRunner().invoke(cli, ["load", old, "--record", str(tmp_path / "r")]).stdout
+    assert "          642" in loaded
+    assert "rows of an electronic filing: those of its schedules, the cover's lines of money" in loaded
+    told = CliRunner().invoke(cli, ["diff", old, new]).stdout
+    assert "602 rows of schedules" in told
+    assert "a load also counts the cover's lines of money and the filing itself" in told
+    db = Record(tmp_path / "r").db
+    (cover,) = db.execute("select count(*) from filed_line").fetchone() or ()
+    assert 602 + cover + 1 == 642

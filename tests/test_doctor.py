@@ -149,7 +149,8 @@ def test_of_one_committee_each_sum_is_shown(bulk: Record) -> None:
 )
 def test_a_figure_below_97_percent_carries_the_caveat(bulk: Record, words: list[str], below: bool) -> None:
     text = " ".join(run(bulk, *words, "--as-of", "2026-06-30").output.split())
-    said = "$5,046,990 itemised of $44,600,596.91 reported, a line that holds gifts to other committees too (11.32%)"
+    said = "$5,046,990 itemised of $44,600,596.91 reported, a line that holds"
+    said += " earmarked gifts and gifts to other committees too (11.32%)"
     assert (said in text) is below
     assert ("coverage below" in text) is below
 
@@ -395,13 +396,37 @@ def test_the_sample_record_is_examined() -> None:
 
 
 @needs_shared
+def test_rows_below_a_line_that_holds_more_than_they_can_show_are_no_finding(bulk: Record) -> None:
+    """Line 23 of AIPAC PAC's Form 3X also holds earmarked gifts and gifts to committees, which pas2 leaves out."""
+    done = run(bulk, "doctor", "--committee", "C00797670", "--as-of", "2026-06-30")
+    text = " ".join(done.output.split())
+    assert done.exit_code == 0, text
+    assert "2 sums of rows fall short of a line that holds more than the loaded rows can show" in text
+    assert "11.32% below 97%: AMERICAN ISRAEL PUBLIC AFFAIRS COMMITTEE" in text
+    assert "the line also holds earmarked gifts and gifts to other committees; no finding" in text
+
+
+def test_a_committee_of_which_nothing_itemised_is_loaded_is_said(tmp_path: Path) -> None:
+    """Only the summary line of United Democracy Project is loaded, and no row of it."""
+    record = made(tmp_path, webk24=[WEBK], pas224=[{**SPENT_ROW, "CMTE_ID": "C00797670"}])
+    words = ("doctor", "--committee", "C00799031", "--cycle", "2024", "--as-of", "2026-06-30")
+    head = " ".join(run(record, *words).output.split()).partition("✓")[0]
+    assert "nothing itemised of 2024 is loaded of UNITED DEMOCRACY PROJECT ('UDP') (C00799031)" in head
+    said = json.loads(run(record, *words, "--json").output)["nothing_itemised"]
+    assert said == [{"committee_id_fec": "C00799031", "name": "UNITED DEMOCRACY PROJECT ('UDP')"}]
+    whole = made(tmp_path / "whole", webk24=[WEBK], pas224=[SPENT_ROW])
+    assert json.loads(run(whole, *words, "--json").output)["nothing_itemised"] == []
+
+
 def test_what_to_do_names_every_cycle_and_source_with_a_finding(tmp_path: Path) -> None:
-    """AIPAC PAC's rows of 2022 and of 2024 fall short of its line 23 in both."""
-    bulk = SHARED / "data/fec/files/bulk-downloads"
-    load([bulk / f"{year}/{name}{year % 100}.zip" for year in (2022, 2024) for name in ("pas2", "webk")], tmp_path / "r")
-    sections = {s.name: s for s in examine(Asked(tmp_path / "r", TODAY, None, ("C00797670",)))}
+    """A part of United Democracy Project's rows of 2022 and of 2024 falls short of its line 24 in both."""
+    before = {**WEBK, "IND_EXP": "26118700.49", "CVG_END_DT": "12/31/2022"}
+    earlier = {**SPENT_ROW, "IMAGE_NUM": "202206159519308085"}
+    record = made(tmp_path, webk22=[before], webk24=[WEBK], pas222=[earlier], pas224=[SPENT_ROW])
+    asked = Asked(record.folder, TODAY, None, ("C00799031",))
+    sections = {s.name: s for s in examine(asked)}
     assert sections["coverage"].do == "onrecord sync --cycle 2022; onrecord sync --cycle 2024"
-    text = render(as_dict(Asked(tmp_path / "r", TODAY, None, ("C00797670",)), list(sections.values())))
+    text = render(as_dict(asked, list(sections.values())))
     shown = [line.rstrip() for line in text.splitlines()]
     at = shown.index("  do: onrecord sync --cycle 2022")
     assert shown[at + 1] == "      onrecord sync --cycle 2024"

@@ -78,12 +78,12 @@ def test_tables_of_different_columns_are_declared_whole(tmp_path: Path, tables: 
         (["HDR\x1cFEC\x1c180.5\x1cX", COVER], "180.5"),
         (["HDR\x1cFEC\x1c8.3\x1cX"], "no cover"),
         (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, "ZZ\x1cC00448563"], r"'ZZ'.*\(line 4\)"),
-        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, DAWG + "\x1cmore"], "46 in line 4"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, DAWG + "\x1cmore"], "46 fields in line 4"),
         (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG[:60]], "in line 3"),
         (["HDR\x1cFEC\x1c8.3\x1cX", "F99\x1cC00448563", "[BEGINTEXT]", "Dear"], "unterminated"),
-        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, DAWG[:-5]], "line 4 breaks off"),
-        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG[:-5]], "line 3 breaks off"),
-        (["HDR\x1cFEC\x1c8.3\x1cX", COVER[:60]], "line 2 breaks off"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG, DAWG[:-5]], "line 4, which breaks off"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER, DAWG[:-5]], "line 3, which breaks off"),
+        (["HDR\x1cFEC\x1c8.3\x1cX", COVER[:60]], "line 2, which breaks off"),
     ],
 )
 def test_a_malformed_filing_is_refused_and_the_record_holds_nothing_of_it(
@@ -92,8 +92,13 @@ def test_a_malformed_filing_is_refused_and_the_record_holds_nothing_of_it(
     bad = tmp_path / "in/1.fec"
     bad.parent.mkdir()
     bad.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(SourceError, match=why):
+    with pytest.raises(SourceError, match=why) as refused:
         load([bad], tmp_path / "r")
+    told = refused.value
+    assert "1.fec" in told.rule
+    assert " must " in told.rule  # what has to be, not that the file is it
+    assert told.received
+    assert told.example
     assert not (tmp_path / "r/manifest.json").exists()
     with pytest.raises(SourceError, match="at least one file that can be read"):
         load([bad.parent], tmp_path / "r")
@@ -111,10 +116,24 @@ def test_a_refused_filing_is_told_and_the_command_exits_0(tmp_path: Path) -> Non
     args = ["load", str(tmp_path / "in"), "--record", str(tmp_path / "r")]
     told = CliRunner().invoke(cli, args)
     assert told.exit_code == 0
-    assert "in/1.fec is refused: 1.fec is an electronic filing" in told.stderr
+    assert "in/1.fec is refused: 1.fec must be an electronic filing" in told.stderr
+    assert "; received: an empty file; for example: https://" in told.stderr
     said = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
     assert [(f["file"], f["state"]) for f in said["files"]] == [("1.fec", "refused"), ("753533.fec", "unchanged")]
     assert "an empty file" in said["files"][0]["note"]
+
+
+def test_the_help_of_load_says_what_becomes_of_each_file_and_so_it_does(tmp_path: Path) -> None:
+    """Of a folder a filing is refused alone; any other file that cannot be read ends the load, and nothing is loaded."""
+    said = " ".join(CliRunner().invoke(cli, ["load", "--help"]).output.split())
+    assert "all or nothing" not in said
+    assert "is named as refused while the other files load" in said
+    assert "A refused file ends the load, and nothing at all is loaded, with one exception" in said
+    fec(tmp_path / "in", "753533.fec", COVER, DAWG)
+    (tmp_path / "in/pas224.zip").write_bytes(b"PK no zip")
+    done = CliRunner().invoke(cli, ["load", str(tmp_path / "in"), "--record", str(tmp_path / "r")])
+    assert isinstance(done.exception, SourceError)
+    assert not (tmp_path / "r/manifest.json").exists()
 
 
 @pytest.mark.parametrize("day", ["20241399", "99999999", "10/11/2024", "2024101", "18991231"])

@@ -259,9 +259,9 @@ def filing(folder: Path, old: bytes, new: bytes) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        (b"\nSE\x1c", b"\n\x1c", "line 3 does not"),
+        (b"\nSE\x1c", b"\n\x1c", "line 3, which does not"),
         (b"\nSE\x1c", b"\n[BEGINTEXT]\nSE\x1c", "unterminated"),
-        (b"\nSE\x1c", b'\n""\nSE\x1c', "line 3 does not"),
+        (b"\nSE\x1c", b'\n""\nSE\x1c', "line 3, which does not"),
     ],
 )
 def test_a_row_of_a_filing_that_its_parser_would_drop_refuses_the_filing(
@@ -283,7 +283,7 @@ def test_a_row_of_a_filing_that_its_parser_would_drop_refuses_the_filing(
 def test_lines_that_a_quote_of_the_years_of_commas_takes_in(lines: list[bytes], read: set[int], lost: int) -> None:
     """A quoted field may go on over lines; one that is never closed, and a quote within a word, take in none."""
     if lost:
-        with pytest.raises(SourceError, match=f"line {lost} does not"):
+        with pytest.raises(SourceError, match=f"line {lost}, which does not"):
             _check_all_read("x.fec", lines, 2, read)
     else:
         _check_all_read("x.fec", lines, 2, read)

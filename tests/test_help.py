@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from onrecord.answers.question import SUBJECTS
+from onrecord.answers.questions import QUESTIONS
 from onrecord.faces.cli import cli
 
 GLOSSARY = Path(__file__).parent.parent / "docs/glossary.md"
@@ -34,3 +36,15 @@ def test_its_words_are_explained(word: str) -> None:
 @pytest.mark.parametrize("command", sorted(cli.commands))
 def test_no_help_shows_a_format_of_days(command: str) -> None:
     assert "%Y" not in CliRunner().invoke(cli, [command, "--help"]).output
+
+
+def test_the_questions_are_listed_by_subject_in_a_line_or_two_each() -> None:
+    said = CliRunner().invoke(cli, ["ask", "--list"], terminal_width=80).output
+    assert len(said.splitlines()) < 3 * len(QUESTIONS)
+    assert all(f"\n  {name} " in said for name in QUESTIONS)
+    assert said.index("\nCandidacies and votes") > said.index("Independent expenditures\n") > -1
+    assert {q.subject for q in QUESTIONS.values()} <= {*SUBJECTS.values()}, "a module of answers without a subject"
+    one = CliRunner().invoke(cli, ["ask", "--list", "contributors"]).output
+    assert "Example: onrecord ask contributors" in one
+    assert "transfers" not in one
+    assert "Example: onrecord ask share" in CliRunner().invoke(cli, ["ask", "--list", "--all"]).output

@@ -19,6 +19,7 @@ from onrecord.answers.committees import find_committee
 from onrecord.answers.distinct import distinct_rows
 from onrecord.answers.questions import ask_question
 from onrecord.answers.reported import public_from
+from onrecord.answers.stage_money import OTHER_ELECTION
 from onrecord.model.errors import UnknownName
 from onrecord.model.parties import party_of
 from onrecord.store.load import load
@@ -200,3 +201,43 @@ def test_a_sum_of_gifts_cites_each_line(whole: Record) -> None:
 def test_a_citation_of_many_lines_counts_the_rest() -> None:
     row = {"source_file": "a.zip", "source_line": 1, "places": " ".join(f"a.zip:{n}" for n in range(1, 63)) + " b.csv:2"}
     assert place(row).endswith("59, 60 and 2 more; b.csv line 2")
+
+
+@needs_shared
+def test_refunds_of_an_earlier_elections_spending_are_marked(whole: Record) -> None:
+    """pas224: two rows of United Democracy Project, -2,674 and -12,695, for Cuellar, coded P2022, filed 2024-01-31."""
+    said = "2 rows (-$15,369) reported in the 2024 cycle are coded P2022 by the filer, negative: corrections of that"
+    look = json.loads(run(whole, "race", "TX-28", "--cycle", "2024", "--as-of", "2026-06-30", "--json").output)
+    (money,) = look["independent_expenditures"]
+    assert (money["amount_usd"], money["note"]) == ("-15369", "a correction of spending on an election of 2022")
+    assert any(said in c for c in look["independent_expenditures_caveats"])
+    assert [s["stage"] for s in look["money_by_stage"]] == [OTHER_ELECTION]
+    for words in (
+        ("race", "TX-28", "--cycle", "2024"),
+        ("candidate", "H2TX23082", "--cycle", "2024"),
+        ("ask", "independent-expenditures", "target=H2TX23082", "cycle=2024"),
+    ):
+        assert said in " ".join(run(whole, *words, "--as-of", "2026-06-30").output.split()), words
+
+
+@needs_shared
+def test_people_whom_a_result_gives_with_an_initial_have_the_name_too(whole: Record) -> None:
+    """2010: John W. Smith stood in TN-05 and John A. Smith in CA-39; cn20: SMITH, JOHN ARTHUR in NM-02 in 2002."""
+    done = run(whole, "candidate", "John Smith")
+    assert isinstance(done.exception, UnknownName)
+    told = str(done.exception)
+    assert "several people have that name" in told
+    assert all(who in told for who in ("John W. Smith, TN-05", "John A. Smith, CA-39", "John Arthur Smith, NM-02"))
+    assert run(whole, "candidate", "John Smith", "--contest", "NM-02").exit_code == 0
+    assert run(whole, "candidate", "Adam Schiff").exit_code == 0  # his results say Adam B. Schiff
+
+
+@needs_shared
+def test_a_committee_of_one_cycle_is_shown_by_the_master_of_that_cycle(whole: Record) -> None:
+    """cm22 and cm26 give UDP; no cm24 is loaded. webk24 ends on 2024-08-31: the heading names the day it covers."""
+    of_2022 = json.loads(run(whole, "committee", "UDP", "--cycle", "2022", "--json").output)["committee"]
+    assert of_2022["master_cycle"] == 2022
+    text = " ".join(run(whole, "committee", "UDP", "--cycle", "2024").output.split())
+    assert "by the master of 2026: none of 2024 that has it is loaded" in text
+    assert "2024 cycle through 2024-08-31, as reported in summaries" in text
+    assert "cycle to date" not in text.partition("Independent expenditures")[0]

@@ -292,6 +292,9 @@ def test_an_export_holds_every_row_with_where_it_stands_and_the_notice(whole: Re
     lines = (tmp_path / "rows.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert "30111(a)(4)" in lines[0]
+    read = duckdb.connect().execute(f"select count(*) from read_csv('{tmp_path / 'rows.csv'}', skip = 1)").fetchone()
+    assert read == (270,)  # as docs/record.md and --export's help say to read it
+    assert "skiprows=1" in " ".join(run(whole, "ask", "--help").output.split())
     rows = list(csv.DictReader(lines[1:]))
     assert sum(Decimal(r["amount_usd"]) for r in rows) == 36_093_465
     assert all(r["source_file"] == "pas224.zip" and r["source_line"] and r["image_number"] for r in rows)
@@ -345,3 +348,30 @@ def test_one_spender_is_said_in_the_singular(small: Record) -> None:
     done = run(small, "race", "CA-34", "--cycle", "2024")
     said = " ".join(done.output.split())
     assert "none of the 3 itemised rows of 1 spender of 2024 names a candidate of it" in said
+
+
+@needs_shared
+def test_a_primary_of_unknown_day_gets_no_rule_in_a_year_in_which_the_law_changed(tmp_path: Path) -> None:
+    """Maine's first ranked-choice primary was that of 12 June 2018; Federal Elections 2018 gives no day of primaries."""
+    load([SHARED / "data/results/fec/federalelections2018.xlsx"], tmp_path / "r")
+    votes = json.loads(run(tmp_path / "r", "race", "ME-02", "--cycle", "2018", "--json").output)["votes"]
+    (mine,) = [c for c in votes if c["primary_party"] == "Democratic"]
+    assert "nominated" not in {x["outcome"] for x in mine["lines"]}
+    assert mine["reason"] == "the day of this primary is not known, and its rule changed on 2018-06-12: none is applied"
+
+
+@needs_shared
+def test_a_part_above_its_whole_says_why(whole: Record) -> None:
+    """United Democracy Project's 2026 rows hold refunds of 2024: what is coded P2026 is 101.9% of their sum."""
+    share = answers(whole, "share", NOW, spender="aipac", phase="primary", cycle="2026")
+    one = share["coded P2026 by the filer, of its itemised independent expenditures"]
+    assert one.value > 1
+    assert one.caveats[0] == "the part is more than the whole, which holds refunds (negative rows) that the part has not"
+    story = (
+        "Most of AIPAC's spending this cycle came in primaries. When it comes to the general election, AIPAC has only"
+        " gotten financially involved in a single race.\n"
+    )
+    words = ["check", "-", "--published", str(NOW), "--json", "--record", str(whole.folder)]
+    most, only = json.loads(CliRunner().invoke(cli, words, input=story).stdout)["claims"]
+    assert one.caveats[0] in most["caveats"]
+    assert only["reason"] == f"By the filer's code, as filed by {NOW}: 0"

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.answers.contests import contested
 from onrecord.answers.noted import certified, noted
-from onrecord.answers.stage_money import NOT_PLACED, by_stage
+from onrecord.answers.stage_money import NOT_PLACED, OTHER_ELECTION, by_stage
 from onrecord.model.contest import parse_contest
 from onrecord.registry import noted as registry
 from onrecord.store.load import load
@@ -58,13 +58,15 @@ def test_money_by_stage_conserves_the_total_and_places_no_row_by_guess() -> None
         (None, dt.date(2024, 3, 6)),
     ]
     rows = [
-        {"transacted_on": spent, "filed_on": filed, "stance": "support", "amount_usd": Decimal(10**n)}
+        {"transacted_on": spent, "filed_on": filed, "stance": "support", "amount_usd": Decimal(10**n), "cycle": 2024,
+         "election_code": "P2024"}
         for n, (spent, filed) in enumerate(days)
-    ]
+    ]  # fmt: skip
+    rows.append({**rows[0], "amount_usd": Decimal(-100000), "election_code": "P2022"})  # a refund of 2022's spending
     found, said = by_stage(rows, primary, general)
-    assert [x["amount_usd"] for x in found] == ["1001", "10", "100", "10000"]
-    assert found[-1]["stage"] == NOT_PLACED
-    assert sum(int(x["amount_usd"]) for x in found) == 11111
+    assert [x["amount_usd"] for x in found] == ["1001", "10", "100", "10000", "-100000"]
+    assert [x["stage"] for x in found[-2:]] == [NOT_PLACED, OTHER_ELECTION]
+    assert sum(int(x["amount_usd"]) for x in found) == 11111 - 100000
     assert said
     assert by_stage(rows, None, general)[0] == []
 

@@ -19,6 +19,7 @@ from onrecord.answers.questions import ask_question
 from onrecord.claims.needs import needs
 from onrecord.faces.cli import cli
 from onrecord.model.contest import Contest
+from onrecord.model.dates import cycle_of
 from onrecord.model.errors import InputError, SourceError, UnknownName
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -71,6 +72,7 @@ def test_a_race_is_fetched_with_few_requests_and_answers(api: Api, tmp_path: Pat
     assert done.exit_code == 0, done.output
     assert len(api.asked) == 7
     assert "7 requests to the openFEC API; 993 of 1,000 left this hour" in done.stdout
+    assert "openfec_linkage_CA-34_2024.jsonl                       2 rows  new" in done.stdout
     assert {key for _, _, key in api.asked} == {SECRET}
     record = Record(tmp_path / "r")
     found = ask_question(record, "independent-expenditures", DAY, {"contest": "CA-34", "cycle": "2024"})
@@ -385,6 +387,12 @@ def test_a_story_is_fetched_for_what_it_names(api: Api, tmp_path: Path) -> None:
     assert "not recognised, and not fetched: Unheard Of Victory Fund" in done.stderr
     checked = CliRunner().invoke(cli, ["check", str(story), "--record", str(tmp_path / "r")])
     assert checked.exit_code == 0, checked.output
+    assert "no date found" not in done.stderr
+    bare = tmp_path / "bare.txt"
+    bare.write_text("United Democracy Project spent in CA-34.\n")
+    now = cycle_of(dt.date.today())
+    assert f"no date found in the story: the cycle of today, {now}, is taken" in run(tmp_path, str(bare)).stderr
+    assert "no date found" not in run(tmp_path, str(bare), "--cycle", "2024").stderr
     nothing = tmp_path / "nothing.txt"
     nothing.write_text("It rained.\n")
     assert "a story that names a contest" in str(run(tmp_path, str(nothing)).exception)

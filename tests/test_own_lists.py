@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from onrecord.answers.ask import ask
 from onrecord.answers.contests import contested
 from onrecord.model.contest import parse_contest
+from onrecord.model.errors import SourceError
 from onrecord.store.catalog import sources
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -42,6 +45,32 @@ def test_a_list_with_a_rejected_row_is_no_whole_count(tmp_path: Path) -> None:
     (count,) = contested(Record(tmp_path / "r"), parse_contest("CA-34"), DAY).counts
     assert not count.whole
     assert "rejected rows" in " ".join(count.caveats)
+
+
+def test_a_blank_cell_of_an_own_list_is_named_with_a_valid_one(tmp_path: Path) -> None:
+    """It said "download it again" of a list that the person had written."""
+    header = sources()["onrecord_expenditures"].header
+    spent = dict.fromkeys(header, "") | {
+        "committee_id_fec": "C00799031", "candidate_id_fec": "H4CA34083", "transaction_type": "24A", "cycle": "2024",
+        "election_code": "G2024", "amount_usd": "47195", "filed_on": "2024-10-24",
+        "citation": "image 202410249710446808",
+    }  # fmt: skip
+    path = tmp_path / "onrecord_expenditures_a.csv"
+    path.write_text("\n".join([",".join(header), ",".join(spent[column] for column in header)]) + "\n", "utf-8")
+    with pytest.raises(SourceError) as refused:
+        load([path], tmp_path / "r")
+    assert refused.value.received == "1 of 1 rows rejected, from line 2 on: is_notice is blank"
+    assert refused.value.example.startswith("is_notice: false; a row under committee_id_fec,cycle,")
+    assert "download" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in sources() if name.startswith("onrecord_")))
+def test_each_kind_of_own_list_has_a_sample_that_an_error_can_show(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}_x.csv"
+    path.write_text(",".join(sources()[name].header) + "\n", "utf-8")
+    with pytest.raises(SourceError) as refused:
+        load([path], tmp_path / "r")
+    assert refused.value.example.startswith("a row under ")
 
 
 def test_a_sum_over_two_lists_names_a_row_that_is_there(tmp_path: Path) -> None:

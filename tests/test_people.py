@@ -14,13 +14,14 @@ from test_rules import write
 from test_store import SHARED
 
 from onrecord.answers.committees import changed_names, find_committee, names_over_cycles
-from onrecord.answers.finding import find_person
+from onrecord.answers.finding import find_person, find_spender
 from onrecord.answers.identity import agree, families
 from onrecord.answers.questions import ask_question
 from onrecord.answers.search import plain_name, search
 from onrecord.model.errors import InputError, UnknownName
 from onrecord.model.names import other_middle_name
 from onrecord.registry import people
+from onrecord.registry.groups import Group, aliases
 from onrecord.store.load import load
 from onrecord.store.record import Record
 
@@ -288,6 +289,10 @@ def found(record: Record, text: str, **kinds: Any) -> list[tuple[str, str, str]]
         ("Fairshake", ("committee", "C00835959", "exact")),
         ("Chuck Schumer", ("person", "S000148", "exact")),  # Charles E. Schumer: the list of members gives the nickname
         ("crypto PACs", ("group", "crypto", "exact")),
+        ("RNC", ("committee", "C00003418", "exact")),
+        ("DNC", ("committee", "C00010603", "exact")),
+        ("LCV", ("committee", "C00486845", "prefix")),  # one of several, so that it decides nothing
+        ("Senate Majority PAC", ("committee", "C00484642", "exact")),
         ("Fairshak", ("group", "crypto", "prefix")),
         ("Biden for President", ("committee", "C00703975", "exact")),
         ("jimmy gomez", ("candidate", "H8CA34266", "exact")),
@@ -295,6 +300,7 @@ def found(record: Record, text: str, **kinds: Any) -> list[tuple[str, str, str]]
         ("C0079903", ("committee", "C00799031", "prefix")),
         ("Unitd Democracy", ("committee", "C00799031", "near")),
         ("Davit Kim", ("candidate", "H4CA34083", "near")),
+        ("Jimy Gomes", ("candidate", "H8CA34266", "near")),  # not Jim Toes or Tim Gomes, near in one word
     ],
 )
 def test_search_finds_aliases_old_names_ids_and_suggests(record: Record, text: str, first: tuple[str, str, str]) -> None:
@@ -318,6 +324,30 @@ def test_search_of_a_kind_and_its_limit(record: Record) -> None:
     named = run(record, "search", "smith", "--kind", "donor", "--limit", "1")
     assert "30111(a)(4)" in named.output
     assert "30111" not in run(record, "search", "UDP").output
+
+
+@needs_shared
+@pytest.mark.parametrize("alias", aliases(), ids=lambda a: a.id)
+def test_each_alias_is_of_a_committee_of_a_master_and_no_other_is_named_so(record: Record, alias: Group) -> None:
+    of_id = "select count(*) from committee where committee_id_fec = ? and source = 'fec_committee_master'"
+    assert record.db.execute(of_id, [alias.id]).fetchone() != (0,)
+    assert alias.members[0][2].startswith("cm")
+    if alias.id in ("C00710848", "C00825851"):
+        return  # names that other committees were registered under too, of which newsrooms mean this one
+    names = record.db.execute("select distinct name from committee where committee_id_fec <> ?", [alias.id]).fetchall()
+    assert not {plain_name(n) for (n,) in names if n} & {plain_name(p) for p in alias.phrases}
+
+
+@needs_shared
+@pytest.mark.parametrize(("text", "committee"), [("RNC", "C00003418"), ("DNC", "C00010603"), ("LCV", None)])
+def test_initials_are_asked_of_or_refused_with_those_that_have_them(
+    record: Record, text: str, committee: str | None
+) -> None:
+    if committee:
+        assert find_spender(record, text).committees == [committee]
+    else:
+        with pytest.raises(UnknownName):
+            find_spender(record, text)
 
 
 @needs_shared

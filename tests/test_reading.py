@@ -14,7 +14,7 @@ from onrecord.answers.answer import Answer, plain
 from onrecord.answers.candidacy import ruled
 from onrecord.claims.dateline import dateline
 from onrecord.claims.figures import figures
-from onrecord.claims.periods import month_of_vote, period_of, phase_of, year_of_vote
+from onrecord.claims.periods import month_of_vote, period_of, phase_at, phase_of, without_period, year_of_vote
 from onrecord.claims.places import places
 from onrecord.claims.story import sentences
 from onrecord.claims.verdict import decide, fit_of
@@ -72,6 +72,37 @@ def test_periods(text: str, cycle: int, narrow: bool) -> None:
     assert (found.cycle, found.narrow) == (cycle, narrow)
 
 
+def test_a_month_and_an_odd_year_have_their_days() -> None:
+    month = period_of("raised $1 in January 2019", 7, DAY)
+    assert (month.since, month.until, month.from_start) == (dt.date(2019, 1, 1), dt.date(2019, 1, 31), True)
+    assert not period_of("raised $1 in February 2019", 7, DAY).from_start
+    quarter = period_of("raised $1 in the fourth quarter of 2019", 7, DAY)
+    assert (quarter.since, quarter.until, quarter.cycle) == (dt.date(2019, 10, 1), dt.date(2019, 12, 31), 2020)
+    assert period_of("raised $1 in the first quarter", 7, DAY).until == dt.date(2024, 3, 31)
+    assert period_of("raised $1 in the fourth quarter", 7, DAY.replace(month=2)).until == dt.date(2023, 12, 31)
+    year = period_of("raised $1 in 2019", 7, DAY)
+    assert (year.since, year.until, year.a_year) == (dt.date(2019, 1, 1), dt.date(2019, 12, 31), True)
+    for words in ("in late January 2019", "in January and March 2019", "since January 2019", "on January 6"):
+        assert period_of(f"raised $1 {words}", 7, DAY).since is None, words
+
+
+def test_each_amount_takes_its_own_clauses_stage() -> None:
+    text = "$2 million against Lee in the 2022 primary and $1 million against her in the general election"
+    assert phase_at(text, 0, 10) == "primary"
+    assert phase_at(text, text.index("$1"), text.index("$1") + 10) == "general"
+    led = "In the primaries, it spent $2 million against Lee and $1 million for Irwin"
+    assert phase_at(led, led.index("$1"), led.index("$1") + 10) == "primary"
+    other = "$3 million against Lee and $1 million of it in the primary"
+    assert phase_at(other, 0, 10) is None
+
+
+def test_what_is_left_of_words_beside_their_period() -> None:
+    assert without_period(" in the 2022 cycle, up from nothing") == ""
+    assert without_period(" through Nov. 4, 2024") == ""
+    assert without_period(" in Texas in 2022") == "Texas"
+    assert without_period(" who lost in 2022") == "who lost"
+
+
 def test_years_months_and_phases_of_votes() -> None:
     text = "Gomez prevailed 53-47 over Kim in 2020 and by an even closer margin in 2022, winning by about 3,000 votes."
     split, margin = (f for f in figures(text) if f.kind in ("split", "votes"))
@@ -109,6 +140,13 @@ def test_names_parties_and_days_as_printed() -> None:
         "Angela Gonzales-Torres",
         "Ramon Barajas III",
         "Jimmy Gomez",
+    ]
+    official = ("BOUSTANY, JR, CHARLES W.", "PAYNE, DONALD M., JR.", 'Johnson, Henry C. "Hank," Jr.', "CONDIT, JR., JIM")
+    assert [display(n) for n in official] == [  # as the FEC's results of 2012 and 2018 write them
+        "Charles W. Boustany Jr",
+        "Donald M. Payne Jr.",
+        'Henry C. "Hank" Johnson Jr.',
+        "Jim Condit Jr.",
     ]
     assert [party_of(p) for p in ("DFL", "d", "REP", " ", "Working Families")] == [
         "Democratic",

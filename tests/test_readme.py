@@ -15,7 +15,7 @@ from onrecord.faces.cli import cli
 HOUSE = Path(__file__).parent.parent
 README = HOUSE / "README.md"
 BLOCK = re.compile(r"(<!-- sample: .*? -->\n)(.*?)(<!-- end of sample -->)", re.S)
-SHOWN = {"c7": ("asked",), "c19": ("asked", "caveat")}  # claims, and what of each is cut
+SHOWN = {"c7": ("asked", "context"), "c19": ("asked", "caveat")}  # claims, and what of each is cut
 
 
 def cut(report: str) -> str:
@@ -34,7 +34,7 @@ def cut(report: str) -> str:
 def _lines(block: str, left: tuple[str, ...]) -> Iterator[str]:
     skipping = False
     for line in block.split("\n"):
-        label = re.match(r" {3}(asked|caveat|context|settles|receipt) ", line)
+        label = re.match(r" {3}(asked|caveat|context|correct|settles|receipt) ", line)
         was, skipping = skipping, label[1] in left if label else skipping and line.startswith(" " * 12)
         if skipping and not was:
             yield "   […]"
@@ -69,7 +69,7 @@ def test_every_folder_is_on_the_map_and_says_what_it_holds() -> None:
 
 def test_it_stays_short() -> None:
     lines = README.read_text("utf-8").splitlines()
-    assert len(lines) <= 130
+    assert len(lines) <= 136
     assert len("\n".join(lines[:5])) < 500, "two sentences, then it working"
 
 

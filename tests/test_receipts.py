@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_answers import UDP
 from test_looks import run
 from test_store import REFUND_A, REFUND_E, pas2
@@ -15,6 +16,7 @@ from test_store import REFUND_A, REFUND_E, pas2
 from onrecord.answers import receipts
 from onrecord.answers.ask import Rows
 from onrecord.answers.questions import ask_question
+from onrecord.faces.cli import cli
 from onrecord.model.errors import InputError
 from onrecord.store.load import load
 from onrecord.store.record import Record
@@ -143,3 +145,18 @@ def test_a_row_that_only_moved_in_its_file_has_not_changed(record: Record, tmp_p
     load([pas2(tmp_path, REFUND_E, REFUND_A)], tmp_path / "r")
     gone, new = receipts._difference(rows, asked(Record(tmp_path / "r")))
     assert (gone, new) == ((), ())
+
+
+def test_a_receipt_of_the_sample_is_shown_from_the_sample_record(record: Record, tmp_path: Path) -> None:
+    """The first receipt that a newcomer has is the demo's; it was said that their own record had changed."""
+    env = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path / "state")}
+    told = CliRunner().invoke(cli, ["check", "--json"], env=env)
+    receipt = json.loads(told.stdout)["claims"][0]["receipts"][0]["id"]
+    for mine in (record.folder, tmp_path / "none"):
+        done = CliRunner().invoke(cli, ["receipt", receipt, "--rerun"], env={**env, "ONRECORD_RECORD": str(mine)})
+        assert done.exit_code == 0, done.output
+        assert "to the byte" in done.stdout
+        assert "not known" not in done.stdout  # rows of the same hash have the same sum
+        assert "of the sample record that ships with onrecord" in done.stderr
+    again = run(record, "receipt", receipt, "--record", str(record.folder), state=tmp_path / "state").output
+    assert "the record has changed" in again

@@ -18,6 +18,7 @@ from onrecord.rules.rule import read_rule
 from onrecord.rules.rulebook import (
     DELEGATES,
     FOLDER,
+    changes_in,
     read_file,
     read_folder,
     rule_for,
@@ -54,6 +55,7 @@ CONTESTS = [
     ("CA", "H", "34", "primary", "2017-04-04", True, "ca-special-primary", "10705-10706"),
     ("CA", "H", "36", "primary", "2011-05-17", True, "ca-special-primary-before-2012", "10705-10706"),
     ("CA", "H", "34", "primary", "2009-05-19", True, None, "highest of each party"),
+    ("CA", "governor", None, "general", "2021-09-14", True, None, "no sourced rule"),
     ("CA", "P", None, "primary", "2024-03-05", False, None, "presidency"),
     ("WA", "H", 4, "primary", "2014-08-05", False, "wa-primary", "RCW 29A.52.112"),
     ("WA", "H", 4, "primary", "2006-09-19", False, "wa-party-primary", "NCSL"),
@@ -61,6 +63,10 @@ CONTESTS = [
     ("LA", "H", "3", "primary", "2010-08-28", False, "la-closed-primary-congress-2008", "2010, No. 570"),
     ("LA", "H", "3", "primary_runoff", "2010-10-02", False, "la-closed-runoff-congress-2008", "FairVote"),
     ("LA", "H", "3", "primary", "2012-11-06", False, "la-open-primary-congress", "18:511"),
+    ("LA", "H", "3", "general", "2012-11-06", False, "la-open-primary-congress", "18:511"),
+    ("LA", "H", "5", "general", "2006-11-07", False, "la-open-primary-congress-2000", "Ballot Access News"),
+    ("LA", "H", "3", "runoff", "2012-12-08", False, "la-open-general-congress", "How candidates are elected"),
+    ("LA", "supreme_court", "1", "general", "2012-12-08", False, "la-open-general-state", "How candidates are elected"),
     ("LA", "governor", None, "primary", "2027-10-09", False, "la-open-primary", "18:511"),
     ("LA", "S", None, "primary", "2026-05-16", False, "la-closed-primary", "18:410.7"),
     ("LA", "S", None, "primary_runoff", "2026-06-27", False, "la-closed-runoff", "18:410.7"),
@@ -75,6 +81,8 @@ CONTESTS = [
     ("AL", "H", "03", "primary", "2026-08-11", True, None, "districts 1, 2, 6, 7 only"),
     ("AL", "H", "2", "primary", "2026-08-12", True, None, "special primary"),
     ("AL", "H", "2", "primary", "2024-03-05", False, "al-primary-house", "17-13-18"),
+    ("AL", "state_senate", "25", "primary", "2026-08-11", False, None, "redrawn districts of the state Senate"),
+    ("AL", "state_senate", "25", "primary", "2022-05-24", False, "al-primary-senate", "17-13-18"),
     ("AL", "S", None, "primary", "2026-05-19", False, "al-primary", "17-13-18"),
     ("AK", "S", None, "primary", "2026-08-18", False, "ak-primary", "15.25.010"),
     ("AK", "H", None, "general", "2022-08-16", True, "ak-general", "15.15.350"),
@@ -102,8 +110,16 @@ CONTESTS = [
     ("SC", "H", "1", "primary", "2018-06-12", False, "sc-primary", "7-17-610"),
     ("TX", "H", "1", "primary", "2024-03-05", False, "tx-primary", "NCSL"),
     ("TX", "H", "6", "general", "2021-05-01", True, "tx-special", "203.003"),
+    ("TX", "H", "22", "general", "2006-11-07", False, "tx-general-house-2006", "2.001"),
+    ("TX", "H", "23", "general", "2006-11-07", False, None, "special election"),
+    ("TX", "H", "23", "runoff", "2006-12-12", False, None, "special election"),
+    ("TX", "H", "23", "runoff", "2006-12-12", True, "tx-special-runoff-before-2017", "204.021"),
+    ("TX", "H", "23", "general", "2008-11-04", False, "tx-general-house", "2.001"),
     ("TX", "H", "6", "runoff", "2021-07-27", True, "tx-special-runoff", "204.021"),
-    ("NC", "H", "9", "primary", "2016-06-07", False, "nc-primary-2005", "163-111 (2005)"),
+    ("NC", "H", "9", "primary", "2014-05-06", False, "nc-primary-2005", "163-111 (2005)"),
+    ("NC", "H", "13", "primary", "2016-06-07", False, "nc-primary-2016", "S.L. 2016-2"),
+    ("NC", "S", None, "primary_runoff", "2016-05-24", False, None, "No primary runoff follows"),
+    ("NC", "S", None, "primary_runoff", "2012-07-17", False, "nc-second-primary-2004", "163-111"),
     ("NC", "H", "9", "primary", "2018-05-08", False, "nc-primary", "163-111"),
     ("SD", "H", None, "primary", "2024-06-04", False, "sd-primary", "12-6-51.1"),
     ("SD", "state_executive", None, "primary", "2024-06-04", False, None, "conventions"),
@@ -134,6 +150,22 @@ def test_the_rule_of_a_contest(
     why = why_no_rule(*contest)
     assert bool(why) is (expected is None)
     assert law in (rule.cited if rule else why)
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "stage", "year", "turns"),
+    [
+        ("ME", "H", "primary", 2018, ["2018-06-12"]),  # ranked choice from this primary on (21-A M.R.S. 723-A)
+        ("ME", "H", "primary", 2016, []),
+        ("AZ", "H", "primary", 2024, []),  # only how surely the rule is sourced changes in October
+        ("CA", "H", "primary", 2012, []),  # from the first day on
+        ("LA", "H", "primary", 2026, ["2026-11-03", "2026-11-04"]),  # the one day of all-comers
+    ],
+)
+def test_the_days_from_which_a_year_decides_in_another_way(
+    state: str, office: str, stage: str, year: int, turns: list[str]
+) -> None:
+    assert [str(day) for day in changes_in(state, office, None, stage, year)] == turns
 
 
 DAYS = (
@@ -217,6 +249,14 @@ def test_the_page_of_the_rulebook_is_current() -> None:
     assert text.split(MARK_START)[1].split(MARK_END)[0].strip() == table().strip(), (
         "run python -m onrecord.rules docs/rules.md"
     )
+
+
+@pytest.mark.parametrize("state", ["CA", "WA", "OR", "WI"])
+def test_the_rule_of_executives_says_which_nonpartisan_office_it_leaves_out(state: str) -> None:
+    """In 2022 and 2021 Thurmond (CA) and Underly (WI) stood in nonpartisan primaries."""
+    rule = rule_for(state, "state_executive", None, "primary", dt.date(2022, 6, 7))
+    assert rule is not None
+    assert "nonpartisan office" in rule.note
 
 
 def test_why_there_is_no_rule_names_what_there_is() -> None:

@@ -78,3 +78,18 @@ def test_a_contest_that_only_last_names_lead_to_is_never_refuted() -> None:
     assert "two of its last names" in guess["caveats"][-1]
     named = check("In California's 34th District, Gomez beat Kim by 58-42 in 2020.", record, DAY)["claims"][0]
     assert named["verdict"] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slots"),
+    [
+        (
+            "Gomez’s margin of victory over Kim shrank to 3,000 votes, or 2 percentage points.",
+            ("Jimmy Gomez", "David Kim", "CA", "34", "general", "2024", "votes"),
+        ),
+        ("Kim trailed Gomez by 3,000 votes.", ("Jimmy Gomez", "David Kim", "CA", "34", "general", "2024", "votes")),
+    ],
+)
+def test_a_claim_on_votes_that_is_not_asked_still_says_whose_and_where(sentence: str, slots: tuple[str, ...]) -> None:
+    claim = check(sentence, Record(sample_record()), DAY)["claims"][0]["claim"]
+    assert tuple(claim[k] for k in ("subject", "target", "state", "district", "phase", "period", "unit")) == slots

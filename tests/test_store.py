@@ -69,6 +69,17 @@ def test_quotes_are_literal_and_both_encodings_are_read(tmp_path: Path) -> None:
     assert decode("\u00f1".encode()) == decode(b"\xf1") == "\u00f1"
 
 
+def test_each_file_is_told_as_it_is_begun(tmp_path: Path) -> None:
+    """Files of other layouts are read in one go: without this a person sees nothing for most of a load."""
+    pas2(tmp_path, REFUND_E, name="pas222.zip")
+    pas2(tmp_path, REFUND_A)
+    heard: list[tuple[str, int, int]] = []
+    load([tmp_path], tmp_path / "r", progress=lambda *said: heard.append(said))
+    begun = [name for name, done, total in heard if (done, total) == (0, 0)]
+    assert begun == ["pas222.zip, 1 of 2", "pas224.zip, 2 of 2"]
+    assert {name for name, _, _ in heard} == set(begun)
+
+
 def test_a_second_load_of_the_same_file_changes_nothing(tmp_path: Path) -> None:
     file = pas2(tmp_path, REFUND_A)
     load([file], tmp_path / "r")

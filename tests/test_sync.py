@@ -18,6 +18,7 @@ from test_store import REFUND_A, SHARED, pas2
 from onrecord.faces.cli import cli
 from onrecord.model.errors import InputError, OnRecordError, RecordError, SourceError, UnknownName
 from onrecord.store.catalog import sources
+from onrecord.store.load import load
 from onrecord.store.record import Record
 from onrecord.store.sync import client, download, plan, room, run
 from onrecord.store.sync.cache import Cache, beside, default_cache
@@ -184,6 +185,19 @@ def test_a_member_that_is_damaged_is_no_whole_zip(site: Site, tmp_path: Path) ->
     site.put(PAS2, BODY[:at] + b"X" + BODY[at + 1 :])
     with pytest.raises(SourceError, match=r"itpas2\.txt is damaged"):
         get(site, tmp_path)
+
+
+@pytest.mark.parametrize("cut", [slice(100, 101), slice(100, 600), slice(0, 200_000)])
+def test_a_zip_that_lacks_bytes_before_its_directory_is_no_whole_zip(site: Site, tmp_path: Path, cut: slice) -> None:
+    """A server that skips bytes of a part: zipfile would look for the first member before the file's beginning."""
+    site.put(PAS2, BODY[: cut.start] + BODY[cut.stop :])
+    with pytest.raises(SourceError, match="no whole zip"):
+        get(site, tmp_path)
+    alone = tmp_path / "itpas2" / "pas224.zip"
+    alone.parent.mkdir()
+    alone.write_bytes(BODY[: cut.start] + BODY[cut.stop :])
+    with pytest.raises(SourceError, match="not a whole zip"):
+        load([alone], tmp_path / "r")
 
 
 def test_pauses_grow_are_bounded_and_heed_the_server(site: Site, tmp_path: Path, pauses: list[float]) -> None:

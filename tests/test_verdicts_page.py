@@ -25,6 +25,7 @@ SAID = {  # the words that each family of readings answers
     "candidate_receipts": "a candidate raised",
     "candidate_spending": "a candidate spent",
     "candidate_cash": "a candidate has in cash",
+    "candidate_debts": "a candidate owes",
     "candidate_contributions": "a candidate gave to the own campaign",
     "candidate_loans": "a candidate lent to the own campaign",
     "self_funding": "a candidate put in, in all",

@@ -16,12 +16,18 @@ from onrecord.registry.quarantine import own_mark
 from onrecord.store.record import Record
 
 MEASURES = Path(__file__).parent.parent / "measures"
+_ONLY = re.compile(r"^ *-- only for (\w+): (.+)\n((?:(?! *-- end only).*\n)*) *-- end only\n", re.M)
+_WITH = re.compile(r"^ *-- only with rows of: (.+)\n((?:(?! *-- end only).*\n)*) *-- end only\n", re.M)
+_PARAM = re.compile(r"\$(\w+)")
+_ROWS_OF = re.compile(r"^-- rows of: (.+)$", re.M)
 _FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 _DAILY = re.compile(r"(?:^|/)\d{8}\.zip$")
 SHOWN = 60  # lines of a file that a citation of a sum lists
 REMEMBERED = 256  # answers kept for each open record
 _views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
 _asked: WeakKeyDictionary[Record, dict[str, Rows]] = WeakKeyDictionary()
+_columns: WeakKeyDictionary[Record, dict[str, list[str]]] = WeakKeyDictionary()  # of each measure asked of it
+_held: WeakKeyDictionary[Record, dict[str, bool]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Rows:
     query: str
     ruled: str = ""  # the hash of the user's own quarantine entries, where there are any
 
-    @property
+    @cached_property
     def receipt(self) -> str:
         """The hash of question, as-of date and record snapshot (and own quarantine entries): the same everywhere."""
         asked = [self.question, self.params, self.as_of.isoformat(), self.snapshot]
@@ -78,7 +84,15 @@ def place(row: dict[str, Any]) -> str:
         return _places(row["places"])
     file, filing = str(row["source_file"]), row.get("filing_number")
     of = f" filing {filing}" if filing and _DAILY.search(file) else ""
-    return f"{file}{of} line {row['source_line']}"
+    return f"{file}{of} {at(file, row['source_line'])}"
+
+
+def at(file: str, line: int) -> str:
+    """Where a line stands, as a reader finds it: line 7; in a workbook sheet 8 row 251, kept as 800251."""
+    if file.casefold().endswith((".xls", ".xlsx")) and line >= 100_000:
+        sheet, row = divmod(line, 100_000)
+        return f"sheet {sheet} row {row}" if row else f"sheet {sheet}"
+    return f"line {line}"
 
 
 def _places(said: str) -> str:
@@ -127,11 +141,45 @@ def _ask(record: Record, question: str, as_of: dt.date, params: dict[str, Any]) 
 
         set_aside(record, query_of("beyond_belief"))
         _views_made[record] = set()
-    _make_views(record, query)
+    known = _columns.setdefault(record, {})
+    said = _ROWS_OF.search(query)
+    if said and question in known and not _holds(record, said[1], params):
+        return Rows(question, params, as_of, record.snapshot, known[question], [], query, own_mark())
+    text = narrowed(query, params)
+    text = _WITH.sub(lambda part: part[2] if _holds(record, part[1], params) else "", text)
+    _make_views(record, text)
     values = {**params, "as_of": as_of} if "$as_of" in query else params
-    done = record.db.execute(query, values) if values else record.db.execute(query)
-    columns = [c[0] for c in done.description]
+    unused = set(_PARAM.findall(query)) - set(_PARAM.findall(text))
+    values = {name: value for name, value in values.items() if name not in unused}
+    done = record.db.execute(text, values) if values else record.db.execute(text)
+    columns = known[question] = [c[0] for c in done.description]
     return Rows(question, params, as_of, record.snapshot, columns, done.fetchall(), query, own_mark())
+
+
+def narrowed(query: str, params: dict[str, Any]) -> str:
+    """A measure without the parts that give no row for these parameters, which would only have to be planned.
+
+    Such a part stands between `-- only for NAME: VALUE` and `-- end only`; the parameter NAME is a list.
+    """
+    return _ONLY.sub(lambda part: part[3] if part[2] in params[part[1]] else "", query)
+
+
+def _holds(record: Record, tables: str, params: dict[str, Any]) -> bool:
+    """Whether any of the tables (`TABLE, ...`) has a row of the committees asked for; true where all are asked for.
+
+    A measure that says `-- rows of: TABLE, ...` has none otherwise; nor has the part of one that stands between
+    `-- only with rows of: TABLE, ...` and `-- end only`. To look is faster than to plan such a query.
+    """
+    committees = params.get("committees")
+    if committees is None:
+        return True
+    known = _held.setdefault(record, {})
+    key = json.dumps([tables, committees])
+    if key not in known:
+        every = " union all ".join(f"select committee_id_fec from {table}" for table in tables.split(", "))
+        one = f"select 1 from ({every}) where list_contains($committees, committee_id_fec) limit 1"
+        known[key] = record.db.execute(one, {"committees": committees}).fetchone() is not None
+    return known[key]
 
 
 @cache

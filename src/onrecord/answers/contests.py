@@ -6,13 +6,15 @@ import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any
 
 from onrecord.answers.ask import Rows, ask
+from onrecord.answers.blank_names import named
+from onrecord.answers.counts import Count as Count
+from onrecord.answers.counts import Line as Line
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import display, same_name
+from onrecord.model.names import display, is_no_candidate, same_name
 from onrecord.model.parties import party_of
 from onrecord.registry.within import lies_within
 from onrecord.store.record import Record
@@ -31,67 +33,6 @@ NO_SHARES = (
 
 
 @dataclass(frozen=True)
-class Line:
-    """A candidate's votes in one count; None when the source gives none. `parties` as the source gives them."""
-
-    name: str | None
-    party: str | None
-    votes: int | None
-    candidate_id_fec: str | None = None
-    winner: bool | None = None
-
-
-@dataclass(frozen=True)
-class Count:
-    """The votes of one stage of a contest from one source: lines from the most votes down."""
-
-    contest: Contest
-    year: int
-    stage: str
-    special: bool
-    primary_party: str | None
-    held_on: dt.date | None
-    ranked_round: int | None
-    source: str
-    lines: tuple[Line, ...]
-    rows: int
-    whole: bool  # the whole contest, not one county's part of it
-    caveats: tuple[str, ...] = ()
-    no_votes: int = 0  # blank, void and spoiled ballots that the source lists beside the votes
-    listed_only: bool = False  # the whole contest's votes, of some candidates only: an order without shares
-
-    @property
-    def named(self) -> list[Line]:
-        """The candidates with votes, without write-in and scattering lines, from the most votes down."""
-        return [x for x in self.lines if x.name and x.votes is not None]
-
-    @property
-    def total(self) -> int:
-        """All votes counted, write-ins and scattering too; blank, void and spoiled ballots are no votes."""
-        return sum(x.votes for x in self.lines if x.votes is not None)
-
-    @property
-    def margin(self) -> int | None:
-        """Votes between the first two candidates; None when there are not two."""
-        return self.behind(0)
-
-    def behind(self, place: int) -> int | None:
-        """Votes between the candidate at a place, from 0, and the next; None when there is no next."""
-        votes = [x.votes for x in self.named if x.votes is not None]
-        return votes[place] - votes[place + 1] if len(votes) > place + 1 else None
-
-    def share(self, votes: int) -> Fraction:
-        """A share of all votes counted, in percent."""
-        return Fraction(100 * votes, self.total)
-
-    @property
-    def title(self) -> str:
-        """The stage as a sentence would name it."""
-        party = f"{self.primary_party} " if self.primary_party else ""
-        return f"{self.contest} {self.year} {'special ' if self.special else ''}{party}{self.stage}"
-
-
-@dataclass(frozen=True)
 class Contested:
     """All that the record holds of a contest's votes, with what was asked."""
 
@@ -104,6 +45,18 @@ class Contested:
         """The whole counts of a stage, ranked-choice rounds among them."""
         mine = [c for c in self.counts if c.stage == stage and c.year == year and c.whole]
         return [c for c in mine if special in (None, c.special)]
+
+    def disagreements_on(self, stage: str, special: bool) -> list[str]:
+        """The disagreements of sources on a stage, a party's own primary too."""
+        said = [(d, d.partition(":")[0]) for d in self.disagreements]
+        mine = [(d, title) for d, title in said if title.endswith(f" {stage}") and ("special" in title) == special]
+        return [d for d, title in mine if stage != "runoff" or not title.endswith("primary runoff")]
+
+    def final_round(self, count: Count) -> Count | None:
+        """The last loaded ranked-choice round of a count's stage; None when no round is loaded."""
+        mine = (count.year, count.stage, count.special, count.primary_party)
+        rounds = [c for c in self.counts if c.ranked_round is not None and c.whole and _stage(c)[:4] == mine]
+        return max(rounds, key=lambda c: c.ranked_round or 0, default=None)
 
     def stage(self, stage: str, year: int, special: bool | None = None) -> list[Count]:
         """The whole counts of a stage, one for each source, ranked-choice rounds left out unless they are all."""
@@ -165,7 +118,7 @@ def from_rows(
         apart = row["source_file"] if row["source"].startswith("onrecord_") else ""
         grouped[(*key, row["source"], apart)].append(row)
     counts = [c for key, mine in grouped.items() if (c := _count(contest, key, mine, days, as_of))]
-    counts = _without_gaps(record, counts, grouped, as_of)
+    counts = named(record, _without_gaps(record, counts, grouped, as_of), as_of)
     said = _disagreements(counts)
     kept = [c for c in counts if _stage(c) not in said]
     return Contested(tuple(kept), asked, days, tuple(said.values()))
@@ -241,11 +194,12 @@ def _lines(rows: list[dict[str, Any]]) -> tuple[Line, ...]:
         parties = list(dict.fromkeys(p for r in sorted(mine, key=_votes) if (p := party_of(r["party"]))))
         lines.append(
             Line(
-                None if name.startswith("\0") else name,
+                None if name.startswith("\0") or is_no_candidate(name) else name,
                 parties[0] if parties else None,
                 None if all(v is None for v in votes) else sum(v for v in votes if v is not None),
                 next((r["candidate_id_fec"] for r in mine if r["candidate_id_fec"]), None),
                 next((r["is_winner"] for r in mine if r["is_winner"] is not None), None),
+                name if is_no_candidate(name) else None,
             )
         )
     return tuple(sorted(lines, key=lambda x: (-(x.votes if x.votes is not None else -1), x.name or "~")))

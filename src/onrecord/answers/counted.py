@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model.errors import InputError
+from onrecord.model.names import is_no_candidate
 from onrecord.rules.ballots import OVERVOTE, SKIPPED, Ballots, ballots_of
 from onrecord.rules.count import Outcome, advance
 from onrecord.rules.method import Method, named, names, with_seats
@@ -22,6 +23,13 @@ from onrecord.sources.vote_rows import Profile, Rows, read_rows
 OVERVOTES = {"overvote", "over vote", "overvoted", "over-vote", "overvotes"}
 SKIPS = {"", "undervote", "under vote", "skipped", "skip", "blank", "no choice", "-", "none", "undervotes"}
 WRITE_INS = {"uwi", "write-in", "write-ins", "write in", "writein", "undeclared write-in", "undeclared write-ins"}
+# Write-ins and others without a name in a table of votes: in the total, and nobody's. "Write-in (Jane Roe)" has a name.
+UNNAMED = re.compile(
+    r"(?:(?:all|other|misc\.?|miscellaneous|total|undeclared|unqualified|unresolved|unassigned)\s+)*"
+    r"(?:uwi|others?|scatter(?:ed|ing)?|write[- ]?ins?(?:\s+(?:votes?|totals?|scattering))?"
+    r"(?:\s*\((?:unresolved|undeclared|scattering|other|misc\.?|total)\))?)",
+    re.I,
+)
 NOT_CANDIDATES = {
     "total", "totals", "total votes", "votes cast", "ballots cast", "registered voters", "over votes", "overvotes",
     "under votes", "undervotes", "blank", "blank votes", "blanks", "overvote", "undervote", "spoiled", "turnout",
@@ -89,7 +97,14 @@ def count_file(
             "seats and earlier rounds are for ranked ballots; a table of votes takes a lot at most",
             received=f"--rule {rule} with --seats or --tie-break", example=f"--rule {rule}",
         )  # fmt: skip
-    return Counted(rule, _title(rule), found.note, tuple(said), advance(found, votes, lot=_lot(tie_break)), None)
+    unnamed = sum(n for name, n in votes.items() if UNNAMED.fullmatch(name))
+    against = {name: n for name, n in votes.items() if is_no_candidate(name)}
+    votes = {name: n for name, n in votes.items() if not UNNAMED.fullmatch(name) and name not in against}
+    said += [f"{name} can neither win nor go on (NRS 293.269); in the total: {n:,}." for name, n in against.items()]
+    if unnamed:
+        said.append(f"Votes without a candidate's name (write-ins, others) are in the total and nobody's: {unnamed:,}.")
+    outcome = advance(found, votes, lot=_lot(tie_break), unnamed=unnamed, for_nobody=sum(against.values()))
+    return Counted(rule, _title(rule), found.note, tuple(said), outcome, None)
 
 
 def _lot(tie_break: TieBreak | None) -> tuple[str, ...]:
@@ -138,7 +153,7 @@ def _listed(ballots: Ballots, order: tuple[str, ...]) -> Ballots:
 
 def _chosen(table: Rows, where: Sequence[str], said: list[str]) -> Rows:
     """The rows that meet every condition."""
-    rows = table.rows
+    rows, numbers = table.rows, table.numbers
     for one in where:
         column, sign, value = one.partition("=")
         if not sign or column not in table.header:
@@ -148,11 +163,12 @@ def _chosen(table: Rows, where: Sequence[str], said: list[str]) -> Rows:
             )  # fmt: skip
         place = table.header.index(column)
         held = sorted({row[place].strip() for row in rows})
-        rows = [row for row in rows if row[place].strip() == value.strip()]
+        kept = [(n, row) for n, row in zip(numbers, rows, strict=True) if row[place].strip() == value.strip()]
+        numbers, rows = [n for n, _ in kept], [row for _, row in kept]
         if not rows:
             raise InputError(f"no row has that {column}", received=one, example=", ".join(held[:12]))
         said.append(f"Rows with {one} only: {len(rows):,}.")
-    return Rows(table.header, rows, table.first)
+    return Rows(table.header, rows, numbers)
 
 
 def _ranks(header: Sequence[str]) -> list[tuple[int, int]]:
@@ -190,7 +206,7 @@ def _ballots(table: Rows, ranks: list[tuple[int, int]], file: str, said: list[st
         held = Counter(tuple([row[c] for c in columns]) for row in table.rows)
     else:
         held = Counter()
-        for number, row in enumerate(table.rows, table.first):
+        for number, row in zip(table.numbers, table.rows, strict=True):
             held[tuple([row[c] for c in columns])] += _number(row[weight], file, number)
     said.append(f"Ranks 1 to {len(columns)} from the columns {table.header[columns[0]]} to {table.header[columns[-1]]}.")
     if weight is not None:
@@ -239,7 +255,7 @@ def _votes(table: Rows, file: str, said: list[str]) -> dict[str, int]:
     _one_contest(table)
     votes: dict[str, int] = {}
     aside: Counter[str] = Counter()
-    for row_number, row in enumerate(table.rows, table.first):
+    for row_number, row in zip(table.numbers, table.rows, strict=True):
         name = " ".join(row[who].split())
         if not name or name.casefold() in NOT_CANDIDATES:
             aside[name or "(no name)"] += 1

@@ -30,6 +30,11 @@ OF_MEASURE = {
     "contributors": "individual contributions",
     "individual_months": "individual contributions",
 }
+#: What a summary's line holds beside the rows, by the measure's word for it: no finding where the rows fall short.
+ALSO_HELD = {
+    "with unitemised": "unitemised money",
+    "with earmarks and gifts to other committees": "earmarked gifts and gifts to other committees",
+}
 UNCOVERED = "uncovered"  # a fact of an answer whose rows no summary line is held against
 NAMED = 3  # committees named in one caveat
 
@@ -88,15 +93,13 @@ class Coverage:
 
     @property
     def found(self) -> bool:
-        """Whether it is a finding: not where the line holds unitemised money, which no row can show."""
-        return self.changes_an_answer and not (self.state == BELOW and self.line == "with unitemised")
+        """Whether it is a finding: not where the rows fall short of a line that holds more than they can show."""
+        return self.changes_an_answer and not (self.state == BELOW and self.line)
 
     def sentence(self) -> str:
         """The coverage as a caveat says it."""
         who = f"{self.name or 'a committee'} ({self.committee_id_fec})"
-        also = {"with unitemised": ", a line that holds unitemised money too"}.get(
-            self.line, ", a line that holds gifts to other committees too" if self.line else ""
-        )
+        also = f", a line that holds {ALSO_HELD[self.line]} too" if self.line else ""
         said = f"{_usd(self.itemised_usd)} itemised of {_usd(self.reported_usd)} reported"
         part = percent(self.ratio) if self.ratio is not None else "no ratio: no positive sum is reported"
         return f"{self.kind} of {who}, {self.cycle} cycle through {self.coverage_end}: {said}{also} ({part})"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from onrecord.answers.ask import Rows, ask
-from onrecord.answers.coverage import KINDS, STATES, Coverage, coverage
+from onrecord.answers.coverage import KINDS, NO_ROWS, STATES, Coverage, coverage
 from onrecord.answers.health import damaged, lacking, layouts, stale
 from onrecord.model.form_words import line_words
 from onrecord.model.money import usd
@@ -36,6 +36,8 @@ class Section:
     do: str = ""
     counts: dict[str, Any] = field(default_factory=dict)
     asked: tuple[Rows, ...] = ()
+    #: Of the committees asked of, those without one row that a summary line could be held against: id and name.
+    nothing_itemised: list[dict[str, str | None]] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -115,6 +117,7 @@ def as_dict(asked: Asked, sections: Sequence[Section]) -> dict[str, Any]:
         "as_of": asked.as_of.isoformat(),
         "cycle": asked.cycle,
         "committees": asked.ids,
+        "nothing_itemised": [one for s in sections for one in s.nothing_itemised],
         "findings": findings,
         "exit": 1 if findings else 0,
         "sections": [s.as_dict() for s in sections],
@@ -143,16 +146,31 @@ def _coverage(asked: Asked) -> Section:
     do = "; ".join(f"{SYNC} --cycle {c}" for c in sorted({c.cycle for c in bad}))
     said = f"{_n(len(bad), 'sum')} of rows differ from the summary line by more than 3%: figures on them say so"
     if beyond := sum(c.changes_an_answer and not c.found for c in found):
-        said += f"; {beyond:,} more fall short of a line that holds unitemised money too, which no row can show"
+        said += f"; {beyond:,} more fall short of a line that holds more than the loaded rows can show"
     if not bad:
-        known = sum(c.reported_usd is not None and c.itemised_usd is not None for c in found)
-        said = (
-            f"every sum of rows reconciles with its summary line ({known:,} compared)" if known else "nothing to compare"
-        )
+        said = _all_well(found, beyond)
     return Section(
         "coverage", "Itemised rows against reported summaries", said, [c.as_dict() for c in ordered], len(bad), do,
-        counts, (rows,),
+        counts, (rows,), _nothing_itemised(asked, found),
     )  # fmt: skip
+
+
+def _nothing_itemised(asked: Asked, found: Sequence[Coverage]) -> list[dict[str, str | None]]:
+    """The committees asked of that have no row of any kind compared here: that nothing is found says nothing of them."""
+    loaded = {one.committee_id_fec for one in found if one.state != NO_ROWS}
+    names = {one.committee_id_fec: one.name for one in found}
+    return [{"committee_id_fec": c, "name": names.get(c)} for c in asked.ids or [] if c not in loaded]
+
+
+def _all_well(found: Sequence[Coverage], beyond: int) -> str:
+    """The outcome without a finding: how many sums were compared, and how many fall short of a line that holds more."""
+    known = sum(c.reported_usd is not None and c.itemised_usd is not None for c in found)
+    if not known:
+        return "nothing to compare"
+    if beyond:
+        rest = f"the other {known - beyond:,} reconcile" if known > beyond else "no other was compared"
+        return f"{_n(beyond, 'sum')} of rows fall short of a line that holds more than the loaded rows can show; {rest}"
+    return f"every sum of rows reconciles with its summary line ({known:,} compared)"
 
 
 def _weight(one: Coverage) -> tuple[Decimal, str, int, str]:
@@ -193,7 +211,13 @@ def _filings(asked: Asked) -> Section:
     number = sum(r["filing_count"] for r in rows.dicts())
     said = f"{_n(number, 'electronic filing')} of unknown receipt day: as-of answers leave them out"
     do = f"{SYNC} --feeds, or a list onrecord_filings*.csv of your own" if items else ""
-    return _plain("filings", "Filings without a receipt day", said if items else "none", items, rows, do)
+    loaded = asked.ask("filings_loaded", committees=asked.ids)
+    if every := {r["form"]: r["filing_count"] for r in loaded.dicts()}:
+        gone = sum(r["withdrawn_count"] for r in loaded.dicts())
+        told = f"{_n(sum(every.values()), 'electronic filing')} loaded" + (f", {gone:,} withdrawn" if gone else "")
+        said = f"{told}; {said}" if items else f"{told}, each with its receipt day"
+    section = _plain("filings", "Filings without a receipt day", said if items or every else "none", items, rows, do)
+    return replace(section, counts=every, asked=(rows, loaded))
 
 
 def _short_filings(asked: Asked) -> Section:

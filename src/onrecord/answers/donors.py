@@ -12,6 +12,7 @@ from onrecord.answers import added_up
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.coverage import UNCOVERED
+from onrecord.answers.filed import filed
 from onrecord.answers.money import ROUNDED
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
@@ -23,6 +24,10 @@ REPORTED = "reported from individuals, itemised and not"
 LATEST = "rows of the surviving version of each report; an earlier one may have been public"
 UNITEMISED = (
     "gifts of at most $200 in all from one person need not be itemised: the sum of the rows is less than the total"
+)
+NEGATIVE = (
+    "a negative row (a redesignation, a chargeback) is taken off the size of its own amount without the sign, which may"
+    " not be the size of the gift it takes back"
 )
 USE = "names of individual contributors may not be sold or used to solicit contributions (52 U.S.C. 30111(a)(4))"
 NO_LINE = "the bulk file has no line number: the FEC counts other receipts of at most $200 by their line"
@@ -165,7 +170,7 @@ def state_of(g: Given, lines: Lines, listed: Sequence[Row]) -> list[str]:
                 said.append(
                     f"its summary reaches {end}: what {who} took in after it is not yet disclosed in what is loaded"
                 )
-        elif not mine:
+        elif not mine and not filed(g.record, [committee], g.in_cycle, g.as_of).rows.rows:
             said.append(f"no report of {who} for {g.in_cycle} is in what was public by {g.as_of} and is loaded: not yet"
                         " disclosed, or not loaded; not zero")  # fmt: skip
         if lines.kind(committee) in HYBRID:
@@ -226,7 +231,7 @@ def contribution_sizes(g: Given) -> list[Answer]:
     bands = {size: [r for r in coded if r["size_usd"] == size] for size in SIZES}
     parts: list[tuple[str, Value]] = [(SIZES[s], _total(listed)) for s, listed in bands.items() if listed]
     single = "by the amount of the single contribution, not by what one person gave in all"
-    said = [ROUNDED, single, *state_of(g, lines, coded), *_undated(rows)]
+    said = [ROUNDED, single, NEGATIVE, *_accounts(coded), *state_of(g, lines, coded), *_undated(rows)]
     found = [_sum("by size, itemised only", coded, rows, (*said, UNITEMISED), parts)]
     reported = _reported(g, lines, coded, rows)
     rest = [v for a in reported for n, v in a.parts if n.startswith("not ") and isinstance(v, Decimal)]
@@ -240,6 +245,17 @@ def contribution_sizes(g: Given) -> list[Answer]:
                    lines.floor(g), tuple(said), tuple(in_all))
         )  # fmt: skip
     return found
+
+
+def _accounts(coded: Sequence[Row]) -> list[str]:
+    """What is said of a national party's special accounts among the rows of a sum by size (T19)."""
+    apart = [r for r in coded if r["transaction_type"][:2] in ACCOUNTS]
+    if not apart:
+        return []
+    count = sum(r["row_count"] for r in apart)
+    named = ", ".join(ACCOUNTS[code] for code in sorted({r["transaction_type"][:2] for r in apart}))
+    rows_of = f"{count:,} row{'' if count == 1 else 's'} (${_total(apart):,})"
+    return [f"{rows_of} of a national party's {named} are in these sizes: such accounts have limits of their own"]
 
 
 def contributors(g: Given, on_page: bool = False) -> list[Answer]:

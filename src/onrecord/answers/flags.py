@@ -41,6 +41,7 @@ def said_of(rows: Sequence[Row]) -> list[str]:
         told.append(f"unmatched: {sized(lost)} whose candidate id is blank or in no loaded master")
     if silent := [r for r in rows if r["stance"] == "not stated"]:
         told.append(f"neither support nor opposition stated: {sized(silent)}; in the total, on lines of their own")
+    told += _of_another_election(rows)
     if orphans := [r for r in rows if r["unknown_version"]]:
         filings = ", ".join(sorted({str(r["filing_number"]) for r in orphans})[:5])
         told.append(f"unknown version: {sized(orphans)} of amendments whose original is not loaded ({filings})")
@@ -51,6 +52,28 @@ def said_of(rows: Sequence[Row]) -> list[str]:
         )
     if many := [r for r in rows if r["office"] == "P" and _MULTISTATE.search(r["memo_text"] or "")]:
         told.append(f"{sized(many)} are of presidential primaries of several states: attributed to no state")
+    return told
+
+
+def other_election(row: Row) -> str | None:
+    """The filer's code where it names an election of another cycle than the report's (E11, T15); None where not."""
+    return str(row["election_code"]) if election_cycle(row) not in (None, row["cycle"]) else None
+
+
+def correction(row: Row) -> bool:
+    """Whether a row takes back spending on another cycle's election: negative, and of that election by its code."""
+    return row["amount_usd"] < 0 and other_election(row) is not None
+
+
+def _of_another_election(rows: Sequence[Row]) -> list[str]:
+    """What is said of rows coded for an election of another cycle: refunds of its spending, and its debts or plans."""
+    told = []
+    for negative, what in ((True, "negative: corrections of that election's spending"), (False, "of that election")):
+        mine = [r for r in rows if other_election(r) and correction(r) is negative]
+        if mine:
+            when = ", ".join(str(c) for c in sorted({r["cycle"] for r in mine}))
+            codes = ", ".join(sorted({str(r["election_code"]) for r in mine}))
+            told.append(f"{sized(mine)} reported in the {when} cycle are coded {codes} by the filer, {what}")
     return told
 
 

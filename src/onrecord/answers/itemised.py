@@ -46,9 +46,9 @@ def itemised(
     who: dict[str, Any] = {"committees": [committee], "cycle": cycle}
     months = added_up.months(record, as_of, **who)
     donors = added_up.contributors(record, as_of, **who, since=None, until=None, individuals=individuals, most=NAMES)
-    floor = _floor(record, as_of, most, **who)
-    latest = ask(record, "individual_latest", as_of, **who, individuals=individuals, floor=floor, most=most)
     listed = months.dicts()
+    floor = _known_floor(listed, most) or _floor(record, as_of, most, **who)
+    latest = ask(record, "individual_latest", as_of, **who, individuals=individuals, floor=floor, most=most)
     return Itemised(
         _totals(listed, "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
         _totals(listed, "month", "transaction_type", "entity_type", "memo_code", "short_notice", "undated"),
@@ -56,6 +56,12 @@ def itemised(
         latest.dicts(),
         (months, donors, latest),
     )
+
+
+def _known_floor(months: list[Row], most: int) -> str | None:
+    """A day on or after which at least `most` rows were filed: each group of a month has one of its last day."""
+    days = sorted((r["last_filed_on"] for r in months if r["last_filed_on"]), reverse=True)
+    return days[most - 1].isoformat() if len(days) >= most else None
 
 
 def _floor(record: Record, as_of: dt.date, most: int, **who: Any) -> str:

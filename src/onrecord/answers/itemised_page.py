@@ -32,11 +32,11 @@ def itemised_part(look: Look, group: Group, cycle: int, named: bool) -> dict[str
         return None
     look.took(*page.asked)
     given = Given(look.record, look.as_of, {"spender": group, "cycle": cycle})
-    known, rows = coverage(look.record, [committee], cycle, look.as_of, [KIND])
+    known, rows = coverage(look.record, [committee], None, look.as_of, [KIND])  # as the caveats of the readings ask
     look.took(rows)
     return {
         "readings": look.answers(_main(donors.individual_contributions(given))),
-        "coverage": [one.as_dict() | {"said": one.sentence()} for one in known],
+        "coverage": [one.as_dict() | {"said": one.sentence()} for one in known if one.cycle == cycle],
         **_listed(page),
         "by_month": _by_month(page.months),
         "notice": USE if named else "individuals are named only where asked: --donors",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import Rows
 from onrecord.answers.coverage import with_coverage
+from onrecord.answers.flags import correction, other_election
 from onrecord.answers.grounds import grounded
 from onrecord.answers.money import contest_of
 from onrecord.answers.question import Given, Param, Question
@@ -22,6 +23,11 @@ from onrecord.model.parties import letter, party_of
 from onrecord.store.record import Record
 
 SUMMARIES = ("committee_total", "committee_lines", "candidate_total")
+# Measures of itemised rows, whose last day is one of filing, not of the money.
+BY_FILING = {
+    "independent_expenditures", "notices", "contribution_recipients", "individual_contributions", "contributors",
+    "committee_transfers", "own_gifts", "earmarks", "joint_fundraising", "operating_expenditures",
+}  # fmt: skip
 SCHEMA = "onrecord.look/1"
 
 
@@ -62,10 +68,13 @@ class Look:
 
 def in_json(one: Answer) -> dict[str, Any]:
     """An answer in JSON's types; each part carries its unit. `public_from` is the day from which all the summaries it
-    rests on count as public; None where it rests on other rows, which carry their own days."""
+    rests on count as public; None where it rests on other rows, which carry their own days. `through_is` says whether
+    `through` is a day of filing (the last of itemised rows) or of coverage."""
     said = one.as_dict()
     unit = one.facts.get("parts", one.unit)
     said["public_from"] = _public_from(one)
+    by_filing = bool(one.asked) and one.asked[0].question in BY_FILING and "day" not in one.facts
+    said["through_is"] = "filing" if by_filing else "coverage"
     said["parts"] = [{**part, "unit": unit} for part in said["parts"]]
     return said
 
@@ -97,14 +106,15 @@ def shown_param(param: Param, value: Any) -> str:
         return f"{value.name} ({', '.join(value.ids) or 'no FEC id'}), {value.contest}"
     if param.kind == "flag":
         return "yes" if value else "no"
-    return str(value)
+    return str(value).upper() if param.name in ("state", "office") else str(value)
 
 
 def targets(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:
     """Independent expenditures by candidate, stance, election code and further columns, from the largest down.
 
     Each: candidate_id_fec, name, party (letter), contest, stance, election_code, those columns, amount_usd (whole
-    dollars where the file drops the cents), rows and last_filed_on. The sums conserve the total.
+    dollars where the file drops the cents), rows, last_filed_on, and note: what the code says of another cycle's
+    election, None otherwise. The sums conserve the total.
     """
     grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
@@ -126,9 +136,20 @@ def targets(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:
                 "amount_usd": usd_text(total),
                 "rows": len(mine),
                 "last_filed_on": max(r["filed_on"] for r in mine).isoformat(),
+                "note": _note(mine),
             }
         )
     return sorted(found, key=lambda t: (-Decimal(t["amount_usd"]), str(t["candidate_id_fec"]), t["stance"]))
+
+
+def _note(rows: Sequence[dict[str, Any]]) -> str | None:
+    """That rows of one code are of another cycle's election than their reports' (E11, T15); None where they are not."""
+    if not all(other_election(r) for r in rows):
+        return None
+    year = str(rows[0]["election_code"])[-4:]
+    if all(map(correction, rows)):
+        return f"a correction of spending on an election of {year}"
+    return f"of an election of {year} by its code"
 
 
 def usd_text(amount: Decimal | None) -> str | None:

@@ -20,6 +20,7 @@ from onrecord.store.record import Record
 
 FLOOR = "periodic reports only, without 24- and 48-hour notices: a floor"
 BEST_FLOOR = "notices are due above $1,000 ($10,000 until the 20th day before the election) only: a floor"
+ABOVE_WHOLE = "the part is more than the whole, which holds refunds (negative rows) that the part has not"
 ROUNDED = "the bulk file gives whole dollars"
 Test = Callable[[dict[str, Any]], bool]
 
@@ -171,7 +172,7 @@ def best_to_date(
     since = [r for r in mine if (day := notice_day(r)) and day > ends[r["committee_id_fec"]]["coverage_end"]]
     said = [*_coverage_said(ends, since), *(words for _, words in lacking)]
     if undated := [r for r in mine if notice_day(r) is None]:
-        said.append(f"left out: {_rows_usd(undated)} of notices without a day")
+        said.append(f"left out: {rows_usd(undated)} of notices without a day")
     both = Expenditures(periodic.rows, (*periodic.listed, *since), (periodic.rows, every, coverage), (*said, BEST_FLOOR))
     return Notices(every, both, None)
 
@@ -207,18 +208,18 @@ def _without_reports(
         mine = [r for r in listed if r["committee_id_fec"] == who]
         if who not in ends:
             why = "how far its periodic reports go is in no loaded summary, filing or index"
-            found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
+            found.append((who, f"{who}, {rows_usd(mine)} of notices: {why}"))
             continue
         end = ends[who]["coverage_end"]
         if past := _past(ask(record, "reports_without_end", as_of, committees=[who]).dicts(), mine, end):
             what = past["report_type"] or "a type not given"
             why = f"a report ({what}) filed {past['filed_on']} may reach past {end}; how far is not known"
-            found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
+            found.append((who, f"{who}, {rows_usd(mine)} of notices: {why}"))
             continue
         old = [r for r in mine if (day := notice_day(r)) and day <= end]
         if old and who not in have and not expenditures(record, [who], as_of, cycle=cycle).listed:
             why = f"the rows of its reports through {end} are not loaded"
-            found.append((who, f"{who}, {_rows_usd(mine)} of notices: {why}"))
+            found.append((who, f"{who}, {rows_usd(mine)} of notices: {why}"))
     return found
 
 
@@ -235,11 +236,11 @@ def _coverage_said(ends: dict[str, dict[str, Any]], since: list[dict[str, Any]])
     said = []
     for who in sorted({r["committee_id_fec"] for r in since})[:5]:
         mine, end = [r for r in since if r["committee_id_fec"] == who], ends[who]
-        said.append(f"{_rows_usd(mine)} of notices of {who} after {end['coverage_end']}, the end of {end['known_from']}")
+        said.append(f"{rows_usd(mine)} of notices of {who} after {end['coverage_end']}, the end of {end['known_from']}")
     return said
 
 
-def _rows_usd(rows: list[dict[str, Any]]) -> str:
+def rows_usd(rows: list[dict[str, Any]]) -> str:
     """Rows and their sum in words: '3 rows, $4,000'."""
     total = whole(sum((r["amount_usd"] for r in rows if r["amount_usd"] is not None), Decimal(0)))
     return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}, {usd(total)},"

@@ -12,6 +12,7 @@ from onrecord.answers.contests import Contested, Line, contested
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, display, other_middle_name, same_name, split_name, words
 from onrecord.model.parties import party_of
+from onrecord.registry.noted import versions
 from onrecord.registry.people import kept_apart, person_with
 from onrecord.store.record import Record
 
@@ -106,6 +107,11 @@ def roster(record: Record, contest: Contest, as_of: dt.date) -> Roster:
                 person = people.find(line.name, line.candidate_id_fec, count.year, line.party)
                 said = "votes not given" if line.votes is None else f"{line.votes:,} votes"
                 _add(person, line.name, line.candidate_id_fec, count.year, line.party, f"{count.title}: {said}")
+    for one in (v for v in versions() if v.contest == contest):
+        for version in one.known(as_of):
+            for name, number in version.votes:
+                said = f"{contest} {one.year} {one.stage}, {version.words}: {number:,} votes ({version.citation})"
+                _add(people.find(name, None, one.year), name, None, one.year, None, said)
     return Roster(tuple(people.all), asked, votes)
 
 
@@ -212,7 +218,10 @@ def keys_of(name: str) -> list[str]:
 
 
 def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[str, dict[Contest, set[int]]]:
-    """For each full name, the contests in which the record knows a candidate of that name, with the years."""
+    """For each full name, the contests in which the record knows a candidate of that name, with the years.
+
+    Middle names and initials that were not typed are passed over.
+    """
     names = [n for n in names if len(words(n)) > 1]
     keys = sorted({k for n in names for k in keys_of(n)})
     if not keys:
@@ -228,6 +237,24 @@ def contests_of_names(record: Record, names: list[str], as_of: dt.date) -> dict[
         for name in by_ends.get((tokens[0], tokens[-1]), []) if tokens else []:
             if same_name(row["name"], name) and (contest := _contest(row)):
                 found[name][contest].add(row["year"])
+    for one in versions():
+        listed = {n for v in one.known(as_of) for n, _ in v.votes}
+        for name in names:
+            if any(same_name(n, name) for n in listed):
+                found[name][one.contest].add(one.year)
+    return found
+
+
+def elsewhere(record: Record, person: Person, year: int, as_of: dt.date) -> list[Contest]:
+    """Other contests in which somebody of a person's name stood in a year, but for whom people.yml keeps apart."""
+    found = []
+    for contest, years in contests_of_names(record, [person.name], as_of)[person.name].items():
+        if contest == person.contest or year not in years:
+            continue
+        others = roster(record, contest, as_of).named(person.name, year)
+        apart = [o for o in others if any(kept_apart(a, b) for a in person.ids for b in o.ids)]
+        if not others or len(apart) < len(others):
+            found.append(contest)
     return found
 
 

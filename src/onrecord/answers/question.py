@@ -11,6 +11,15 @@ from onrecord.answers.answer import Answer
 from onrecord.model.dates import cycle_of
 from onrecord.store.record import Record
 
+OTHER = "Other questions"
+#: The subject of the questions that a module answers.
+SUBJECTS = {
+    **dict.fromkeys(("spent", "beside"), "Independent expenditures"),
+    **dict.fromkeys(("reported", "totals"), "Committees and candidates: reports, gifts, endorsements"),
+    **dict.fromkeys(("donors", "disbursed", "transfers"), "Receipts, transfers and operating expenditures"),
+    **dict.fromkeys(("voted", "placed"), "Candidacies and votes"),
+}
+
 
 @dataclass(frozen=True)
 class Param:
@@ -59,6 +68,11 @@ class Question:
     needs: tuple[str | tuple[str, ...], ...]
     example: str
     answer: Callable[[Given], list[Answer]]
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as a list of questions is ordered: by the module that answers it."""
+        return SUBJECTS.get(self.answer.__module__.rpartition(".")[2], OTHER)
 
     def param(self, name: str) -> Param | None:
         """The parameter of that name."""

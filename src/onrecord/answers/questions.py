@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial, update_wrapper
 from typing import Any
 
 from onrecord.answers import beside, disbursed, donors, placed, reported, spent, totals, transfers, voted
@@ -31,6 +33,7 @@ from onrecord.answers.question import (
     Question,
 )
 from onrecord.answers.seats import require_known
+from onrecord.answers.with_filings import with_filings
 from onrecord.model.contest import parse_contest
 from onrecord.model.errors import InputError
 from onrecord.model.parties import party_of
@@ -275,7 +278,10 @@ _CONTESTS = (
         placed.same_party,
     ),
 )
-QUESTIONS: dict[str, Question] = {q.name: q for q in (*_LISTED, *_CONTESTS)}
+QUESTIONS: dict[str, Question] = {
+    q.name: replace(q, answer=update_wrapper(partial(with_filings, q.name, q.answer), q.answer))
+    for q in (*_LISTED, *_CONTESTS)
+}
 
 
 def question(name: str) -> Question:

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.answers import sides, spent, stage_money
 from onrecord.answers.ask import ask
+from onrecord.answers.candidacy import undated
 from onrecord.answers.coverage import caveats_of
 from onrecord.answers.look import Look, targets, usd_text
 from onrecord.answers.money import FLOOR, Expenditures, contest_of, expenditures
@@ -143,7 +144,8 @@ def _calendar(people: Roster, contest: Contest, cycle: int) -> list[dict[str, An
     listed = sorted(found.values(), key=_order)
     for entry in listed:
         day = dt.date.fromisoformat(entry["held_on"]) if entry["held_on"] else dt.date(entry["year"], 6, 1)
-        entry["rule"] = rule_on(contest, entry["stage"], day, entry["special"])
+        open_ = not entry["held_on"] and undated(contest, entry["stage"], entry["year"], entry["special"])
+        entry["rule"] = None if open_ else rule_on(contest, entry["stage"], day, entry["special"])
     return listed
 
 

@@ -181,7 +181,7 @@ def rerun(record: Record, receipt: Receipt) -> Rerun:
     if before is not None:
         gone, new = _difference(before, now)
         return Rerun(before, now, not gone and not new, len(before.rows), _usd(before), _usd(now), gone, new)
-    return Rerun(None, now, same, receipt.rows, None, _usd(now))
+    return Rerun(None, now, same, receipt.rows, _usd(now) if same else None, _usd(now))  # the same rows, the same sum
 
 
 def _difference(before: Rows, now: Rows) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, Any], ...]]:

@@ -95,7 +95,9 @@ def _hit(row: dict[str, Any]) -> Hit:
     detail = row["detail"] or ""
     if row["kind"] == "committee":
         renamed = plain_name(row["present_name"]) != plain_name(row["name"])
-        detail = f"now {row['present_name']}" if renamed else committee_type(row["detail"]) or ""
+        cover = detail.removeprefix("cover ") if detail.startswith("cover ") else ""
+        detail = f"as on the cover of filing {cover}" if cover else committee_type(row["detail"]) or ""
+        detail = f"now {row['present_name']}" if renamed else detail
     elif row["kind"] == "donor":
         detail = f"{row['row_count']:,} itemised row{'' if row['row_count'] == 1 else 's'}"
     cycles = tuple(c for c in row["cycles"] if c is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.answers.ask import Rows
+from onrecord.answers.filed import filed, listed
 from onrecord.answers.flags import aside, election_cycle, is_special, said_of, sized
 from onrecord.answers.memos import memo_rows, said_of_memos, typed_for
 from onrecord.answers.money import (
@@ -222,6 +223,8 @@ def not_held(g: Given, group: Group, wanted: str = "expenditure", words: str = "
             continue
         if tables:
             said.append(f"{name} ({committee}): its loaded itemised rows of {g.in_cycle} hold no {words}")
+        elif reports := filed(g.record, group.committees, g.in_cycle, g.as_of).of([committee]).counts:
+            said.append(f"{name} ({committee}): no {words} is in {listed(reports)}")
         else:
             said.append(f"no itemised row of {name} ({committee}) is loaded for {g.in_cycle}; missing is not zero")
     return said

@@ -13,9 +13,10 @@ from onrecord.answers.ask import Rows
 from onrecord.answers.beside import communications
 from onrecord.answers.flags import LATEST, election_cycle, repeated, said_of, sized
 from onrecord.answers.memos import MEMO, OBLIGATED, TWICE, unpaid
-from onrecord.answers.money import FLOOR, Expenditures, by, contest_of, named, summary
+from onrecord.answers.money import ABOVE_WHOLE, FLOOR, Expenditures, by, contest_of, final, named, rows_usd, summary
 from onrecord.answers.phases import ITEMISED, readings_of
 from onrecord.answers.question import Given
+from onrecord.answers.reported import public_from
 from onrecord.answers.sides import (
     AMONG,
     BEST,
@@ -123,8 +124,24 @@ def share(g: Given) -> list[Answer]:
             continue
         found.append(_ratio(f"{one.name}, of its itemised independent expenditures", _sum(one), whole[one.side.best]))
     for total in summary(g.record, "spending", g.spender.committees, g.in_cycle, g.as_of)[:1]:
-        found.append(_ratio(f"{every[0].name}, of {total.reading}", _sum(every[0]), total))
+        found.append(
+            _ratio(f"{every[0].name}, of {total.reading}", _sum(_until(every[0], total.through, g.in_cycle)), total)
+        )
     return found
+
+
+def _until(one: OneReading, end: dt.date | None, cycle: int) -> OneReading:
+    """The rows of a reading that a summary of the cycle through `end` (inclusive) can hold, by their filing day: a part
+    is of the whole's own days. A summary of the whole cycle holds late amendments too."""
+    test = one.test
+    if end is None or test is None or final(cycle, end):
+        return one
+    reach = public_from(end)
+    later = [r for r in one.rows if r["filed_on"] > reach]
+    if not later:
+        return one
+    left = f"left out of the part: {rows_usd(later)} filed after {reach}: the whole ends {end}"
+    return replace(one, test=lambda r: test(r) and r["filed_on"] <= reach, said=(*one.said, left))
 
 
 def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
@@ -133,7 +150,8 @@ def _ratio(name: str, part: Answer, whole: Answer) -> Answer:
     asked = tuple({r.receipt: r for r in (*part.asked, *whole.asked)}.values())
     parts = [("the part", part.value), (f"the whole: {whole.reading}", whole.value)]
     listed = tuple((n, v) for n, v in parts if v is not None)
-    caveats = tuple(dict.fromkeys((*part.caveats, *whole.caveats)))
+    above = [ABOVE_WHOLE] if value is not None and value > 1 else []
+    caveats = tuple(dict.fromkeys((*above, *part.caveats, *whole.caveats)))
     days = [d for d in (part.through, whole.through) if d]
     through, facts = min(days, default=None), {"parts": "USD"}
     return Answer(name, value, "fraction", asked, part.rows, through, False, caveats, listed, facts)

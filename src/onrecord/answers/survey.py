@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.answers.ask import Rows, ask
 from onrecord.answers.contests import Contested, Count, from_rows
+from onrecord.answers.decided import decided
 from onrecord.answers.look import Look
-from onrecord.answers.tally import best_of, rule_of, went_on
+from onrecord.answers.tally import best_of, of_one_party, rule_of, went_on
+from onrecord.model.apportionment import house_seats
 from onrecord.model.contest import Contest
 from onrecord.model.errors import InputError
 from onrecord.model.names import display, same_name
@@ -39,12 +42,64 @@ def surveyed(
     return found, rows
 
 
-def of_one_party(count: Count) -> bool | None:
-    """Whether the first two of a count are of one party; None where fewer than two are named or a party is not given."""
-    parties = [x.party for x in count.named[:2]]
-    if len(parties) < 2 or None in parties or count.primary_party is not None:
-        return None
-    return parties[0] == parties[1]
+@dataclass(frozen=True)
+class Told:
+    """The counts of one stage over the contests of a year; `complete` where every seat of that year has one.
+
+    Of a ranked-choice contest it is the final round; `open_` says why one has none. A contest whose sources disagree has
+    no count. Both keep it from being complete. `seats` is None where the number of contests is not known (another
+    office than the House, or no year).
+    """
+
+    counts: tuple[Count, ...]
+    seats: int | None
+    words: str
+    disagreements: tuple[str, ...]
+    open_: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> str:
+        """Which sources the counts are of, and how many of each."""
+        of = Counter(c.source for c in self.counts)
+        return "counted by " + ", ".join(f"{s} ({n:,})" for s, n in sorted(of.items())) if of else "no counts"
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is a count of every seat."""
+        return self.seats is not None and _voting(self.counts) >= self.seats
+
+
+def _voting(counts: Iterable[Count]) -> int:
+    """The House seats of states among counts, a year's each once; delegates of territories are not among the 435."""
+    return len({(c.contest, c.year) for c in counts if house_seats(c.contest.state or "", c.year)})
+
+
+def told_of(
+    every: dict[Contest, Contested], office: str | None, state: str | None, year: int | None, stage: str = "general",
+    special: bool = False,
+) -> Told:  # fmt: skip
+    """The counts that decided a stage among surveyed contests, and of how many seats that year they are."""
+    found = [
+        decided(votes, contest, c)
+        for contest, votes in every.items()
+        for c in best_of(votes.counts)
+        if (c.stage, c.special) == (stage, special) and year in (None, c.year)
+    ]
+    counts = [d.count for d in found if not d.why]
+    open_ = tuple(d.why for d in found if d.why)
+    disagree = tuple(d for votes in every.values() for d in votes.disagreements_on(stage, special))
+    regular = office == "H" and stage == "general" and not special and year is not None
+    seats = house_seats(state, year) if regular and year else None
+    have = _voting(counts) if seats else len({(c.contest, c.year) for c in counts})
+    where = " ".join(w for w in (state, str(year or ""), "special" if special else "", stage) if w)
+    if not found:
+        words = f"no count of {where} is loaded: that is not the same as none"
+    elif seats:
+        words = f"{have:,} of {seats:,} seats have a count"
+    else:
+        words = f"{have + len(open_):,} counts are loaded; how many contests there were is not known"
+    words += f"; {len(open_)} more by ranked choice, of which the rounds are not loaded" if open_ and seats else ""
+    return Told(tuple(counts), seats, words, disagree, open_)
 
 
 def contests(
@@ -61,8 +116,9 @@ def contests(
     """The counts of one stage over many contests, as a look-up.
 
     In: office H or S (both otherwise), state CA, the year of the vote, a stage, whether special elections; `same_party`
-    keeps those whose first two are of one party. Votes are whole numbers. What could not be told is counted by reason,
-    and a contest whose sources disagree is named and not counted. Raises InputError on an unknown stage or office.
+    keeps those whose first two are of one party; each year says of how many loaded. Votes are whole numbers. What could
+    not be told is counted by reason, and a contest whose sources disagree is named and not counted. Raises InputError
+    on an unknown stage or office.
     """
     if stage not in STAGES:
         raise InputError(f"--stage: one of {', '.join(STAGES)}", received=stage, example="--stage general")
@@ -72,25 +128,27 @@ def contests(
     listed: list[dict[str, Any]] = []
     unknown: list[str] = []
     disagree: list[str] = []
+    loaded: Counter[int] = Counter()
     for contest, votes in every.items():
         disagree += votes.disagreements
         for count in sorted(best_of(votes.counts), key=lambda c: (c.year, c.primary_party or "")):
             if count.stage != stage or count.special != special:
                 continue
-            one = of_one_party(count)
+            loaded[count.year] += 1
+            one = of_one_party(decided(votes, contest, count).told)
             if one is None:
                 unknown.append(count.title)
             if one or not same_party:
                 listed.append(went_on(votes, contest, count))
     look = Look("contests", record, as_of)
     look.took(rows)
-    by_year: dict[int, int] = {}
-    for said in listed:
-        by_year[said["year"]] = by_year.get(said["year"], 0) + 1
+    told = told_of(every, office, state, year, stage, special)
+    by_year = Counter(said["year"] for said in listed)
     asked = {"office": office, "state": state, "year": year, "stage": stage, "special": special}
     look.data = {
         "asked": {**asked, "same_party": same_party},
-        "by_year": [{"year": y, "contests": n} for y, n in sorted(by_year.items())],
+        "by_year": [{"year": y, "contests": by_year[y], "loaded": n} for y, n in sorted(loaded.items())],
+        "told": told.words,
         "contests": sorted(listed, key=lambda c: c["year"]),
         "not_told": unknown if same_party else [],
         "disagreements": disagree,

@@ -9,10 +9,11 @@ from typing import Any
 from onrecord.answers.answer import plain
 from onrecord.answers.candidacy import Ruled, applied, ruled
 from onrecord.answers.contests import Contested, Count
+from onrecord.answers.decided import decided
 from onrecord.answers.people import Person
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
-from onrecord.model.names import display
+from onrecord.model.names import display, same_name
 from onrecord.model.parties import letter
 from onrecord.rules.rule import STAGES, WITHIN_PARTY, Rule
 from onrecord.rules.rulebook import rule_for
@@ -43,8 +44,8 @@ def _key(c: Count) -> tuple[Any, ...]:
     return c.year, c.stage, c.special, c.primary_party
 
 
-def _rank(one: Count) -> tuple[bool, int]:
-    return one.ranked_round is None, len(one.lines)
+def _rank(one: Count) -> tuple[bool, int, tuple[bool, int]]:
+    return one.ranked_round is None, -(one.ranked_round or 0), one.fullness
 
 
 def _when(one: Count) -> tuple[Any, ...]:
@@ -58,10 +59,10 @@ def rule_of(votes: Contested, contest: Contest, count: Count) -> Ruled:
     if not contest.state or count.stage.replace(" ", "_") not in STAGES:
         what = f"a {count.stage}" if contest.state else "the presidency"
         return Ruled(None, count.held_on or general_day(count.year), why=f"the rulebook holds no rule for {what}")
-    found = ruled(votes, contest, count.year, count.stage, count.special)
+    found = ruled(votes, contest, count.year, count.stage, count.special, count.held_on)
     rule, day = found.rule, count.held_on or found.day
     if rule and (found.outcome is None or found.count is not count) and _fits(rule, count):
-        return applied(rule, day, count)
+        return applied(rule, day, count, votes)
     return found
 
 
@@ -73,10 +74,12 @@ def _fits(rule: Rule, count: Count) -> bool:
 def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | None = None) -> dict[str, Any]:
     """A count in JSON's types: stage, day, source, lines (votes, share in percent, outcome), margin, rule, reason.
 
-    The line of `mine` says so. An outcome is None where the votes alone do not give it.
+    The line of `mine` says so. An outcome is None where the votes alone do not give it. Of a ranked-choice contest the
+    lines are first choices; `margin_votes` and `same_party` are of its final round, None with `not_told` without one.
     """
     found = rule_of(votes, contest, count)
     out = found.outcome
+    settled = decided(votes, contest, count)
     lines = []
     for line in count.lines:
         known = line.votes is not None and count.total and not count.listed_only
@@ -84,6 +87,7 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
         lines.append(
             {
                 "name": display(line.name) if line.name else None,
+                "choice": line.choice,
                 "party": letter(line.party),
                 "votes": line.votes,
                 "share_pct": share,
@@ -91,8 +95,6 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
                 "this_person": mine is not None and mine.has_line(line, count.year),
             }
         )
-    parties = [x.party for x in count.named[:2]]
-    known = len(parties) == 2 and None not in parties and count.primary_party is None
     return {
         "title": count.title,
         "year": count.year,
@@ -106,10 +108,12 @@ def went_on(votes: Contested, contest: Contest, count: Count, mine: Person | Non
         "lines": lines,
         "votes": count.total if count.named and not count.listed_only else None,
         "last_round": _last_round(votes, count),
-        "margin_votes": count.margin,
+        "margin_votes": settled.margin,
+        "first_choice_margin_votes": count.margin if settled.rounds or settled.why else None,
+        "not_told": settled.why or None,
         "second_third_votes": count.behind(1),
         "line_margin_votes": out.line_margin if out and len(out.advancing) > 1 else None,
-        "same_party": parties[0] == parties[1] if known else None,
+        "same_party": of_one_party(settled.told),
         "rule": rule_dict(found.rule),
         "reason": out.reason if out else found.why,
     }
@@ -121,12 +125,11 @@ def _same(one: Count, other: Count) -> bool:
 
 def _last_round(votes: Contested, count: Count) -> dict[str, Any] | None:
     """The last ranked-choice round of a stage that is loaded, from the most votes down; None when there is none."""
-    rounds = [c for c in votes.counts if c.ranked_round is not None and _same(c, count)]
-    if not rounds:
+    last = votes.final_round(count)
+    if last is None:
         return None
-    last = max(rounds, key=lambda c: c.ranked_round or 0)
     lines = [{"name": display(x.name or ""), "party": letter(x.party), "votes": x.votes} for x in last.named]
-    return {"round": last.ranked_round, "source": last.source, "lines": lines}
+    return {"round": last.ranked_round, "source": last.source, "lines": lines, "margin_votes": last.margin}
 
 
 def _outcome(found: Ruled, name: str | None, winner: bool) -> str | None:
@@ -134,10 +137,19 @@ def _outcome(found: Ruled, name: str | None, winner: bool) -> str | None:
     out = found.outcome
     if out is None or name is None:
         return "won, by the source" if winner and name else None
+    ranked = found.rule is not None and found.rule.system == "ranked_choice"  # the final round may spell names otherwise
     for word, who in (("elected", [out.elected]), ("nominated", [out.nominated]), ("advances", out.advancing)):
-        if name in who:
+        if name in who or (ranked and any(same_name(name, one or "") for one in who)):
             return word
     return "undecided" if name in out.undecided else None
+
+
+def of_one_party(count: Count | None) -> bool | None:
+    """Whether the first two of a count are of one party; None where fewer than two are named or a party is not given."""
+    parties = [x.party for x in count.named[:2]] if count else []
+    if count is None or len(parties) < 2 or None in parties or count.primary_party is not None:
+        return None
+    return parties[0] == parties[1]
 
 
 def rule_dict(rule: Rule | None) -> dict[str, Any] | None:
@@ -159,7 +171,8 @@ def rule_dict(rule: Rule | None) -> dict[str, Any] | None:
 
 def rule_on(contest: Contest, stage: str, day: dt.date, special: bool) -> dict[str, Any] | None:
     """The rule in force for a stage on a day, in JSON's types; None when none is sourced."""
-    words = stage.replace(" ", "_")
-    if not contest.state or words not in STAGES:
+    if not contest.state or stage.replace(" ", "_") not in STAGES:
         return None
-    return rule_dict(rule_for(contest.state, contest.office, contest.district, words, day, special=special))
+    return rule_dict(
+        rule_for(contest.state, contest.office, contest.district, stage.replace(" ", "_"), day, special=special)
+    )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.candidacy import Ruled, ruled
 from onrecord.answers.contests import Contested, Count, contested
+from onrecord.answers.decided import Decided, decided
+from onrecord.answers.noted import certified
 from onrecord.answers.people import Person, roster, streak
 from onrecord.answers.question import Given
+from onrecord.answers.versions import noted_counts
 from onrecord.model.contest import Contest
 from onrecord.model.names import display
 from onrecord.model.parties import letter
@@ -23,20 +27,26 @@ def result(g: Given) -> list[Answer]:
     votes = contested(g.record, contest, g.as_of, year)
     found = [c for c in votes.stage(stage, year, special) if not g.party or c.primary_party == g.party]
     where = f"{contest} {year} {'special ' if special else ''}{stage}"
+    versions = [n.answer(votes.rows) for n in noted_counts(contest, year, stage, g.as_of)] if not special else []
+    if not found and versions:
+        return versions
     if not found:
         said = [f"no whole count of the {where} of a day before {g.as_of} is loaded", _have(votes), *votes.disagreements]
+        said += certified(contest, year, g.as_of) if stage in ("primary", "general") and not special else []
         return [Answer(f"votes, {where}", None, "votes", (votes.rows,), 0, None, False, tuple(said))]
     if len({c.primary_party for c in found}) > 1:
-        return [a for c in _one_a_party(found) for a in _count_answers(votes, c, None)]
-    best = max(found, key=lambda c: len(c.lines))
-    return _count_answers(votes, best, ruled(votes, contest, year, stage, special))
+        return [a for c in _one_a_party(found) for a in _settled(votes, decided(votes, contest, c), c, None)]
+    best = max(found, key=lambda c: c.fullness)
+    answers = _settled(votes, decided(votes, contest, best), best, ruled(votes, contest, year, stage, special))
+    ballot = tuple(certified(contest, year, g.as_of)) if stage in ("primary", "general") and not special else ()
+    return [*(replace(a, caveats=(*a.caveats, *ballot)) for a in answers), *versions]
 
 
 def _one_a_party(found: list[Count]) -> list[Count]:
     best: dict[str, Count] = {}
     for one in found:
         party = one.primary_party or ""
-        if party not in best or len(one.lines) > len(best[party].lines):
+        if party not in best or one.fullness > best[party].fullness:
             best[party] = one
     return [best[p] for p in sorted(best)]
 
@@ -46,9 +56,21 @@ def _have(votes: Contested) -> str:
     return f"that year's loaded counts: {', '.join(stages) or 'none'}"
 
 
-def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[Answer]:
+def _settled(votes: Contested, settled: Decided, count: Count, rule: Ruled | None) -> list[Answer]:
+    """The answers of a stage: of ranked choice those of the final round, then of first choices without a winner's."""
+    if settled.rounds:
+        last = _count_answers(votes, settled.count, rule, settled.title)
+        return [*last, *_count_answers(votes, count, None, f"{count.title}, first choices")[:2]]
+    if settled.why:
+        first = _count_answers(votes, count, None, f"{count.title}, first choices")[:2]
+        name = f"margin of the first two, {count.title}"
+        return [*first, Answer(name, None, "votes", (votes.rows,), count.rows, count.held_on, caveats=(settled.why,))]
+    return _count_answers(votes, count, rule, count.title)
+
+
+def _count_answers(votes: Contested, count: Count, rule: Ruled | None, title: str) -> list[Answer]:
     asked = (votes.rows,) if votes.calendar is None else (votes.rows, votes.calendar)
-    unit: dict[str, object] = {"parts": "votes", "title": count.title}
+    unit: dict[str, object] = {"parts": "votes", "title": title}
     held = f"held {count.held_on}" if count.held_on else "day not known"
     unlike = (f"sources disagree: {d}" for d in votes.disagreements)
     said = (f"counted by {count.source}, {held}", *count.caveats, *unlike)
@@ -56,7 +78,7 @@ def _count_answers(votes: Contested, count: Count, rule: Ruled | None) -> list[A
     def answer(name: str, value: Value | None, kind: str, parts: tuple[tuple[str, Value], ...], *more: str) -> Answer:
         facts = {**unit, "parts": kind} if kind in ("pct", "pp") else unit
         return Answer(
-            f"{name}, {count.title}", value, kind, asked, count.rows, count.held_on, False, (*said, *more), parts, facts
+            f"{name}, {title}", value, kind, asked, count.rows, count.held_on, False, (*said, *more), parts, facts
         )
 
     lines = [(f"{display(x.name or '')} ({letter(x.party)})", x.votes) for x in count.named if x.votes is not None]

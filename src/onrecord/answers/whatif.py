@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.answers.answer import plain
 from onrecord.answers.contests import Contested, Count, Line, contested
+from onrecord.answers.decided import decided
 from onrecord.answers.look import Look
 from onrecord.answers.seats import require_known
 from onrecord.answers.tally import best_of, rule_of
@@ -36,6 +37,9 @@ WORDS = {
 }
 STAGES = ("primary", "general")
 SAME_VOTES = "the votes are those cast under the rule of the day; under another, voters and candidates may act otherwise"
+FIRST_CHOICES = (
+    "the ballots were ranked: each one's first choice is taken as its vote, and the rounds that decided are not in it"
+)
 ELIGIBLE = "each vote for a party's candidate is taken as cast in that party's primary; who was eligible is unknown"
 APART = (
     "the votes were cast on separate party ballots, each of which named one party's candidates only: no voter could"
@@ -70,6 +74,8 @@ def what_if(
     look = Look("what-if", record, as_of)
     look.took(votes.rows, votes.calendar)
     refused, counts, assumed, said = _recounted(other, mine, f"{contest} {year} {stage}")
+    ranked = [d for c in mine if (d := decided(votes, contest, c)).rounds or d.why]
+    assumed += [FIRST_CHOICES] if ranked else []
     said += [d for d in votes.disagreements if f" {year} " in d]
     look.data = {
         "contest": str(contest),
@@ -163,7 +169,8 @@ def _under(rule: Rule, lines: list[Line], count: Count) -> Outcome | str:
     """The outcome of these lines' votes under the rule, or why the votes do not decide."""
     votes = {display(x.name or ""): x.votes for x in lines if x.votes is not None}
     try:
-        return advance(rule, votes, complete=not count.listed_only)
+        unnamed, nobody = (count.unnamed, count.for_nobody) if len(lines) == len(count.named) else (0, 0)
+        return advance(rule, votes, complete=not count.listed_only, unnamed=unnamed, for_nobody=nobody)
     except InputError as error:
         if rule.system == "ranked_choice":
             return f"ranked ballots are wanted and each of these names one candidate only ({error.rule})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from onrecord.answers import disbursed, donors, reported, sides, spent, voted
@@ -22,6 +23,7 @@ from onrecord.answers.phases import ITEMISED
 from onrecord.answers.quarantine import left_out
 from onrecord.answers.question import Given
 from onrecord.answers.tally import one_each, went_on
+from onrecord.answers.with_filings import in_filings, with_filings
 from onrecord.model.codes import committee_type, designation
 from onrecord.model.contest import Contest
 from onrecord.model.errors import UnknownName
@@ -46,10 +48,12 @@ def committee(record: Record, name: str, cycle: int | None, as_of: dt.date, name
     look.took(identity, files, *([names] if len(changed_names(names)) > 1 else []))
     held = {r["cycle"] for r in files.dicts() if r["held"] != "committee" and r["cycle"]}
     cycles = [cycle] if cycle else sorted(held, reverse=True)
+    who = {"committee_id_fec": found.committees[0], "name": _name(identity, found)}
     look.data = {
-        "committee": {"committee_id_fec": found.committees[0], "name": _name(identity, found), **_identity(identity)},
+        "committee": {**who, **_identity(identity, cycles)},
         "names": changed_names(names),
         "found_as": _found_as(names, name),
+        "named_by_cover": next((r["cover"] for r in names.dicts() if r["cover"]), None),
         "cycles": [{**_cycle(look, found, one), **_received(look, found, one, named)} for one in cycles],
         "files": _files(record, files),
     }
@@ -66,8 +70,10 @@ def _name(identity: Rows, found: Group) -> str:
     return next((str(r["name"]) for r in identity.dicts() if r["name"]), found.name)
 
 
-def _identity(identity: Rows) -> dict[str, Any]:
-    rows = identity.dicts()
+def _identity(identity: Rows, cycles: list[int]) -> dict[str, Any]:
+    """Who a committee is: by the master of the page's one cycle where one is loaded that has it, else by the latest."""
+    every = identity.dicts()
+    rows = [r for r in every if [r["cycle"]] == cycles] or every
     keys = ("type", "designation", "party", "connected_organisation", "treasurer_name", "master_cycle")
     if not rows:
         return dict.fromkeys(keys)
@@ -84,10 +90,10 @@ def _cycle(look: Look, group: Group, cycle: int) -> dict[str, Any]:
     look.took(itemised.rows)
     return {
         "cycle": cycle,
-        "totals": look.answers(reported.committee_totals(given)),
+        "totals": look.answers(with_filings("committee-totals", reported.committee_totals, given)),
         "independent_expenditures": look.answers(_both(spent.independent_expenditures(given))),
         "targets": targets(itemised.listed),
-        "contributions": look.answers(reported.contributions(given)),
+        "contributions": look.answers(with_filings("contributions", reported.contributions, given)),
     }
 
 
@@ -97,9 +103,15 @@ def _received(look: Look, group: Group, cycle: int, named: bool) -> dict[str, An
     return {
         "receipts": look.answers([donors.receipts_by_kind(given)]),
         "itemised_from_individuals": itemised_part(look, group, cycle, named),
-        "contributors": look.answers(donors.contributors(given, on_page=True)),
-        "operating_expenditures": look.answers(disbursed.operating_expenditures(given)[:1]),
+        "individuals_in_filings": look.answers(in_filings("individual-contributions", given)),
+        "contributors": look.answers(with_filings("contributors", partial(donors.contributors, on_page=True), given)),
+        "operating_expenditures": look.answers(with_filings("operating-expenditures", _operating, given)),
     }
+
+
+def _operating(given: Given) -> list[Answer]:
+    """The itemised reading alone: the reported line stands among the totals."""
+    return disbursed.operating_expenditures(given)[:1]
 
 
 def _both(answers: list[Answer]) -> list[Answer]:

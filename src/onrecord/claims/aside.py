@@ -62,6 +62,8 @@ def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
         return "date", "a date; when something was done is in no loaded source (a filing's own day is)"
     if any(p.start <= around[0] and around[1] <= p.end for p in story.places) or _district(s.text, figure):
         return "place", "part of the name of a district"
+    if figure.kind == "malformed":
+        return "malformed", "digits grouped as no number is: which amount is meant cannot be read for certain"
     if _age(s.text, figure):
         return "age", "an age, not a figure of this record"
     if found := planned(s, figure):

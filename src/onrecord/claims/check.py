@@ -17,7 +17,24 @@ from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside
 from onrecord.claims.correction import correction
 from onrecord.claims.figures import figures
-from onrecord.claims.kinds import money, shares, standing, statements, votes
+from onrecord.claims.kinds import (
+    advanced,
+    counts,
+    money,
+    nearest,
+    one_party,
+    onlys,
+    parts,
+    placing,
+    ranks,
+    ratios,
+    shares,
+    standing,
+    statements,
+    streaks,
+    transferred,
+    votes,
+)
 from onrecord.claims.links import links_of
 from onrecord.claims.propose import propose
 from onrecord.claims.review import Review
@@ -32,6 +49,24 @@ from onrecord.store.record import Record
 
 SCHEMA = "onrecord.check/1"
 LISTED = "onrecord.claims/1"
+KINDS = (
+    votes,
+    advanced,
+    one_party,
+    placing,
+    nearest,
+    streaks,
+    transferred,
+    statements,
+    standing,
+    onlys,
+    ranks,
+    ratios,
+    counts,
+    parts,
+    shares,
+    money,
+)
 CITED = 12  # rows cited one by one; `onrecord receipt ID` lists all
 
 
@@ -128,7 +163,7 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
     """The typed claims of one sentence, one for each span."""
     found: list[Typed] = []
     listed = figures(s.text)
-    for kind in (votes, statements, standing, shares, money):
+    for kind in KINDS:
         for one in kind.read(story, s, listed):
             if all(one.end <= k.start or k.end <= one.start for k in found):
                 found.append(replace(one, claim=completed(story, s, one)))
@@ -189,7 +224,7 @@ def _capped(one: Typed, judged: Judged) -> None:
         judged.verdict in ("refuted", "close")
         or (
             judged.verdict == "supported"
-            and one.claim_type.startswith("result")
+            and (one.claim_type.startswith("result") or one.claim["unit"] == "rank")
             and any(w[:1].isupper() for w in one.unread)
         )
     ):
@@ -252,7 +287,9 @@ def _reading(answer: Answer, fits: str) -> dict[str, Any]:
 def _receipt(rows: Rows) -> dict[str, Any]:
     """A receipt with its citations: each row where there are few, each file with its number of rows otherwise."""
     listed = rows.dicts()
-    if len(listed) <= CITED:
+    if not {"source_file", "places"} & set(rows.columns):  # sums of many rows, by giver
+        cited = [f"{rows.question}: {len(listed):,} rows, each a sum of itemised rows"]
+    elif len(listed) <= CITED:
         cited = rows.citations()
     else:
         files = Counter(r["source_file"] for r in listed)

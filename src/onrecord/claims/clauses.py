@@ -29,5 +29,5 @@ def aside_spans(text: str) -> list[tuple[int, int]]:
     opens = (
         "the|a|an|which|who|whose|where|that|its|formerly|also|along|backed|led|founded|funded|affiliated|known|facing"
     )
-    pattern = rf",\s+(?:{opens})\b[^,]*,"
+    pattern = rf",\s+(?:{opens})\b(?:[^,]|,(?=\d))*,(?!\d)"  # the comma of 3,500 ends nothing
     return [m.span() for m in re.finditer(pattern, text)]

@@ -201,10 +201,11 @@ def _where(claim: dict[str, Any], reading: dict[str, Any]) -> str:
         number = int(district) if district.isdigit() else 0
         seat = f"{state}’s {_ordinal(number)} Congressional District" if number else f"{state}’s House race"
     year = str(said["period"]) if re.fullmatch(r"\d{4}", str(said["period"] or "")) else ""
-    election = " election" if str(said["phase"] or "").endswith("general") else ""
-    stage = " ".join(filter(None, (year, said["phase"]))) + election
+    phase = (said["phase"] or "").partition(" (")[0]  # which round of ranked choice is said by itself
+    election = " election" if phase.endswith("general") else ""
+    stage = " ".join(filter(None, (year, phase))) + election
     of_round = f"the {_round_of(claim, reading)} round of " if _round_of(claim, reading) else ""
-    parts = [f"{of_round}{'the ' if said['phase'] else ''}{stage}" if stage else "", seat]
+    parts = [f"{of_round}{'the ' if phase else ''}{stage}" if stage else "", seat]
     return "".join(f"{',' if n == 0 else ''} in {part}" for n, part in enumerate(filter(None, parts)))
 
 

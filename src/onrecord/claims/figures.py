@@ -45,14 +45,15 @@ ORDINALS = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
 }
-TIMES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "triple": 3, "tripled": 3}
+TIMES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadruple": 4}
+TIMES |= {"quadrupled": 4}
 GAPS = (" ", "\u00a0", "\u202f")
 _HEDGE = "|".join(f"(?P<{name}>{words})" for name, words in HEDGES.items())
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*,?\d)"
 _FIGURE = re.compile(
     rf"(?<![\w$.,])(?:(?:{_HEDGE})\s+(?:the\s+)?)?(?P<dollar>\$)?{_NUMBER}"
     r"(?:[ \u00a0-]?(?P<scale>thousand|million|billion|trillion|[kmb](?![a-z])))?(?P<plus>-plus|\+)?"
-    r"(?:(?P<points>(?:\spercentage)?[\s-]points?\b)|(?P<percent>\s?%|\spercent\b)|(?P<th>st|nd|rd|th)\b"
+    r"(?:(?P<points>(?:\spercentage)?[\s-]points?\b)|(?P<percent>\s?%|[\s-]percent\b)|(?P<th>st|nd|rd|th)\b"
     r"|(?P<gap>[\s-])(?P<noun>[A-Za-z]+))?",
     re.IGNORECASE,
 )
@@ -60,20 +61,74 @@ _SPLIT = re.compile(
     r"(?<![\w$.,-])(\d{1,2}(?:\.\d+)?)%?(?:[-\u2013]|\s+(?:percent )?to\s+)(\d{1,2}(?:\.\d+)?)(?:%| percent)?(?![\w-])"
 )
 _WORD = re.compile(
-    rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<half>half a|a half) (?P<big>million|billion)"
+    rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<half>half[ -]an?|a half(?: of an?)?|half|(?:a )?quarter(?: of an?)?)[ -]"
+    rf"(?P<big>million|billion|dozen)(?P<bucks> dollars\b)?"
+    rf"|(?P<dozens>an?|two|three|four|five|six) dozen"
     rf"|(?P<cardinal>{'|'.join(sorted(CARDINALS, key=len, reverse=True))})(?:[ -](?P<scale>hundred|thousand|million"
     rf"|billion))?"
-    rf"(?P<percent> percent\b)?(?P<unit> dollars\b)?|(?P<ordinal>{'|'.join(ORDINALS)})|(?P<times>{'|'.join(TIMES)}))"
+    rf"(?P<percent>[ -]percent\b)?(?P<unit> dollars\b)?|(?P<ordinal>{'|'.join(ORDINALS)})|(?P<times>{'|'.join(TIMES)}))"
     r"(?![\w])(?:(?P<gap>[\s-])(?P<noun>[A-Za-z]+))?",
     re.IGNORECASE,
 )
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
+# Forms of a number that are more than one numeral: a fraction, one in so many, k of n, a ratio.
+_FRACTION = re.compile(
+    rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<top>one|two|three|four|five|seven|nine)[- ](?P<whole>(?:{'|'.join(_PARTS)}"
+    rf"|halve)s?)\b"
+    rf"|(?P<a>an? (?:third|quarter|fourth|fifth|sixth|eighth|tenth)|half)"
+    r"(?= (?:of(?! a (?:million|billion))|as (?:much|many)|the (?:money|total|amount)|(?:his|her|its|their|that"
+    r"|what) )))",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    rf"\b(?:(?:{_HEDGE})\s+)?(?P<one>{_COUNT}) (?:in|out of) (?:every )?(?P<of>{_COUNT})(?![\w,-]|\.\d)", re.IGNORECASE
+)
+_OF = re.compile(
+    rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?P<but>all but )?(?P<one>{_COUNT}) of (?:the |its |their |his |her |all )?"
+    rf"(?:top )?(?P<of>{_COUNT})(?![\w,-]|\.\d|%)(?! (?:votes?|ballots|percent|precincts|million|billion|thousand)\b)",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?:(?P<one>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})[- \u2013]to[- \u2013](?:one|1)\b"
+    rf"|(?P<colon>\d+(?:\.\d+)?):1\b|(?P<fold>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})-?fold\b"
+    rf"|(?P<n>\d+(?:\.\d+)?|{'|'.join(CARDINALS)}) times (?=(?:(?-i:[A-Z])[\w-]+[\u2019']s|his|her|its|their|as"
+    rf"|more|the|what|higher|larger|greater|that|over)\b))",
+    re.IGNORECASE,
+)
+_CENTS = re.compile(
+    rf"\b(?:(?:{_HEDGE})\s+)?(?P<one>\d{{1,2}}) cents (?:of|out of|on|from) (?:every|each)"
+    rf" dollar\b",
+    re.IGNORECASE,
+)
+_MALFORMED = re.compile(  # groups of digits that are no thousands: the comma or points cannot be read for certain
+    r"(?<![\w.,])\$?\d{1,3},\d{1,2}(?: (?:thousand|million|billion|trillion)\b)"
+    r"|(?<![\w.,])\$\d{1,3},\d{1,2}(?![\d,]|\.\d)"
+    r"|(?<![\w.,])\$?\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)",
+    re.IGNORECASE,
+)
+# Cheap looks for the words without which the forms above are not there.
+_RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|fold\b| times ", re.IGNORECASE)
+_FRACTION_GATE = re.compile(rf"(?:{'|'.join(_PARTS)}|halve)s?\b", re.IGNORECASE)
+_IN_GATE = re.compile(rf" (?:in|out of) (?:every )?{_COUNT}\b", re.IGNORECASE)
+_OF_GATE = re.compile(rf" of (?:the |its |their |his |her |all )?(?:top )?{_COUNT}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Figure:
     """A figure as written; `unit_in_last_place` is its smallest written place times its scale."""
 
-    kind: str  # money, votes, percent, points, split, number, ordinal or times
+    kind: str  # money, votes, percent, points, split, number, ordinal, times, fraction, ratio, part or malformed
     surface: str
     start: int
     end: int
@@ -127,8 +182,12 @@ def _spelled(text: str, hit: re.Match[str]) -> Figure | None:
     end = hit.start("gap") if hit["noun"] else hit.end()
     kind, unit = "number", Decimal(1)
     if hit["half"]:
-        unit = Decimal(10) ** SCALE[hit["big"].casefold()] / 10
-        value = unit * 5
+        whole = Decimal(12) if hit["big"].casefold() == "dozen" else Decimal(10) ** SCALE[hit["big"].casefold()]
+        value = whole / 4 if "quarter" in hit["half"].casefold() else whole / 2
+        unit = Decimal(1) if whole == 12 else whole / (100 if "quarter" in hit["half"].casefold() else 10)
+        kind = "money" if hit["bucks"] else kind
+    elif hit["dozens"]:
+        value = Decimal(12 * CARDINALS.get(hit["dozens"].casefold(), 1))
     elif hit["ordinal"]:
         kind, value = "ordinal", Decimal(ORDINALS[hit["ordinal"].casefold()])
     elif hit["times"]:
@@ -145,9 +204,50 @@ def _spelled(text: str, hit: re.Match[str]) -> Figure | None:
     return Figure(kind, text[hit.start() : end], hit.start(), end, value, unit, hedge, noun=noun)
 
 
+def _count(word: str) -> Decimal:
+    return Decimal(CARDINALS[word.casefold()] if word.casefold() in CARDINALS else word.replace(",", ""))
+
+
+def _form(kind: str, hit: re.Match[str], value: Decimal, unit: Decimal, second: Decimal | None = None) -> Figure:
+    given = hit.groupdict()
+    hedge = next((name for name in HEDGES if given.get(name)), "exact")
+    text = hit[0].rstrip()
+    return Figure(kind, text, hit.start(), hit.start() + len(text), value, unit, hedge, second)
+
+
+def _forms(text: str) -> list[Figure]:
+    """Fractions ("two-thirds", "one in five"), k of n ("33 of 35"), ratios ("10-to-1"), and what cannot be read."""
+    found = [_form("malformed", h, Decimal(0), Decimal(0)) for h in _MALFORMED.finditer(text)]
+    found += [
+        _form("percent", h, Decimal(h["one"]), Decimal(1)) for h in (_CENTS.finditer(text) if "cents" in text else ())
+    ]
+    for hit in _RATIO.finditer(text) if _RATIO_GATE.search(text) else ():
+        number = next(hit[g] for g in ("one", "colon", "fold", "n") if hit[g])
+        found.append(_form("ratio", hit, _count(number), _place(number if number[0].isdigit() else "1", 0)))
+    for hit in _FRACTION.finditer(text) if _FRACTION_GATE.search(text) else ():
+        words = (hit["a"] or "").casefold().split()
+        part = _PARTS[words[-1] if words else hit["whole"].casefold().removesuffix("s").replace("halve", "half")]
+        value = _count(hit["top"]) / part if hit["top"] else Decimal(1) / part
+        found.append(_form("fraction", hit, value, Decimal("0.01")))
+    for pattern, gate in ((_IN, _IN_GATE), (_OF, _OF_GATE)):
+        for hit in pattern.finditer(text) if gate.search(text) else ():
+            one, of = _count(hit["one"]), _count(hit["of"])
+            if not of > 1 or one > of or (one == 1 and pattern is _OF) or (hit["of"].isdigit() and 1900 <= of <= 2100):
+                continue
+            few = pattern is _IN and of <= 10
+            value = of - one if pattern is _OF and hit["but"] else one
+            found.append(
+                _form("fraction" if few else "part", hit, value / of if few else value, Decimal(1), None if few else of)
+            )
+    return found
+
+
 def figures(text: str) -> list[Figure]:
     """All figures of `text` in order; a number that is part of a split is not given a second time."""
     found = _splits(text)
+    for form in _forms(text):
+        if not any(form.start < f.end and f.start < form.end for f in found):
+            found.append(form)
     taken = [(f.start, f.end) for f in found]
     for hit in _FIGURE.finditer(text):
         if not any(a < hit.end("number") and hit.start() < b for a, b in taken):

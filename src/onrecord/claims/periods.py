@@ -24,8 +24,19 @@ class Period:
     cycle: int
     year: int | None = None
     narrow: bool = False  # a month, quarter or year: less than the cycle to date
-    until: dt.date | None = None  # the day up to which, or of which, the sentence speaks ("as of Aug. 31")
+    until: dt.date | None = None  # the last day, inclusive, of which the sentence speaks ("as of Aug. 31", "in January")
+    since: dt.date | None = None  # its first day, inclusive, where the words name one month or one odd year
     stated: bool = True  # whether the story states it: money of an unstated period can have been part of the cycle's
+
+    @property
+    def from_start(self) -> bool:
+        """Whether it begins with its two-year cycle, so that a summary of the cycle through its last day holds it."""
+        return self.since is None or self.since == dt.date(self.cycle - 1, 1, 1)
+
+    @property
+    def a_year(self) -> bool:
+        """Whether it is a calendar year, not a month or quarter of one."""
+        return bool(self.year and re.fullmatch(r"(?:this|last) year|20\d\d", self.words, re.IGNORECASE))
 
 
 def years(text: str) -> list[tuple[int, int]]:
@@ -91,6 +102,34 @@ def phase_of(text: str) -> str | None:
     return f"{special}{found[0]}" if len(found) == 1 else None
 
 
+def phase_at(text: str, start: int, end: int) -> str | None:
+    """The stage of an amount at start..end: of its own clause, else the one named before the sentence's first amount.
+
+    A sentence with one amount speaks of one stage.
+    """
+    if "$" not in text[:start] + text[end:]:
+        return phase_of(_one(text))
+    first, last = clause_of(text, start, end)
+    return phase_of(_one(text[first:last])) or phase_of(_one(text[: text.index("$")]))
+
+
+def _one(text: str) -> str:
+    return text.replace("primaries", "primary").replace("general elections", "general election")
+
+
+_PERIOD_WORDS = re.compile(
+    rf"\b(?:in|during|for|over|through(?:out)?|by|as of|the|this|last|that|so far|to date|year|cycle|elections?"
+    rf"|midterms?|races?|primary|primaries|general|contests?|campaigns?|season|month|first|second|third|fourth|quarter|end|of|total|all|alone"
+    rf"|{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept|(?:19|20)\d\d|\d{{1,2}})\b",
+    re.IGNORECASE,
+)
+
+
+def without_period(text: str) -> str:
+    """What a text says beyond when: empty where it says nothing else up to a comma."""
+    return " ".join(re.findall(r"[\w\u2019'-]+", _PERIOD_WORDS.sub(" ", re.split(r", (?!\d)|[;:(]", text)[0])))
+
+
 def period_of(text: str, place: int, published: dt.date) -> Period:
     """The period of a money figure at `place`: what its own clause says, else what the sentence says just once."""
     first, last = clause_of(text, place, place + 1)
@@ -127,7 +166,8 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
         return Period(until[0], cycle_of(until[1]), None, True, until[1])
     tries = (
         (
-            r"\b(?:this|the current|the) (?:election )?cycle\b|\bin this one\b|\bso far\b"
+            r"\b(?:this|the current|the) (?:election )?cycle\b(?!,? (?:that|which|before|prior|ending|ended|of|two))"
+            r"|\bin this one\b|\bso far\b"
             r"|\bover the course of the \d{4}\b",
             0,
         ),
@@ -145,8 +185,8 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
         return Period(hit[0], cycle_of(int(hit[1])))
     if hit := re.search(r"\b(?:this|last) (quarter|month|week|summer|spring|fall|winter)\b", text, re.IGNORECASE):
         return Period(hit[0], cycle, published.year, True)
-    if hit := re.search(r"\b(?:first|second|third|fourth) (?:quarter|three months)\b", text, re.IGNORECASE):
-        return Period(hit[0], cycle, published.year, True)
+    if hit := _QUARTER.search(text):
+        return _quarter(hit, published)
     if hit := re.search(r"\btwo years (?:ago|earlier)\b", text, re.IGNORECASE):
         return Period(hit[0], cycle - 2)
     if hit := re.search(r"\b(this|last) year\b", text, re.IGNORECASE):
@@ -154,9 +194,7 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
         return Period(hit[0], cycle_of(year), year, True)
     months = list(_MONTH.finditer(text))
     if months and not re.search(r"\b(?:since)\b", text[: months[0].start()][-20:], re.IGNORECASE):
-        if months[0][2]:
-            return Period(months[0][0], cycle_of(int(months[0][2])), int(months[0][2]), True)
-        return Period(months[0][0], cycle, None, True)
+        return _month(text, months, published)
     spelled = re.finditer(
         r"(?<!founded )(?<!formed )(?<!elected )(?<!created )\b(?:[Ii]n|[Dd]uring|for|over|[Tt]hroughout) (20\d\d)\b",
         text,
@@ -164,12 +202,40 @@ def _period_of(text: str, place: int, published: dt.date) -> Period:
     nearest = sorted(spelled, key=lambda m: abs(m.start() - place))
     if nearest and int(nearest[0][1]) <= published.year:
         year = int(nearest[0][1])
-        return Period(nearest[0][1], cycle_of(year), year, year % 2 == 1)
+        odd = (dt.date(year, 12, 31), dt.date(year, 1, 1)) if year % 2 else (None, None)
+        return Period(nearest[0][1], cycle_of(year), year, year % 2 == 1, *odd)
     return Period(
         UNSTATED,
         cycle,
         stated=bool(re.search(r"\b(?:so far|to date|in total|all told|altogether|overall)\b", text, re.I)),
     )
+
+
+_QUARTER = re.compile(
+    r"\b(?P<which>first|second|third|fourth) (?:quarter|three months)\b(?:,? (?:of )?(?P<year>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+
+
+def _quarter(hit: re.Match[str], published: dt.date) -> Period:
+    """A calendar quarter with its first and last day; of no stated year, the last that had ended or begun."""
+    number = ("first", "second", "third", "fourth").index(hit["which"].casefold())
+    year = int(hit["year"]) if hit["year"] else published.year - (dt.date(published.year, number * 3 + 1, 1) > published)
+    since = dt.date(year, number * 3 + 1, 1)
+    until = dt.date(year + (number == 3), (number * 3 + 3) % 12 + 1, 1) - dt.timedelta(days=1)
+    return Period(hit[0], cycle_of(year), year, True, until, since)
+
+
+def _month(text: str, named: list[re.Match[str]], published: dt.date) -> Period:
+    """The period of the first month named, with its first and last day where it alone is named, and is named whole."""
+    one = named[0]
+    year, month = int(one[2]) if one[2] else None, MONTHS.index(one[1]) + 1
+    alone = len(named) == 1 and one[0].startswith(one[1]) and re.search(r"\b(?:in|during|of|for) $", text[: one.start()])
+    if not alone or (not year and re.match(r"\s+\d", text[one.end(1) :])):
+        return Period(one[0], cycle_of(year or published), year, True)
+    since = dt.date(year or published.year - (month > published.month), month, 1)
+    until = dt.date(since.year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    return Period(one[0], cycle_of(since), year, True, until, since)
 
 
 def dates(text: str) -> list[tuple[int, int]]:

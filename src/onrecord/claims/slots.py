@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from onrecord.claims.gift_slots import gift
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
+from onrecord.claims.vote_slots import filled
 from onrecord.model.contest import Contest
 
 _OF_VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer", "election_rule")
@@ -19,6 +21,10 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
+    if one.claim_type in ("result_share", "result_margin", "result_votes"):
+        return filled(story, s, one)
+    if one.claim_type == "donor_flow" and said["measure"] == "contribution":
+        return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
     return said
 
 
@@ -30,6 +36,7 @@ def implied_only(story: Story, one: Typed) -> Contest | None:
             c
             for c in story.implied
             if (c.office, c.state, c.district) == tuple(said[k] for k in ("office", "state", "district"))
+            or str(c) == said["subject"]
         ),
         None,
     )

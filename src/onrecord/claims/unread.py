@@ -69,7 +69,7 @@ _HARMLESS = frozenset(
         " vote votes voters ballots percent percentage points point margin narrowly narrow defeated defeat beat beats"
         " edged out won win"
         " wins winning prevailed prevail general special again only mere barely got getting took taking finished"
-        " first second"
+        " first second fourth"
         " place advanced advance rematch time ago lost loses losing loss led ahead trailed held off ousted unseated"
         " topped"
         " bested survived close closer closely even comfortably easily handily decisively round choice choices"

@@ -56,7 +56,8 @@ def count(
 
     width, colour = screen()
     if listed:
-        click.echo(count_page.rules(width=width, colour=colour), nl=False)
+        told = json.dumps(count_page.rules_json(), indent=1, ensure_ascii=False) + "\n"
+        click.echo(told if as_json else count_page.rules(width=width, colour=colour), nl=False)
         return
     if file is None or not rule:
         raise InputError(

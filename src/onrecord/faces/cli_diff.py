@@ -67,10 +67,11 @@ def _head(found: dict[str, Any]) -> Iterator[str]:
         one = found[side]
         what = "amends " + one["amends_filing_number"] if one["amends_filing_number"] else "original"
         days = f"signed {one['signed_on'] or 'on no day'}, filed {one['filed_on'] or 'on a day that is not known'}"
-        yield f"{side:7}{one['filing_number']}  {what}; {days}; {_rows(one['schedule_rows'])}"
+        yield f"{side:7}{one['filing_number']}  {what}; {days}; {_rows(one['schedule_rows'])} of schedules"
         yield f"{'':7}{one['committee_name']} ({one['committee_id_fec']}), {_report(one)}"
     for note in found["notes"]:
         yield f"NOTE   {note}"
+    yield "       (the schedules alone: a load also counts the cover's lines of money and the filing itself)"
     yield ""
 
 

@@ -101,6 +101,8 @@ def render(data: dict[str, Any], *, width: int = 80, colour: bool = False, every
     about = [f"cycle {data['cycle']}"] if data["cycle"] else []
     about += data["committees"] or []
     page.say("; ".join([f"as known on {data['as_of']}, inclusive; record {data['snapshot']}", *about]))
+    if data["nothing_itemised"]:
+        page.say(_not_itemised(data))
     for section in data["sections"]:
         page.heading(f"{MARKS[section['state']]} {section['title']}: {section['said']}")
         if section["name"] == "coverage":
@@ -117,6 +119,16 @@ def render(data: dict[str, Any], *, width: int = 80, colour: bool = False, every
     page.say("")
     page.say(f"exit {data['exit']}: {found if number else 'nothing that changes an answer'}")
     return page.text()
+
+
+def _not_itemised(data: dict[str, Any]) -> str:
+    """That no row of a committee is loaded, so that nothing of it could be compared."""
+    named = [f"{i['name'] or 'name not loaded'} ({i['committee_id_fec']})" for i in data["nothing_itemised"]]
+    more = f" and {len(named) - FIRST:,} more" if len(named) > FIRST else ""
+    when = f" of {data['cycle']}" if data["cycle"] else ""
+    kinds = "independent expenditures, contributions to candidates, gifts of individuals, operating expenditures"
+    who = ", ".join(named[:FIRST])
+    return f"nothing itemised{when} is loaded of {who}{more}: no row of {kinds}, so nothing could be compared"
 
 
 def _counts(page: Any, counts: dict[str, dict[str, int]]) -> None:
@@ -144,18 +156,23 @@ def _share(item: dict[str, Any]) -> str:
 
 
 def _covered(i: dict[str, Any]) -> tuple[str, ...]:
+    from onrecord.answers.coverage import ALSO_HELD
+
     who = f"{i['name'] or 'name not loaded'} ({i['committee_id_fec']})"
     end = f"{i['cycle']} through {i['coverage_end']}" if i["coverage_end"] else f"{i['cycle']}, no summary"
     sums = f"{_money(i['itemised_usd'])} itemised, {_money(i['reported_usd'])} reported"
     sums += f", difference {_money(i['difference_usd'])}" if i["difference_usd"] is not None else ""
-    more = [f"the line is one {i['line']}"] if i["line"] else []
+    more = [f"the line also holds {ALSO_HELD[i['line']]}"] if i["line"] else []
+    more += ["no finding"] if i["line"] and i["state"].startswith("below") else []
     more += [f"{i['later']['rows']:,} later rows apart"] if i["later"]["rows"] else []
     more += [f"{i['undated']['rows']:,} undated rows apart"] if i["undated"]["rows"] else []
     return _share(i), "; ".join([f"{i['state']}: {who}, {i['kind']}, {end}: {sums}", *more])
 
 
 def _where(i: dict[str, Any], line: str) -> str:
-    return f"{i['source_file']} line {i[line]}"
+    from onrecord.answers.ask import at
+
+    return f"{i['source_file']} {at(i['source_file'], i[line])}"
 
 
 def _disagrees(i: dict[str, Any]) -> tuple[str, ...]:

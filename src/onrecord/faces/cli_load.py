@@ -23,10 +23,15 @@ _RECORD = click.option(
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LONG = 160  # characters of a rejected row's reason that are shown without --all
+OF_A_FILING = (
+    "rows of an electronic filing: those of its schedules, the cover's lines of money, committees it names as connected,"
+    " and the filing itself (onrecord diff counts the schedules' alone)"
+)
+NAMED = 6  # files of no known source that are named without --json
 _NOT_READ = ("not there", "refused")  # the states of a file of which nothing was read
 
 
-@click.command("load", short_help="Load public files into the record, all or nothing.")
+@click.command("load", short_help="Load public files into the record, in one step.")
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--cycle", "cycles", type=int, multiple=True, help="Only this cycle (the even year that ends it).")
 @click.option("--replace", is_flag=True, help="Let a list of the same name from another folder replace the loaded one.")
@@ -36,16 +41,22 @@ _NOT_READ = ("not there", "refused")  # the states of a file of which nothing wa
 def load_command(
     places: tuple[str, ...], cycles: tuple[int, ...], replace: bool, verify: bool, record: Path | None, as_json: bool
 ) -> None:
-    """Load public files into the record, all or nothing.
+    """Load public files into the record, in one step: readers see the record before the load, or after it.
 
     SOURCE is a folder, a file, the address of a file, or the address of a site laid out as the FEC's (then --cycle
     says which of its files to get). A second load of the same file changes nothing.
+
+    Of a file every row is loaded, or rejected with its line and reason; or the file is refused whole. A refused file
+    ends the load, and nothing at all is loaded, with one exception: an electronic filing (.fec, a day's zip of them) or
+    the FEC's feed of filings, found in a folder, is named as refused while the other files load; the exit is 0 if any
+    file could be read. In a folder, files of no known source are passed over.
 
     \b
     Examples:
       onrecord load files/bulk-downloads/2024
       onrecord load https://www.fec.gov --cycle 2022 --cycle 2024
     """
+    from onrecord.store.find import passed_over
     from onrecord.store.load import load
     from onrecord.store.manifest import DamagedManifest, read_manifest
     from onrecord.store.record import default_folder
@@ -65,13 +76,18 @@ def load_command(
         click.echo(f"onrecord: manifest.json was damaged and is restored from {kept}", err=True)
     _warn(done)
     after = read_manifest(folder).stored
+    left = passed_over(places)
     changed = before != after or bool(restored) or any(one.state == "repaired" for one in done)
     if as_json:
         files = [asdict(one) for one in done]
         about = {"schema": "onrecord.load/1", "record": str(folder), "snapshot": after, "changed": changed}
-        click.echo(json.dumps({**about, "files": files}, indent=1))
+        click.echo(json.dumps({**about, "files": files, "passed_over": list(map(str, left))}, indent=1))
         return
     _print_loaded(done)
+    if left:
+        named = ", ".join(one.name for one in left[:NAMED])
+        more = f" and {len(left) - NAMED:,} more (--json names all)" if len(left) > NAMED else ""
+        click.echo(f"{_count(len(left), 'file')} of no known source passed over: {named}{more}")
     click.echo(f"record {folder}, snapshot {after}" + ("" if changed else ": nothing changed"))
     _watched(folder if changed else None)
 
@@ -111,7 +127,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
                 for task in bars.task_ids:
                     bars.remove_task(task)
                 tasks[name] = bars.add_task(name, total=total or None, amount="")
-            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}"
+            amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else f"{done:,}" if done else ""
             bars.update(tasks[name], completed=done, total=total or None, amount=amount)
 
         yield step
@@ -143,6 +159,8 @@ def _print_loaded(done: list[Loaded]) -> None:
     if not new and held:
         click.echo(f"0 files read: {'the file is' if held == 1 else f'all {held:,} are'} in the record already")
         return
+    if any(one.source == "fec_filings" for one in new):
+        click.echo(OF_A_FILING)
     total = sum(one.rows_in for one in new)
     rejected, held = sum(one.rows_rejected for one in new), sum(one.rows_quarantined for one in new)
     click.echo(
@@ -249,7 +267,9 @@ def _print_rejected(folder: Path, source: str, as_json: bool, everything: bool) 
 
 
 def _place(row: dict[str, Any]) -> str:
-    return f"{row['source_file']} line {row['source_line']}: {row['reason']}"
+    from onrecord.answers.ask import at
+
+    return f"{row['source_file']} {at(row['source_file'], row['source_line'])}: {row['reason']}"
 
 
 def _held(entry: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from onrecord.store.record import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
+_EXPORT = (
+    "Also write the rows underneath: FILE.csv, .parquet or .json. Where people may be named, a CSV begins with the"
+    " notice on their use, a line with #: skip it when reading (pandas: skiprows=1)."
+)
 
 
 def can_be_written(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
@@ -35,7 +39,7 @@ def common(function: F) -> F:
     for option in (
         click.option("--all", "everything", is_flag=True, help="List every part instead of the first ones."),
         click.option("--export", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-                     callback=can_be_written, help="Also write the rows underneath: FILE.csv, .parquet or .json."),
+                     callback=can_be_written, help=_EXPORT),
         click.option("--json", "as_json", is_flag=True, help="Print JSON (schema onrecord.look/1)."),
         click.option("--record", "folder", type=click.Path(path_type=Path),
                      help="Record folder; the user's data directory otherwise."),
@@ -95,7 +99,12 @@ def screen() -> tuple[int, bool]:
 @click.command(short_help="Ask the record a named question under every fair reading.")
 @click.argument("question", required=False)
 @click.argument("params", nargs=-1, metavar="[NAME=VALUE]...")
-@click.option("--list", "listed", is_flag=True, help="Show every question with its parameters and an example.")
+@click.option(
+    "--list",
+    "listed",
+    is_flag=True,
+    help="List the questions by subject; of one QUESTION, or with --all of each, its parameters and an example.",
+)
 @common
 def ask(
     question: str | None, params: tuple[str, ...], listed: bool, as_of: str | None, folder: Path | None,
@@ -107,13 +116,15 @@ def ask(
     Example: onrecord ask independent-expenditures spender="United Democracy Project" cycle=2024
              onrecord ask result contest=CA-34 year=2020
              onrecord ask --list
+             onrecord ask --list contributors
     """
     from onrecord.answers.look import asked_look
     from onrecord.answers.questions import QUESTIONS, read_params
     from onrecord.answers.questions import question as named
 
     if listed or question is None:
-        _list(QUESTIONS, as_json)
+        asked_of = {question: named(question)} if question else QUESTIONS
+        _list(asked_of, as_json, everything or question is not None)
         return
     asked = named(question)
     values: dict[str, str] = {}
@@ -126,10 +137,11 @@ def ask(
     show(asked_look(read_params(record, asked, day, values), asked), as_json, export, everything)
 
 
-def _list(questions: dict[str, Any], as_json: bool) -> None:
+def _list(questions: dict[str, Any], as_json: bool, whole: bool) -> None:
+    """The questions by subject, a line or two each; `whole` with their parameters and an example."""
     if as_json:
         found = [
-            {"name": q.name, "description": q.description, "example": q.example,
+            {"name": q.name, "subject": q.subject, "description": q.description, "example": q.example,
              "params": [{"name": p.name, "meaning": p.meaning, "choices": list(p.choices)} for p in q.params]}
             for q in questions.values()
         ]  # fmt: skip
@@ -139,11 +151,17 @@ def _list(questions: dict[str, Any], as_json: bool) -> None:
 
     width, colour = screen()
     page = Page(width, colour)
-    for q in questions.values():
+    for q in questions.values() if whole else ():
         page.heading(q.name)
         page.say(q.description, 2)
         page.table(("", ""), [(p.name, p.meaning) for p in q.params], indent=4)
         page.say(f"Example: {q.example}", 2)
+    for subject in () if whole else dict.fromkeys(q.subject for q in questions.values()):
+        page.heading(subject)
+        page.table(("", ""), [(q.name, q.description) for q in questions.values() if q.subject == subject])
+    if not whole:
+        page.say("")
+        page.say("onrecord ask --list QUESTION shows its parameters and an example; --list --all those of each")
     click.echo(page.text(), nl=False)
 
 

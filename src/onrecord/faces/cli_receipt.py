@@ -42,7 +42,7 @@ def receipt(
     """What a receipt id stands for: the question, its parameters, the query and the rows.
 
     A receipt is found among those kept on this machine, or in the JSON given with --from. Its rows are those of the
-    record as it was then, where the record still holds that snapshot.
+    record as it was then, where the record still holds that snapshot; of the sample story's, of the sample record.
 
     \b
     Example: onrecord receipt 42e1f638c3e7fb31
@@ -54,6 +54,9 @@ def receipt(
     found = receipts.find(receipt_id, check)
     record = _record(folder)
     rows = receipts.as_it_was(record, found) if record else None
+    if rows is None and folder is None and (sample := _sample(found)):
+        record, rows = sample, receipts.as_it_was(sample, found)
+        click.echo("onrecord: a receipt of the sample record that ships with onrecord", err=True)
     done = receipts.rerun(record, found) if record and rerun else None
     if rerun and record is None:
         opened(folder, None)  # raises, saying how to load a record
@@ -70,6 +73,18 @@ def _record(folder: Path | None) -> Record | None:
         return opened(folder, None)[0]
     except OnRecordError:
         return None
+
+
+def _sample(found: Receipt) -> Record | None:
+    """The sample record, where the receipt is of it: what a first check without a story printed can be looked up."""
+    from onrecord.faces.sample import sample_record
+    from onrecord.store.record import Record
+
+    try:
+        sample = Record(sample_record())
+    except OnRecordError:
+        return None
+    return sample if sample.snapshot == found.snapshot else None
 
 
 def _export(path: Path, rows: Rows | None) -> None:
@@ -156,14 +171,10 @@ def _rerun(page: Page, found: Receipt, done: Rerun, everything: bool) -> None:
     else:
         known = "" if done.same is False else "; what the rows were then is not known here"
         page.say(f"the record has changed since{known}", 2)
-    page.table(
-        ("", "before", "now"),
-        [
-            ("rows", _count(done.rows_before), _count(len(done.now.rows))),
-            ("sum of amount_usd", _usd(done.usd_before), _usd(done.usd_now)),
-        ],
-        right=(1, 2),
-    )
+    compared = [("rows", _count(done.rows_before), _count(len(done.now.rows)))]
+    if done.usd_before is not None or done.usd_now is not None:
+        compared.append(("sum of amount_usd", _usd(done.usd_before), _usd(done.usd_now)))
+    page.table(("", "before", "now"), compared, right=(1, 2))
     if done.same and done.now.snapshot == found.snapshot:
         return
     if done.before is not None:

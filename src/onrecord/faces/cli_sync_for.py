@@ -131,7 +131,10 @@ def _fetch_story(
     from onrecord.store.sync import subject as subjects
 
     draft = read_draft(place)
-    day = draft.published or dateline(draft.text) or dt.date.today()
+    dated = draft.published or dateline(draft.text)
+    day = dated or dt.date.today()
+    if not dated and not cycles:
+        say(f"no date found in the story: the cycle of today, {cycle_of(day)}, is taken; --cycle YEAR says otherwise")
     record = Record(folder) if read_manifest(folder).loads else None
     told = needs(draft.text, record, day, lambda name: subjects.find(api, name))
     for line in _recognised(told):

@@ -17,15 +17,18 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.say(f"Contests: {' '.join(w for w in words if w)}{same}", style="bold")
     page.say(f"as known on {look['as_of']}, inclusive; record {look['snapshot']}")
     page.heading("How many, by year")
-    page.table(("year", "contests"), [(str(x["year"]), f"{x['contests']:,}") for x in look["by_year"]], right=(1,))
-    page.heading("Each, from the most votes down")
+    titles = ("year", "contests", "of those loaded")[: 3 if asked["same_party"] else 2]
+    rows = [(str(x["year"]), f"{x['contests']:,}", f"{x['loaded']:,}")[: len(titles)] for x in look["by_year"]]
+    page.table(titles, rows, right=(1, 2)[: len(titles) - 1])
+    page.say(look["told"], 2, hang=2)
+    page.heading("Each, with its first two by votes")
     listed = look["contests"] if everything else look["contests"][:SHOWN]
     for one in listed:
         page.say(f"{one['title']}: {_first_two(one)}", 2, hang=2)
     if len(listed) < len(look["contests"]):
         page.say(f"and {len(look['contests']) - len(listed):,} more: --all", 2)
     if not look["contests"]:
-        page.say("none in what is loaded", 2)
+        page.say("none of those loaded" if look["by_year"] else "nothing of what was asked is loaded", 2)
     for said in look["disagreements"]:
         page.say(f"not counted, sources disagree: {said}", 2, hang=2)
     if look["not_told"]:
@@ -37,9 +40,19 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
 
 def _first_two(one: dict[str, Any]) -> str:
     first = [x for x in one["lines"] if x["name"]][:2]
-    said = [f"{x['name']} ({x['party']}) {_votes(x)}" for x in first]
     margin = "" if one["margin_votes"] is None else f"; margin {one['margin_votes']:,}"
-    return f"{', '.join(said) or 'nobody named'}{margin} ({one['source']})"
+    said = f"{_named(first)}{margin} ({one['source']})"
+    if one["not_told"]:
+        return f"by first choices {said}; who was first in the end is not told: {one['not_told']}"
+    if one["first_choice_margin_votes"] is None:
+        return said
+    last = one["last_round"]
+    first_choices = f"by first choices {_named(first)} ({one['source']})"
+    return f"{_named(last['lines'][:2])} in round {last['round']}, the last{margin} ({last['source']}); {first_choices}"
+
+
+def _named(lines: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{x['name']} ({x['party']}) {_votes(x)}" for x in lines) or "nobody named"
 
 
 def _votes(line: dict[str, Any]) -> str:

@@ -36,6 +36,16 @@ def render(done: Counted, file: str, *, width: int = 80, colour: bool = False) -
     return page.text()
 
 
+def rules_json() -> dict[str, Any]:
+    """The same list in JSON's types (schema onrecord.count_rules/1); `of` is ballots or votes."""
+    from onrecord.rules.method import names
+
+    known = names()
+    listed = [("ballots", name) for name in known.methods] + [("votes", name) for name in known.rules]
+    rules = [{"name": name, "of": of, "title": known.titles[name]} for of, name in listed]
+    return {"schema": "onrecord.count_rules/1", "rules": rules}
+
+
 def rules(*, width: int = 80, colour: bool = False) -> str:
     """The names that --rule takes, with what each is: for ranked ballots, for votes, and the rulebook's own."""
     from onrecord.rules.method import names

@@ -29,7 +29,9 @@ def answers(page: Page, listed: Sequence[dict[str, Any]], everything: bool, cave
         page.say("")
         value = figure(one["value"], one["unit"]) if one["value"] is not None else unknown(one)
         page.say(f"{value}  {one['reading']}", 2, style="bold" if one["value"] is not None else "")
-        reach = [through(one["through"])] if one["value"] is not None else []
+        by_filing = one.get("through_is") == "filing" and one["through"]
+        said = f"filed by {one['through']}" if by_filing else through(one["through"])
+        reach = [said] if one["value"] is not None else []
         reach += [f"public from {one['public_from']}"] if one.get("public_from") else []
         reach += [f"{one['rows']:,} row{'' if one['rows'] == 1 else 's'}"] if one["rows"] else []
         reach += ["a floor"] if one["floor"] and one["value"] is not None else []
@@ -48,6 +50,10 @@ def answers(page: Page, listed: Sequence[dict[str, Any]], everything: bool, cave
 def unknown(one: dict[str, Any]) -> str:
     """Why there is no figure, in two words: never a zero."""
     said = " ".join(one["caveats"])
+    if "loaded and not asked here" in said:
+        return "not asked"
+    if "loaded and not counted" in said:
+        return "not counted"
     if "not computed" in said or "no such day" in said:
         return "not computed"
     if "missing is not zero" in said or "is loaded" in said:
@@ -83,6 +89,7 @@ def targets(page: Page, listed: Sequence[dict[str, Any]], everything: bool, *col
     for amount, t in zip(amounts, shown, strict=True):
         more = "; ".join(str(t[c]) for c in columns if t.get(c))
         who = f"{target(t)}{f'  by {more}' if more else ''}"
+        who += f": {t['note']}" if t["note"] else ""
         rows.append((amount, str(t["rows"]), t["stance"], t["election_code"] or "no code", t["last_filed_on"], who))
     page.table(("USD", "rows", "stance", "code", "last filed", "target"), rows, right=(0, 1))
     if len(shown) < len(listed):

@@ -16,6 +16,12 @@ def itemised(page: Page, cycle: dict[str, Any], everything: bool) -> None:
     """Readings, the summary beside them, sums by code, by month, and the latest rows."""
     page.heading(f"Itemised receipts from individuals, {cycle['cycle']} cycle")
     one = cycle["itemised_from_individuals"]
+    filed = cycle["individuals_in_filings"]
+    draw.answers(page, filed, everything)
+    if filed and one is not None:
+        page.say("")
+    if one is None and filed:
+        return
     if one is None:
         page.say("no itemised receipt from individuals is loaded; missing is not zero", 2)
         return

@@ -57,7 +57,7 @@ def _race(page: Page, look: dict[str, Any], everything: bool) -> None:
     for said in look["independent_expenditures_caveats"]:
         page.say(said, 2, hang=2)
     contest_pages.stage_money(page, look)
-    page.heading(f"Candidates' committees, {look['cycle']} cycle to date, as they reported")
+    page.heading(f"Candidates' committees, {look['cycle']} cycle, as they reported")
     _candidates(page, look["candidates"])
     if any(not c["summaries"] for c in look["candidates"]):
         page.say(f"no summary: none public by {look['as_of']} is loaded; missing is not zero", 2)
@@ -73,7 +73,8 @@ def _stage(page: Page, entry: dict[str, Any]) -> None:
     page.say(f"{entry['held_on'] or 'day not known'}  {special}{party}{entry['stage']}, by {entry['from']}", 2)
     rule = entry["rule"]
     if rule is None:
-        page.say("no rule of this stage is in the rulebook", 6)
+        known = "is in the rulebook" if entry["held_on"] else "can be given without its day"
+        page.say(f"no rule of this stage {known}", 6)
         return
     page.say(f"{_rule(rule)} ({'; '.join(c['text'] for c in rule['citations'])})", 6)
     if not rule["certain"]:
@@ -104,20 +105,27 @@ def _count(page: Page, count: dict[str, Any], everything: bool) -> None:
             "" if x["share_pct"] is None else figure(x["share_pct"], "pct"),
             x["party"],
             x["outcome"] or "",
-            x["name"] or "write-in and scattering",
+            x["name"] or x["choice"] or "write-in and scattering",
         )
         for x in lines
     ]
     page.table(("votes", "share", "party", "", "candidate"), rows, right=(0, 1), indent=4)
     if len(lines) < len(count["lines"]):
         page.say(f"and {len(count['lines']) - len(lines):,} more: --all", 4)
-    margin = "" if count["margin_votes"] is None else f"; margin of the first two {count['margin_votes']:,}"
-    same = {True: "; the first two are of one party", False: "; the first two are of two parties"}
+    first = count["first_choice_margin_votes"]
+    two = count["margin_votes"] if first is None else first
+    ranks = "" if first is None else " by first choices"
+    margin = "" if two is None else f"; margin of the first two{ranks} {two:,}"
+    ended = "" if first is None else " of the last round"
+    same = {True: "; the first two{} are of one party", False: "; the first two{} are of two parties"}
     total = "all votes not known" if count["votes"] is None else f"all votes {count['votes']:,}"
-    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '')}", 4)
+    page.say(f"{total}{margin}{_line(count)}{same.get(count['same_party'], '').format(ended)}", 4)
     if last := count["last_round"]:
         said = "; ".join(f"{x['name']} ({x['party']}) {x['votes']:,}" for x in last["lines"])
-        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}", 4)
+        by = "" if last["margin_votes"] is None else f"; margin {last['margin_votes']:,}"
+        page.say(f"round {last['round']}, the last one loaded ({last['source']}): {said}{by}", 4)
+    if count["not_told"]:
+        page.say(f"who was first in the end is not told: {count['not_told']}", 4)
     if count["reason"]:
         page.say(count["reason"], 4)
     for said in count["caveats"]:
@@ -171,7 +179,7 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.say(draw.known(look))
     facts = [("type", who["type"]), ("designation", who["designation"]), ("party", who["party"]),
              ("connected to", who["connected_organisation"]), ("treasurer", who["treasurer_name"]),
-             ("by the master of", who["master_cycle"])]  # fmt: skip
+             ("by the master of", _master(look))]  # fmt: skip
     if look["found_as"]:
         page.say(f"found under an earlier name, {look['found_as']}", 2)
     page.table(("", ""), [(k, str(v)) for k, v in facts if v])
@@ -179,6 +187,8 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
         page.say(f"named {one['name']} in files of {', '.join(map(str, one['cycles']))}", 2, hang=2)
     if not who["master_cycle"]:
         page.say("in no loaded committee master", 2)
+    if look["named_by_cover"]:
+        page.say(f"named as on the cover of filing {look['named_by_cover']}", 2)
     for cycle in look["cycles"]:
         _cycle(page, cycle, everything)
         _received(page, cycle, everything)
@@ -193,12 +203,29 @@ def _committee(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.table(("rows", "table", "cycle", "last filed", "file"), rows, right=(0,))
 
 
+def _master(look: dict[str, Any]) -> str:
+    """The cycle of the master that says who a committee is, and that it is another than the one asked of."""
+    cycle = look["committee"]["master_cycle"]
+    asked = [c["cycle"] for c in look["cycles"]]
+    if not cycle or cycle in asked or len(asked) != 1:
+        return str(cycle or "")
+    return f"{cycle}: none of {asked[0]} that has it is loaded; treasurer and connections may have been others then"
+
+
+def _to_date(cycle: dict[str, Any]) -> str:
+    """The days that a cycle's summaries cover, as a heading says them: through the last day where they end before it."""
+    ends = sorted({a["through"] for a in cycle["totals"] if a["through"]})
+    if not ends or ends == [f"{cycle['cycle']}-12-31"]:
+        return f"{cycle['cycle']} cycle"
+    return f"{cycle['cycle']} cycle through {' or '.join(ends)}"
+
+
 def _rejected(number: int | None) -> str:
     return f" ({number:,} of the file's rows were rejected)" if number else ""
 
 
 def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
-    page.heading(f"{cycle['cycle']} cycle to date, as reported in summaries")
+    page.heading(f"{_to_date(cycle)}, as reported {_where(cycle)}")
     draw.totals(page, cycle["totals"])
     page.heading(f"Independent expenditures, itemised in periodic reports, {cycle['cycle']} cycle")
     draw.answers(page, [{**a, "parts": []} for a in cycle["independent_expenditures"]], everything)
@@ -207,6 +234,11 @@ def _cycle(page: Page, cycle: dict[str, Any], everything: bool) -> None:
     draw.targets(page, cycle["targets"], everything)
     page.heading(f"Given to candidates (24K and 24Z), {cycle['cycle']} cycle")
     draw.answers(page, cycle["contributions"], everything)
+
+
+def _where(cycle: dict[str, Any]) -> str:
+    """Where reported totals stand: in summaries, or on the covers of electronic reports."""
+    return "on covers" if any("electronic report" in a["reading"] for a in cycle["totals"]) else "in summaries"
 
 
 def _received(page: Page, cycle: dict[str, Any], everything: bool) -> None:
@@ -233,7 +265,7 @@ def _group(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.table(("", ""), [(m["committee_id_fec"], f"{m['name']}: {m['citation']}") for m in look["members"]])
     page.say(f"words that mean the group: {'; '.join(one['phrases'])}", 2)
     for cycle in look["cycles"]:
-        page.heading(f"{cycle['cycle']} cycle to date, all members together, as reported in summaries")
+        page.heading(f"{_to_date(cycle)}, all members together, as reported in summaries")
         draw.totals(page, cycle["totals"])
         for answer in cycle["totals"][:3]:
             if answer["parts"]:
@@ -262,7 +294,7 @@ def _candidate(page: Page, look: dict[str, Any], everything: bool) -> None:
                 page.say(caveat, 4, hang=2)
         page.heading(f"Votes in {stood['contest']}")
         _results(page, stood["results"])
-    page.heading("Summaries, cycle to date, as the candidate's committees reported")
+    page.heading("Summaries, as the candidate's committees reported")
     for one in look["summaries"]:
         page.say(f"{one['cycle']} cycle, {one['candidate_id_fec']}{_also(one)}", 2)
         draw.totals(page, one["totals"])

@@ -11,7 +11,9 @@ from (select committee_id_fec, 'committee' as held, cycle, source_file, null::da
       union all select committee_id_fec, 'notice', cycle, source_file, filed_on, 1 from notice
       union all select committee_id_fec, 'individual_contribution', cycle, source_file, filed_on, row_count from individual_month_total
       union all select committee_id_fec, 'transfer', cycle, source_file, filed_on, 1 from transfer
-      union all select committee_id_fec, 'disbursement', cycle, source_file, filed_on, 1 from disbursement)
+      union all select committee_id_fec, 'disbursement', cycle, source_file, filed_on, 1 from disbursement
+      union all select committee_id_fec, 'filing ' || filing_number || ' (' || form || ')', cycle, source_file, filed_on,
+                       schedule_rows + 1 from filing_version)
 where list_contains($committees, committee_id_fec)
 group by all
 order by 1, 3, 4, 2

@@ -2,8 +2,8 @@
 -- grain: one row for each committee id and name
 -- units: none
 -- caveats: two committees can have one name; then neither is meant until an id is given
--- source: committee master, or the summary where the master is not loaded
+-- source: committee master, or the summary where the master is not loaded, or the cover of an electronic filing
 select distinct committee_id_fec, name
-from (select committee_id_fec, name from committee union all select committee_id_fec, name from committee_total)
+from committee_name
 where list_contains($names, trim(regexp_replace(regexp_replace(lower(name), '\(.*\)', '', 'g'), '[^a-z0-9]+', ' ', 'g')))
 order by committee_id_fec, name

@@ -8,12 +8,13 @@
 with given as (
   select case when entity_type in ('PAC', 'COM', 'CCM', 'PTY') then 'committee'
               when entity_type = 'ORG' then 'organisation' else 'individual' end as kind,
-         contributor_name, null as giver_id_fec, amount_usd, transacted_on, filed_on
+         contributor_name, null::varchar as giver_id_fec, amount_usd, transacted_on, filed_on
   from individual_contribution
   where list_contains($committees, committee_id_fec) and cycle = $cycle and filed_on <= $as_of
     and ($since is null or transacted_on >= $since) and ($until is null or transacted_on <= $until)
     and transaction_type not like '2%' and memo_code is distinct from 'X' and quarantine is null
     and coalesce(report_type, '') not in ('24', '24H', '48', '48H', 'F6')
+  -- only with rows of: transfer, contribution
   union all
   select 'committee', coalesce(n.name, b.other_name), b.giver_id_fec, b.amount_usd, b.transacted_on, b.filed_on
   from between_committees as b
@@ -23,6 +24,7 @@ with given as (
     and ($since is null or b.transacted_on >= $since) and ($until is null or b.transacted_on <= $until)
     and b.transaction_type in ('15Z', '18K', '18G', '18H', '30K', '31K', '32K', '30G', '31G', '32G')
     and b.memo_code is distinct from 'X' and b.quarantine is null
+  -- end only
 ),
 named as (
   select kind, case when kind <> 'individual' or $individuals then contributor_name end as contributor_name, giver_id_fec,

@@ -5,7 +5,8 @@
 --   when it amends a report of those days, or when the summary covers its whole cycle; of each report of independent
 --   expenditures the version counts that does in independent_expenditures; nothing loaded is null, never zero;
 --   a hybrid PAC's non-contribution account (type 10) and party accounts (30 to 32) are in other lines of the report;
---   line says what the summary line also holds: unitemised money, or gifts to other committees that pas2 leaves out
+--   line says what the summary line also holds: unitemised money, or earmarked gifts passed on (types 24I, 24T)
+--   and gifts to other committees, which pas2 leaves out
 --   the rows of individuals are taken by month, as added up at load; singly in a month within which the summary ends
 -- source: pas2, oth, indiv, oppexp and electronic filings (Schedule E) against webk (PAC and party summary), committee_summary, hand-entered totals
 with summary as (
@@ -31,22 +32,34 @@ hybrid as (
   select committee_id_fec from committee_total where committee_type in ('V', 'W')
 ),
 lines as (
-  select 'independent expenditures' as kind, committee_id_fec, cycle, spent_usd as reported_usd, '' as line from summary
+  select null::varchar as kind, null::varchar as committee_id_fec, null::int as cycle, null::decimal(18,2) as reported_usd,
+         null::varchar as line where false
+  -- only for kinds: independent expenditures
+  union all
+  select 'independent expenditures', committee_id_fec, cycle, spent_usd, '' from summary
+  -- end only
+  -- only for kinds: contributions to candidates
   union all
   select 'contributions to candidates', committee_id_fec, s.cycle, given_usd,
-         case when g.transfers then '' else 'with gifts to other committees' end
+         case when g.transfers then '' else 'with earmarks and gifts to other committees' end
   from summary as s left join given_where as g on g.cycle = s.cycle
+  -- end only
+  -- only for kinds: individual contributions
   union all
   select 'individual contributions', committee_id_fec, cycle, coalesce(itemised_usd, individuals_usd),
          case when itemised_usd is null then 'with unitemised' else '' end
   from summary
+  -- end only
+  -- only for kinds: operating expenditures
   union all
   select 'operating expenditures', committee_id_fec, cycle, operating_usd, 'with unitemised' from summary
+  -- end only
 ),
 asked as (
   select kind, committee_id_fec, cycle, reported_usd, line from lines
   where list_contains($kinds, kind) and reported_usd is not null
 ),
+-- only for kinds: independent expenditures
 bulk as (
   select committee_id_fec, cycle, max(filed_on) as until
   from (select committee_id_fec, cycle, filed_on, source, filing_number from expenditure union all
@@ -67,10 +80,15 @@ counted as (
   qualify row_number() over (partition by f.committee_id_fec, f.root order by f.filed_on desc,
                              try_cast(f.filing_number as bigint) desc nulls last, f.filing_number desc) = 1
 ),
+-- end only
 rows_of as (
-  select 'independent expenditures' as kind, m.committee_id_fec, m.cycle, m.amount_usd, 1 as row_count,
-         coalesce(c.first_filed_on, m.filed_on) as filed_on, m.transacted_on,
-         coalesce(c.unknown_version or m.amendment_indicator = 'A', false) as amended
+  select null::varchar as kind, null::varchar as committee_id_fec, null::int as cycle, null::decimal(18,2) as amount_usd,
+         null::bigint as row_count, null::date as filed_on, null::date as transacted_on, null::boolean as amended where false
+  -- only for kinds: independent expenditures
+  union all
+  select 'independent expenditures', m.committee_id_fec, m.cycle, m.amount_usd, 1,
+         coalesce(c.first_filed_on, m.filed_on), m.transacted_on,
+         coalesce(c.unknown_version or m.amendment_indicator = 'A', false)
   from expenditure_row as m
   left join counted as c on c.committee_id_fec = m.committee_id_fec and c.filing_number = m.filing_number
                         and c.held_in = m.held_in and coalesce(c.source_file, m.source_file) = m.source_file
@@ -78,6 +96,8 @@ rows_of as (
     and m.amount_usd is not null and m.memo_code is distinct from 'X' and m.source <> 'openfec_race_expenditures'
     and ($committees is null or list_contains($committees, m.committee_id_fec))
     and (m.filing_number is null or c.filing_number is not null)
+  -- end only
+  -- only for kinds: contributions to candidates
   union all
   select 'contributions to candidates', committee_id_fec, c.cycle, amount_usd, 1, filed_on, transacted_on,
          coalesce(amendment_indicator = 'A', false)
@@ -90,17 +110,22 @@ rows_of as (
   from transfer as t join given_where as g on g.cycle = t.cycle
   where list_contains($kinds, 'contributions to candidates') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('24K', '24Z')
+  -- end only
+  -- only for kinds: individual contributions
   union all
   select 'individual contributions', committee_id_fec, cycle, amount_usd, row_count, filed_on, first_on, amended
   from individual_month_total
   where list_contains($kinds, 'individual contributions') and quarantine is null and memo_code is distinct from 'X'
     and transaction_type in ('10', '11', '15', '15C', '15E', '15Z')
     and not (transaction_type = '10' and committee_id_fec in (select committee_id_fec from hybrid))
+  -- end only
+  -- only for kinds: operating expenditures
   union all
   select 'operating expenditures', committee_id_fec, cycle, amount_usd, 1, filed_on, transacted_on,
          coalesce(amendment_indicator = 'A', false)
   from disbursement
   where list_contains($kinds, 'operating expenditures') and quarantine is null and memo_code is distinct from 'X'
+  -- end only
 ),
 placed as (
   select r.*, s.coverage_end,
@@ -119,11 +144,14 @@ placed as (
   where ($committees is null or list_contains($committees, r.committee_id_fec))
     and ($cycle is null or r.cycle = $cycle)
 ),
+-- only for kinds: individual contributions
 by_row as (
   select distinct committee_id_fec, cycle, coverage_end, filed_on from placed where place = 'by the row'
 ),
+-- end only
 held as (
   select kind, committee_id_fec, cycle, amount_usd, row_count, place from placed where place <> 'by the row'
+  -- only for kinds: individual contributions
   union all
   select 'individual contributions', i.committee_id_fec, i.cycle, i.amount_usd, 1,
          case when i.transacted_on <= p.coverage_end then 'covered' else 'later' end
@@ -133,6 +161,7 @@ held as (
     and (i.filed_on is null or i.amendment_indicator = 'A')
     and i.transaction_type in ('10', '11', '15', '15C', '15E', '15Z')
     and not (i.transaction_type = '10' and i.committee_id_fec in (select committee_id_fec from hybrid))
+  -- end only
 ),
 sums as (
   select kind, committee_id_fec, cycle, sum(row_count)::bigint as row_count,

@@ -1,6 +1,7 @@
 -- measure: names of contributors that are, begin with, hold the words of, or are like what was typed
 -- grain: one row for each name as filed, the best match first: exact, prefix, token, then near; then those with most rows
--- units: rows of the loaded files with that name; cycles by their even year; likeness of near names from 0 to 1
+-- units: rows of the loaded files with that name; cycles by their even year; likeness of near names from 0 to 1,
+--   those near in every word typed before those near in some
 -- caveats: near names suggest and never decide; one name can be many people, one person stand under several names; names of
 --   individuals may not be sold or used to solicit (52 U.S.C. 30111(a)(4)); a near name has a word that begins with the
 --   same two letters; of one word, which thousands of names hold, the first of a file are looked at (see name_index)
@@ -36,5 +37,8 @@ select 'donor' as kind, null as id, name, null as detail, null as present_name, 
        case rank when 1 then 'exact' when 2 then 'prefix' when 3 then 'token' else 'near' end as matched, likeness
 from ranked
 where rank is not null or likeness >= 0.88
-order by coalesce(rank, 4), rank = 2 and starts_with(whole, $plain) desc, likeness desc nulls last, row_count desc, name
+order by coalesce(rank, 4),
+         rank is null and list_min(list_transform($words, lambda typed: list_max(list_transform(
+           string_split(whole, ' '), lambda held: jaro_winkler_similarity(held, typed))))) >= 0.85 desc,
+         rank = 2 and starts_with(whole, $plain) desc, likeness desc nulls last, row_count desc, name
 limit $limit

@@ -3,6 +3,7 @@
 -- units: rows, US dollars (null amounts are not summed)
 -- caveats: superseded versions, memo rows and rows that became public later are in their right place and are not listed
 -- source: every loaded source of independent expenditures
+-- rows of: expenditure, notice, filed_expenditure
 with bulk as (
   select committee_id_fec, cycle, max(filed_on) as until
   from (select committee_id_fec, cycle, filed_on, source, filing_number from expenditure union all

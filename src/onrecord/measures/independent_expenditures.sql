@@ -9,6 +9,7 @@
 --   name, party and contest are those of the candidate id in the loaded file nearest to the cycle, blank when in none
 -- source: pas2, transaction types 24A (opposing) and 24E (supporting), electronic filings (Schedule E,
 --   F57 of quarterly reports), lists entered by hand; notices are not in it
+-- rows of: expenditure, notice, filed_expenditure
 with bulk as (
   select committee_id_fec, cycle, max(filed_on) as until
   from (select committee_id_fec, cycle, filed_on, source, filing_number from expenditure union all

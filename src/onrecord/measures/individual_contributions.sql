@@ -4,7 +4,9 @@
 -- caveats: `individual` is the FEC's list of receipt codes (openFEC, is_coded_individual) on a row whose contributor is no
 --   committee; `small` marks other receipts of at most $200 that the FEC counts by their line, which the file lacks:
 --   under $200 by its SQL, $200 and less without a memo code by its methodology page; 24I and 24T are earmarks passed on;
---   24- and 48-hour reports (Form 6) are left out: later reports hold them
+--   24- and 48-hour reports (Form 6) are left out: later reports hold them; size_usd is by the amount without its sign, so
+--   that a negative row is taken off the size of its own amount, not of the gift it takes back; codes 30 to 32 are a
+--   national party's convention, headquarters and recount accounts, which have limits of their own (T19)
 -- source: indiv
 select committee_id_fec, transaction_type, coalesce(memo_code = 'X', false) as memo,
        transaction_type in ('10', '15', '15E', '15J', '30', '30T', '31', '31T', '32', '10J', '11', '11J', '30J', '31J',
@@ -20,7 +22,8 @@ select committee_id_fec, transaction_type, coalesce(memo_code = 'X', false) as m
             when abs(amount_usd) < 2000 then 1000 else 2000 end as size_usd,
        year(transacted_on) as year, filed_on is null as undated, cycle,
        sum(amount_usd) as amount_usd, count(*) as row_count, min(transacted_on) as first_on, max(transacted_on) as last_on,
-       max(filed_on) as last_filed_on, min(source_file) as source_file, min(source_line) as source_line
+       max(filed_on) as last_filed_on, arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from individual_contribution
 where list_contains($committees, committee_id_fec)
   and cycle = $cycle

@@ -7,7 +7,8 @@
 select committee_id_fec, cycle, sum(row_count)::bigint as row_count,
        coalesce(max(last_filed_on) filter (kind <> 'not counted') > $as_of, false) as filed_later,
        coalesce(bool_or(shown is null or (kind = 'committee' and not shown)), false) as committees_folded,
-       min(source_file) as source_file, min(source_line) as source_line
+       arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from individual_donor_total
 where list_contains($committees, committee_id_fec) and cycle = $cycle and quarantine is null
 group by committee_id_fec, cycle

@@ -5,6 +5,7 @@
 --   that counts; when it is paid a row without the code follows; versions and days as in independent_expenditures and
 --   notices; a filing that bulk rows without filing numbers may repeat is not left out here
 -- source: pas2, electronic filings (Schedule E, F57), notices, lists entered by hand
+-- rows of: expenditure, notice, filed_expenditure
 with counted as (
   select is_notice, committee_id_fec, filing_number, filed_on, held_in, source_file from expenditure_filing
   where filed_on <= $as_of and held_in is not null and (withdrawn_on is null or withdrawn_on > $as_of)

@@ -7,6 +7,7 @@
 --   of 11 CFR 104.4; never added to periodic reports that cover the same days; name, party and contest are those of
 --   the candidate id in the loaded file nearest to the cycle, and the name is the filer's when it is in none
 -- source: independent_expenditure_YYYY.csv, electronic notices (F24, F5 of 24 and 48 hours), notices entered by hand
+-- rows of: expenditure, notice, filed_expenditure
 with counted as (
   select committee_id_fec, filing_number, filed_on, unknown_version, held_in, source_file from expenditure_filing
   where is_notice and filed_on <= $as_of and held_in is not null

@@ -8,7 +8,8 @@ select committee_id_fec,
        upper(trim(case $by when 'payee' then payee_name when 'category' then category else purpose end)) as named,
        coalesce(memo_code = 'X', false) as memo, filed_on is null as undated, cycle,
        sum(amount_usd) as amount_usd, count(*) as row_count, min(transacted_on) as first_on, max(transacted_on) as last_on,
-       max(filed_on) as last_filed_on, min(source_file) as source_file, min(source_line) as source_line
+       max(filed_on) as last_filed_on, arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from disbursement
 where list_contains($committees, committee_id_fec)
   and cycle = $cycle

@@ -14,6 +14,17 @@ RANKS = {"md", "dds", "phd", "esq", "rev", "col", "colonel", "capt", "captain", 
 _NICKNAME = re.compile("[\"\u201c(].*?[\"\u201d)]|(?<!\\w)'.*?'(?!\\w)")
 
 
+NO_CANDIDATE = re.compile(r"(?i)none of (?:these|the) (?:candidates|above)")
+
+
+def is_no_candidate(name: str) -> bool:
+    """Whether a ballot line's name is the choice against all candidates: Nevada's None of These Candidates.
+
+    By NRS 293.269 its votes are listed beside the candidates' and count for nobody's nomination or election.
+    """
+    return bool(NO_CANDIDATE.fullmatch(" ".join(name.split())))
+
+
 def words(name: str) -> list[str]:
     """The words of a name in lower case without accents and punctuation, titles left out."""
     return list(_words(name))
@@ -81,9 +92,15 @@ def _middle(name: str, beside: str) -> list[str]:
 
 
 def display(name: str) -> str:
-    """KIM, DAVID as David Kim; a name without a comma keeps its order; capitals are put right."""
-    last, comma, given = name.partition(",")
-    parts = f"{given} {last}".split() if comma else name.split()
+    """KIM, DAVID as David Kim, BOUSTANY, JR, CHARLES W. as Charles W. Boustany Jr; capitals are put right.
+
+    A name without a comma keeps its order, an FEC id is kept. Commas do not stay: they part last name, given names and
+    suffix.
+    """
+    if re.fullmatch(r"[HSP]\d[A-Z0-9]{7}", name):
+        return name
+    last, *given = re.split(r",(?![\"\u201d])", name)
+    parts = f"{' '.join(given)} {last}".replace(',"', '"').split()
     kept = [w for w in parts if w.strip(".").casefold() not in TITLES]
     tail = [w for w in kept if w.strip(".").casefold() in SUFFIXES]
     return " ".join([*map(_cased, [w for w in kept if w not in tail]), *map(_suffix, tail)])

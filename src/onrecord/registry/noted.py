@@ -58,6 +58,26 @@ class Ballot:
     url: str
 
 
+@dataclass(frozen=True)
+class FinalRound:
+    """A ranked-choice contest's final round as its election office gave it, where a loaded table gives another.
+
+    `race` is that table's name for the contest; votes are of all who were left in that round.
+    """
+
+    race: str
+    year: int
+    stage: str
+    held_on: dt.date
+    round: int
+    words: str
+    public_on: dt.date
+    votes: tuple[tuple[str, int], ...]
+    citation: str
+    url: str
+    note: str
+
+
 def _entries(name: str) -> list[dict[str, Any]]:
     """The entries of a file; raises InputError for one that names no contest or stage."""
     import yaml
@@ -88,6 +108,21 @@ def versions() -> tuple[Versions, ...]:
             raise InputError(rule, received=days, example="from: 2024-04-05")
         where = (_contest(one), one["year"], one["stage"], one["held_on"])
         found.append(Versions(*where, one["complete"], mine))
+    return tuple(found)
+
+
+@cache
+def final_rounds() -> tuple[FinalRound, ...]:
+    """Every final round that an office gave otherwise than a loaded table; raises InputError for one uncited."""
+    import yaml
+
+    found = []
+    for one in yaml.safe_load((Path(__file__).parent / "noted_rounds.yml").read_text("utf-8")):
+        if not one["citation"] or not one["url"].startswith("https://"):
+            rule = "noted_rounds.yml: an entry is cited"
+            raise InputError(rule, received=one["race"], example="citation: the election office's table of rounds")
+        where = (one["race"], one["year"], one["stage"], one["held_on"], one["round"], one["words"], one["from"])
+        found.append(FinalRound(*where, tuple(one["votes"].items()), one["citation"], one["url"], one["note"]))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onrecord.model.errors import InputError
-from onrecord.rules.rule import ALL_TIED, LOT, NOBODY, WITHIN_PARTY, Rule
+from onrecord.rules.rule import ALL_TIED, LOT, NOBODY, UNKNOWN, WITHIN_PARTY, Rule
 from onrecord.rules.words import explain
 
 REQUEST = "runner-up's request"
@@ -32,6 +32,7 @@ class Outcome:
     one of `advancing` whom a party's primary chose. `undecided` waits for a lot, a request or an unsourced rule:
     `undecided_by` names it. `margin` is first over second (None when alone); `line_margin` is the last who advances
     over the first who does not (None when everybody advances). `leader_share` is None when the count is partial.
+    `unnamed` are the votes of write-ins without a name, where fewer than may advance are named: one may take a place.
     """
 
     rule: Rule
@@ -50,6 +51,7 @@ class Outcome:
     leader_share: Fraction | None
     next_stage: str
     reason: str
+    unnamed: int = 0
 
     @property
     def certain(self) -> bool:
@@ -57,16 +59,22 @@ class Outcome:
         return self.rule.certain
 
 
-def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot: Sequence[str] = ()) -> Outcome:
+def advance(
+    rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot: Sequence[str] = (), unnamed: int = 0,
+    for_nobody: int = 0,
+) -> Outcome:  # fmt: skip
     """Who advances, wins or stays undecided when these are the votes of the contest (of one party in its own primary).
 
     In: each candidate's votes, write-ins included, blank and spoilt ballots not; `complete` False when candidates below
     those given are left out, which a rule that turns on a share of all votes refuses. Nobody advances without a vote.
     `lot` is the order that a drawn lot gave, first ahead: it breaks a tie where the rule says by lot, and no other.
-    Raises InputError on no candidates, no votes, a negative or fractional number, or a count that needs ranked ballots.
+    `unnamed` are the votes of write-ins without a name: they are in the total and nobody's. `for_nobody` are those for
+    the ballot's choice against all candidates (Nevada's, NRS 293.269), which neither wins nor goes on: in the total too.
+    Raises InputError on no candidates, no votes, a negative or fractional number, a count that needs ranked ballots, or
+    as many unnamed votes as the last who is chosen has: one person may hold them all.
     """
     order = _ordered(votes)
-    total = sum(votes.values()) if complete else None
+    total = sum(votes.values()) + unnamed + for_nobody if complete else None
     if not complete and (rule.settled_by or rule.threshold):
         raise InputError(
             f"{rule.id} turns on a share of all votes, so every candidate's votes are needed",
@@ -79,7 +87,7 @@ def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot:
     enough = bool(rule.settled_by and total and rule.settled_by.reached(order[0][1], total))
     if enough:
         ahead, tied = ([top[0]], []) if len(top) == 1 else ([], list(top))
-        ties = [Tie(top, order[0][1], 1, rule.tie)] if tied else []
+        ties = [Tie(top, order[0][1], 1, UNKNOWN if rule.tie == ALL_TIED else rule.tie)] if tied else []
     elif rule.system == "ranked_choice":
         raise InputError(
             f"{rule.id}: without a majority of first choices, the ranked ballots decide",
@@ -88,7 +96,14 @@ def advance(rule: Rule, votes: Mapping[str, int], *, complete: bool = True, lot:
         )
     else:
         ahead, tied, ties = _highest(rule, order, total, lot)
-    return _outcome(rule, order, total, enough, ahead, tied, ties)
+        last = min((votes[name] for name in [*ahead, *tied]), default=0)
+        if unnamed >= max(last, 1) and len(ahead) + len(tied) >= rule.advances:
+            raise InputError(
+                f"{rule.id}: write-ins without a name have as many votes as the last chosen, and may be one person's",
+                received=f"{unnamed:,} votes without a name, {last:,} of the last chosen",
+                example="the write-ins by name",
+            )
+    return _outcome(rule, order, total, enough, ahead, tied, ties, 0 if enough else unnamed)
 
 
 def winner(rule: Rule, votes: Mapping[str, int]) -> str | None:
@@ -122,16 +137,17 @@ def _highest(
     if len(able) <= places:
         return [name for name, _ in able], [], ties
     cut = able[places - 1][1]
+    law = rule.tie_for_first if len(first) > places else rule.tie
     above = [name for name, n in able if n > cut]
     level = [name for name, n in able if n == cut]
     if len(above) + len(level) > places:
-        drawn = rule.tie == LOT and set(level) <= set(lot)
-        ties.append(Tie(tuple(level), cut, len(above) + 1, LOT_GIVEN if drawn else rule.tie))
+        drawn = law == LOT and set(level) <= set(lot)
+        ties.append(Tie(tuple(level), cut, len(above) + 1, LOT_GIVEN if drawn else law))
         if drawn:
             return above + sorted(level, key=lot.index)[: places - len(above)], [], ties
-        if rule.tie == NOBODY:
+        if law == NOBODY:
             return above, [], ties
-        if rule.tie != ALL_TIED:
+        if law != ALL_TIED:
             return above, level, ties
     return above + level, [], ties
 
@@ -144,6 +160,7 @@ def _outcome(
     ahead: list[str],
     tied: list[str],
     ties: list[Tie],
+    unnamed: int,
 ) -> Outcome:
     """Sort every candidate into elected, advancing, undecided and eliminated, and say why."""
     votes = dict(order)
@@ -174,5 +191,6 @@ def _outcome(
         leader_share=Fraction(most, total) if total else None,
         next_stage="" if elected else "general" if nominated else rule.next_stage,
         reason="",
+        unnamed=unnamed if len(ahead) + len(tied) < rule.advances else 0,
     )
     return replace(found, reason=explain(found))

@@ -162,7 +162,8 @@ def named(name: str) -> Method | Rule:
     known = names()
     found = known.methods.get(name) or known.rules.get(name)
     if found is None:
-        near = get_close_matches(name.casefold(), known.titles, 4, 0.5) or ["ca-top-two", "ak-rcv", "plurality"]
+        state = [n for n in known.methods if known.titles[n].casefold().startswith(name.strip().casefold() or "-")][:4]
+        near = state or get_close_matches(name.casefold(), known.titles, 4, 0.5) or ["ca-top-two", "ak-rcv", "plurality"]
         raise InputError(
             "no rule of that name (onrecord count --rules lists all)", received=name, example=", ".join(near)
         )

@@ -136,7 +136,10 @@ def _reason(
         text = f"{elected[0]} is elected in round {last.number} with {of}"
         parts.append(text if margin is None else f"{text}, {shown(margin)} more than {_next(last, elected[0])}")
     elif elected:
-        parts.append(f"{names(elected)} {'is' if len(elected) == 1 else 'are'} elected to {method.seats} seats")
+        filled = f"{len(elected)} of {method.seats}" if len(elected) < method.seats else str(method.seats)
+        parts.append(f"{names(elected)} {'is' if len(elected) == 1 else 'are'} elected to {filled} seats")
+        if len(elected) < method.seats and not by:
+            parts.append("the candidates are fewer than the seats: the others stay open")
     if by:
         tied = f"{names(undecided)} are " if by.startswith("level") else ""
         parts.append(f"The count stops: {tied}{by}" if not elected else f"the rest is open: {tied}{by}")

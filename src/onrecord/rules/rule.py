@@ -35,7 +35,7 @@ REQUIRED = {
 }  # fmt: skip
 OPTIONAL = {
     "districts", "to", "threshold", "settled_by", "next", "on_request", "counting", "note", "seats", "ties",
-    "runoff_day",
+    "runoff_day", "tie_for_first",
 }  # fmt: skip
 SHARE = re.compile(r"(more than|at least) (\d+)/(\d+)")
 
@@ -65,7 +65,8 @@ class Rule(Scope):
     `advances` is how many go on (1: the winner); `threshold` the least share of votes with which one may go on;
     `settled_by` the share that settles the contest at this stage (None: no share does); `on_request` that the
     runner-up must ask for the next round; `certain` False that the sources are secondary or incomplete (see `note`).
-    `tie` is what a count does with a tie for the last place; `ties` the law on ties in words (runoffs, new elections);
+    `tie` is what a count does with a tie for the last place, `tie_for_first` with one for first of more than advance
+    (the same unless the file says otherwise); `ties` the law on ties in words (runoffs, new elections);
     `runoff_day` when the next round is held; `seats` how many the contest fills.
     """
 
@@ -87,6 +88,7 @@ class Rule(Scope):
     seats: int = 1
     ties: str = NOT_SOURCED
     runoff_day: str = ""
+    tie_for_first: str = UNKNOWN
 
     @property
     def elects_on_majority(self) -> bool:
@@ -131,6 +133,7 @@ def read_rule(data: Mapping[str, Any], states: tuple[str, ...]) -> Rule:
         seats=data.get("seats", 1),
         ties=text(data.get("ties", TIED.get(data["tie"], NOT_SOURCED))),
         runoff_day=text(data.get("runoff_day", "")),
+        tie_for_first=choice(name, "tie_for_first", data.get("tie_for_first", data["tie"]), TIES),
     )
     _check(rule)
     return rule

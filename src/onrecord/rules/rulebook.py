@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,15 +81,47 @@ def rule_for(
     return found[0] if found else None
 
 
+def changes_in(
+    state: str, office: str, district: str | int | None, stage: str, year: int, special: bool = False
+) -> tuple[dt.date, ...]:
+    """The days inside a year from which a contest is decided in another way than on the day before, 1 January apart.
+
+    Where there is one, an unknown day of that year leaves the rule open. A rule that differs only in how surely it is
+    sourced is no other way. Raises InputError as `rule_for`.
+    """
+    one = dt.timedelta(1)
+    mine = [r for r in book().rules if state in r.states]
+    turns = {r.first for r in mine} | {r.last + one for r in mine if r.last}
+
+    def way(day: dt.date) -> tuple[object, ...] | None:
+        return _way(rule_for(state, office, district, stage, day, special))
+
+    inside = sorted(d for d in turns if dt.date(year, 1, 1) < d <= dt.date(year, 12, 31))
+    return tuple(d for d in inside if way(d) != way(d - one))
+
+
+def _way(rule: Rule | None) -> tuple[object, ...] | None:
+    """What a rule does with votes, whatever its sources."""
+    if rule is None:
+        return None
+    return rule.system, rule.advances, rule.threshold, rule.settled_by, rule.party_scope, rule.next_stage
+
+
 def rule_named(rule_id: str) -> Rule:
     """The rule with that id; raises InputError naming near ids."""
     from difflib import get_close_matches
 
     by_id = {rule.id: rule for rule in rulebook()}
     if rule_id not in by_id:
-        near = get_close_matches(rule_id, by_id, 3) or ["ca-primary"]
+        near = _of_state(rule_id, by_id) or get_close_matches(rule_id, by_id, 3) or ["ca-primary"]
         raise InputError("no such rule in the rulebook", received=rule_id, example=", ".join(near))
     return by_id[rule_id]
+
+
+def _of_state(words: str, ids: Iterable[str]) -> list[str]:
+    """The ids of the rules of a state that is named instead of an id: Alaska gives ak-...; empty where none is."""
+    state = next((code for code, name in PLACES.items() if name.casefold() == words.strip().casefold()), None)
+    return [i for i in ids if state and i.startswith(f"{state.casefold()}-")][:8]
 
 
 def abstention_for(

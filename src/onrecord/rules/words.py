@@ -27,7 +27,7 @@ def names(many: tuple[str, ...]) -> str:
 
 def explain(found: Outcome) -> str:
     """One plain sentence: who, by what, under which law, and what the votes alone leave open."""
-    parts = [_main(found), *(_tie(found, tie) for tie in found.ties), _majority(found)]
+    parts = [_main(found), *(_tie(found, tie) for tie in found.ties), _majority(found), _place_left(found)]
     text = "; ".join(p for p in parts if p)
     partial = "" if found.total is not None else " (counted on the candidates given, not on all)"
     mark = "" if found.certain else f" [uncertain: {found.rule.note.rstrip('.')}]"
@@ -62,6 +62,8 @@ def _main(found: Outcome) -> str:
     if len(found.advancing) < min(found.rule.advances, len(found.order)):
         lack = f"less than {percent(found.rule.threshold)} of the" if found.rule.threshold else "no"
         return f"{lead}only {names(found.advancing)} {verb}{goal}: the others have {lack} votes"
+    if found.unnamed:
+        return f"{lead}{names(found.advancing)} {verb}{goal}"
     if len(found.order) <= found.rule.advances and found.total is not None:
         return f"{lead}{names(found.advancing)} {verb}{goal}, as no more than {number(found.rule.advances)} ran"
     return f"{lead}{names(found.advancing)} {verb}{goal} as {count}"
@@ -80,6 +82,15 @@ def _tie(found: Outcome, tie: Tie) -> str:
     if tie.resolved == NOBODY:
         return f"{what}, and the law then chooses nobody"
     return what if tie.resolved == "room for all" else f"{what}, and how the law breaks it is not sourced"
+
+
+def _place_left(found: Outcome) -> str:
+    """That a write-in without a name may take a place that the candidates named leave."""
+    if not found.unnamed:
+        return ""
+    left = found.rule.advances - len(found.advancing) - len(found.undecided)
+    place = "the place that is" if left == 1 else f"one of the {number(left)} places that are"
+    return f"a write-in among the {found.unnamed:,} votes without a name may take {place} left"
 
 
 def _ahead(found: Outcome) -> tuple[str, ...]:

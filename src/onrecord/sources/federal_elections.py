@@ -27,6 +27,7 @@ SPELLED = (
 )
 DISTRICT = re.compile(r"^(\d{1,2}|S|H)\s*(?:-?\s*(FULL|UNEXPIRED) TERM)?$", re.I)
 WRITE_IN = re.compile(r"^W(?:\((\w+)\))?(?:/|$)")
+POOLED = re.compile(r"scattered|all others", re.I)  # write-ins together: nobody's name
 ID = re.compile(r"^[HSP][0-9A-Z]{8}$")
 TOP_FOUR = {"AK": 2022}  # all candidates on one primary ballot from this year on (AS 15.25.010, as amended in 2020)
 Line = tuple[int, "list[str] | str"]
@@ -123,7 +124,7 @@ def candidate_lines(row: dict[str, str], sheet: Sheet, won: set[tuple[str, str, 
             winner = str(_who(row) in won).lower()
         yield [
             *(sheet.office, state, district, str(sheet.year), stage, str(special).lower()),
-            *(primary_party, kind, row["CANDIDATE NAME"].rstrip(" #*"), _id(row["FEC ID#"]), row["PARTY"]),
+            *(primary_party, kind, _name(row), _id(row["FEC ID#"]), row["PARTY"]),
             *("" if row[column] == "Unopposed" else count(row[column]), winner, _remark(row, column)),
         ]
 
@@ -145,6 +146,12 @@ def _ballot(stage: str, state: str, sheet: Sheet, party: str) -> tuple[str, str]
     return (PARTY, code) if code else ("", "")
 
 
+def _name(row: dict[str, str]) -> str:
+    """The candidate's name, blank for the write-ins together."""
+    name = row["CANDIDATE NAME"].rstrip(" #*")
+    return "" if POOLED.fullmatch(name) else name
+
+
 def _id(text: str) -> str:
     """The FEC id, blank for n/a and for a misprint, which the remark keeps: the votes are good all the same."""
     return text if ID.match(text) else ""
@@ -158,8 +165,8 @@ def _remark(row: dict[str, str], column: str) -> str:
         said.append("unopposed")
     if WRITE_IN.match(party) and (primary or "/" not in party):
         said.append("write-in")
-    if not row["CANDIDATE NAME"]:
-        said.append("no name given")
+    if not _name(row):
+        said.append(row["CANDIDATE NAME"].rstrip(" #*") or "no name given")
     if row["FEC ID#"].casefold() not in ("", "n/a") and not _id(row["FEC ID#"]):
         said.append(f"FEC id as printed: {row['FEC ID#']}")
     return "; ".join([*said, *([row["FOOTNOTES"]] if row["FOOTNOTES"] else [])])

@@ -15,16 +15,20 @@ MAX_BYTES = 1 << 30
 _PROFILE = re.compile(r"\((.*)\)\s*:\s*(\d+)")
 _NAMED = re.compile(r"# ALTERNATIVE NAME (\d+): *(.+)")
 _ORDER = re.compile(r"(\d+): *((?:\{[\d, ]*\}|\d+)(?:, *(?:\{[\d, ]*\}|\d+))*)")
+_OLD_ORDER = re.compile(r"(\d+) *, *((?:\{[\d, ]*\}|\d+)(?: *, *(?:\{[\d, ]*\}|\d+))*)")
+# How an older PrefLib file begins: the number of candidates, then each with its own.
+_OLD_HEAD = re.compile(r"\s*(\d+)[ \t]*\r?\n1[ \t]*,[^\r\n]+\r?\n2[ \t]*,")
+_OLD_EXAMPLE = "3; 1,A; 2,B; 3,C; 10,10,2; 6,1,2,3; 4,3,{1,2} (a line each)"
 TIED = "overvote"  # how several candidates at one rank of a profile are given on
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A table with its header; `first` is the file's number of its first row, for messages."""
+    """A table with its header; `numbers` are the rows' places in the file, for messages: blank ones are left out."""
 
     header: tuple[str, ...]
     rows: list[tuple[str, ...]]
-    first: int
+    numbers: list[int]
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def read_rows(path: Path) -> Rows | Profile:
         )  # fmt: skip
     if any(line.startswith("-+-") for line in text.splitlines()[:4]):
         return _profile(text, path.name)
+    if _OLD_HEAD.match(text):
+        return _old_preflib(text, path.name)
     if re.search(r"^# (FILE NAME|ALTERNATIVE NAME|NUMBER ALTERNATIVES)", text[:4000], re.MULTILINE):
         return _preflib(text, path.name)
     return _csv(text, path.name)
@@ -99,15 +105,16 @@ def _table(rows: Sequence[tuple[str, ...]], name: str) -> Rows:
     if start is None or start + 1 >= len(rows):
         raise SourceError("a header and rows under it, in two columns or more", received=f"{name}: {len(rows)} rows")
     header = tuple(cell.strip() for cell in rows[start])
-    wide, kept = len(header), []
+    wide, kept, numbers = len(header), [], []
     for number, row in enumerate(rows[start + 1 :], start + 2):
         if len(row) > wide and any(cell.strip() for cell in row[wide:]):
             raise SourceError(
                 f"{name}: a row has the {wide} columns of its header", received=f"row {number}: {len(row)}"
             )
         if any(row) and "".join(row).strip():
+            numbers.append(number)
             kept.append(row if len(row) == wide else (*row, *[""] * (wide - len(row)))[:wide])
-    return Rows(header, kept, start + 2)
+    return Rows(header, kept, numbers)
 
 
 def _profile(text: str, name: str) -> Profile:
@@ -147,4 +154,36 @@ def _preflib(text: str, name: str) -> Profile:
         raise SourceError(
             "a PrefLib file names its candidates and has rankings", received=name, example="# ALTERNATIVE NAME 1: A"
         )
+    return Profile(tuple(named[n] for n in sorted(named)), rankings)
+
+
+def _old_preflib(text: str, name: str) -> Profile:
+    """A PrefLib file of the older form: candidates by number, the ballots' sums, then orders by number."""
+    lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    many = int(lines[0][1])
+    listed = [line.partition(",") for _, line in lines[1 : many + 1]]
+    named = {int(n): who.strip() for n, _, who in listed if n.strip().isdecimal() and who.strip()}
+    sums = re.fullmatch(r"(\d+) *, *(\d+) *, *(\d+)", lines[many + 1][1]) if len(lines) > many + 1 else None
+    if sorted(named) != list(range(1, many + 1)) or not sums:
+        raise SourceError(
+            f"an older PrefLib file: {many} candidates by number, then the sums of its ballots, then its orders",
+            received=f"{name}: {len(named)} candidates and {'no line' if not sums else 'a line'} of three sums",
+            example=_OLD_EXAMPLE,
+        )  # fmt: skip
+    rankings = []
+    for number, line in lines[many + 2 :]:
+        hit = _OLD_ORDER.fullmatch(line)
+        marks = re.findall(r"\{[^}]*\}|\d+", hit[2]) if hit else []
+        if not hit or any(int(i) not in named for m in marks for i in re.findall(r"\d+", m)):
+            raise SourceError(
+                "a line of an older PrefLib file is ballots, candidate, ...",
+                received=f"{name}, line {number}: {line}", example="4,3,{1,2}",
+            )  # fmt: skip
+        rankings.append((tuple(TIED if m.startswith("{") else named[int(m)] for m in marks), int(hit[1])))
+    if (total := sum(n for _, n in rankings)) != int(sums[2]) or len(rankings) != int(sums[3]):
+        raise SourceError(
+            f"{name}: the orders are as many, and have as many ballots, as the line of sums says",
+            received=f"{len(rankings)} orders of {total:,} ballots; said {sums[3]} of {int(sums[2]):,}",
+            example=_OLD_EXAMPLE,
+        )  # fmt: skip
     return Profile(tuple(named[n] for n in sorted(named)), rankings)

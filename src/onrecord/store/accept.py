@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def check(db: Any, source: Source, path: Path, total: int, loaded: int) -> None:
     if total == 0:
         if source.may_be_empty:
             return
-        raise SourceError(f"{path.name} holds at least one row", received=f"none in {path}", example=AGAIN)
+        raise SourceError(f"{path.name} holds at least one row", received=f"none in {path}", example=_example(source))
     width, spoilt = db.execute(
         "select count(*) filter (width), count(*) filter (width or not told_ or problem_ in (?, 'a blank line')) from"
         " (select problem_, told_, regexp_full_match(problem_, ?) as width from numbered)",
@@ -36,7 +37,8 @@ def check(db: Any, source: Source, path: Path, total: int, loaded: int) -> None:
     rule = f"{path.name} has rows of the {len(source.header)} columns that {source.name} declares"
     if 2 * width <= total:
         rule = f"{path.name} has at least one row that {source.name} can load"
-    raise SourceError(rule, received=_commonest(db, total), example=f"{AGAIN}; the columns: {_begin(source)}")
+    received = _commonest(db, total)
+    raise SourceError(rule, received=received, example=_example(source, received.rpartition(": ")[2]))
 
 
 def check_not_emptied(source: Source, path: Path, before: int, loaded: int) -> None:
@@ -46,7 +48,7 @@ def check_not_emptied(source: Source, path: Path, before: int, loaded: int) -> N
     """
     if before and not loaded and not source.where.startswith("onrecord "):
         rule = f"{path.name} has at least one row to load where the copy that is loaded has some"
-        raise SourceError(rule, received=f"0 of {before:,} rows", example=AGAIN)
+        raise SourceError(rule, received=f"0 of {before:,} rows", example=_example(source))
 
 
 def fewer(before: int, loaded: int) -> str:
@@ -98,6 +100,25 @@ def _commonest(db: Any, total: int) -> str:
         " group by 1 order by 2 desc, 3 limit 1"
     ).fetchone()
     return f"{count:,} of {total:,} rows rejected, from line {line} on: {reason[:_SHOWN]}"
+
+
+def _example(source: Source, reason: str = "") -> str:
+    """What mends a file: a public one is downloaded again; of a person's own list, a valid cell and row (its sample's).
+
+    `reason` is why its rows were rejected; it begins with the column, where one cell was the fault.
+    """
+    if not own_list(source):
+        return f"{AGAIN}; the columns: {_begin(source)}" if reason else AGAIN
+    head, row, *_ = (source.folder / "sample.csv").read_text("utf-8").splitlines()
+    cells = dict(zip(*csv.reader([head, row]), strict=True))
+    column = reason.split(" ", 1)[0]
+    cell = f"{column}: {cells[column]}; " if cells.get(column) else ""
+    return f"{cell}a row under {head}: {row}"
+
+
+def own_list(source: Source) -> bool:
+    """Whether its files are a person's own lists, which nobody can download again."""
+    return source.name.startswith("onrecord_")
 
 
 def _begin(source: Source) -> str:

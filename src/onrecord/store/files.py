@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import zipfile
 import zlib
@@ -32,6 +33,9 @@ def reading(path: Path) -> Iterator[None]:
         example = "onrecord load files/bulk-downloads/2024"
         raise SourceError("a file or folder that is there", received=path, example=example) from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # zipfile sought a member before the file's beginning: bytes are missing
+            rule = f"{path.name} breaks off or is damaged: a member of it begins before the file does"
+            raise SourceError(rule, received=path, example=AGAIN) from error
         why = error.strerror or error
         raise SourceError(f"{path.name} can be read ({why})", received=path, example="chmod u+r FILE") from error
 
@@ -55,10 +59,18 @@ def opened(path: Path, member: str) -> Iterator[tuple[IO[bytes] | Member, int]]:
         rule = f"{path.name} is not a whole zip file ({error})"
         raise SourceError(rule, received=path, example=AGAIN) from error
     with archive:
+        if why := missing_start(archive):
+            raise SourceError(f"{path.name} is not a whole zip file ({why})", received=path, example=AGAIN)
         info = _checked(archive, path, member)
         archive.open(info).close()  # compares the member's own header with the directory's
         with Member(path, info) as stream:
             yield stream, info.file_size
+
+
+def missing_start(archive: zipfile.ZipFile) -> str:
+    """Why a zip lacks bytes before its directory: a member that would begin before the file does; '' when none is."""
+    first = min((info.header_offset for info in archive.infolist()), default=0)
+    return f"{-first:,} bytes before its directory are missing" if first < 0 else ""
 
 
 def _checked(archive: zipfile.ZipFile, path: Path, member: str) -> zipfile.ZipInfo:

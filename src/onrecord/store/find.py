@@ -58,6 +58,20 @@ def find(places: Sequence[Path | str], cycles: Sequence[int] = ()) -> list[Found
     return kept
 
 
+def passed_over(places: Sequence[Path | str]) -> list[Path]:
+    """The files in folders among `places` that no source knows, which a load leaves alone: to be told, not refused.
+
+    What a sync keeps beside a download (NAME.json, NAME.part) and hidden files are not told.
+    """
+    folders = [Path(place) for place in places if not is_url(str(place)) and Path(place).is_dir()]
+    left = [f for folder in folders for f in sorted(folder.absolute().rglob("*")) if f.is_file() and not source_of(f)]
+    return [f for f in dict.fromkeys(left) if not f.name.startswith(".") and not _beside(f)]
+
+
+def _beside(file: Path) -> bool:
+    return file.suffix == ".part" or (file.suffix == ".json" and file.with_suffix("").is_file())
+
+
 def _at_url(url: str, cycles: Sequence[int]) -> list[Found]:
     path = unquote(urlsplit(url).path)
     if hit := source_of(Path(path)):

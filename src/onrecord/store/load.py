@@ -73,15 +73,18 @@ def load(
     `cycles` (even years) leaves out files of other cycles; `replace` lets a list of the same name from another folder
     take the place of the one that is loaded; `verify` reads every object that it would leave unchanged and compares
     its hash; with `apart` (a sync's) a file that cannot be loaded is refused alone, and the others load. `restored`
-    hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one. Raises SourceError,
-    RecordError or InputError.
+    hears the kept manifest (manifests/SNAPSHOT.json) that took the place of a damaged one; `progress` hears each file as
+    it is begun ("cn24.zip, 3 of 95", 0, 0), then the bytes read of it and in all. Raises SourceError, RecordError or
+    InputError.
     """
     found = find(places, cycles)
     done: list[Loaded] = []
     with writing(record) as manifest:
         seen: dict[str, tuple[str, str]] = {}
-        for one in found:
-            result = _one(manifest, one, seen, _How(replace, verify, apart, progress))
+        for place, one in enumerate(found, 1):
+            step = _counted(progress, f"{place:,} of {len(found):,}")
+            step(one.file, 0, 0)
+            result = _one(manifest, one, seen, _How(replace, verify, apart, step))
             done.append(result)
             tell(result)
         if all(r.state == "not there" for r in done):
@@ -97,6 +100,11 @@ def load(
     if manifest.restored:
         restored(manifest.restored)
     return done
+
+
+def _counted(progress: Progress, place: str) -> Progress:
+    """Progress that says which of the files it is at."""
+    return lambda name, done, total: progress(f"{name}, {place}", done, total)
 
 
 def _check_some_read(done: list[Loaded], places: Sequence[Path | str]) -> None:
@@ -134,7 +142,7 @@ def _one(manifest: Writing, one: Found, seen: dict[str, tuple[str, str]], how: _
     except (SourceError, InputError) as error:
         if not how.apart and (one.named or not one.source.each_alone or isinstance(error, InputError)):
             raise
-        why = error.rule if error.received is None else f"{error.rule} (received: {error.received})"
+        why = "; ".join(error.text().split("\n  "))
         kept = "; what was loaded of it before stays" if one.key in manifest.loads else ""
         return Loaded(one.source.name, one.file, state="refused", tail=one.tail, note=f"{why}{kept}")
     finally:

@@ -33,15 +33,17 @@ def rows_of(folder: Path, manifest: Manifest, table: str) -> str:
     whole: list[str] = []
     fetched: list[str] = []
     cycles: set[int] = set()
+    files = 0
     for entry in manifest.loads.values():
         if table not in entry["objects"]:
             continue
         paths = [str(folder / name) for name in parts_of(entry, table)]
+        files += 1
         (fetched if entry["source"].startswith(FETCHED) else whole).extend(paths)
         if entry["source"].startswith(BULK) and "cycle" in entry["params"]:
             cycles.add(int(entry["params"]["cycle"]))
     if not fetched:
-        return _read(whole) if whole else ""
+        return _read(whole, by_name=files > 1) if whole else ""
     apart = _added_up(_read(fetched), cycles) if table in ADDED_UP else _by_key(table, _read(fetched), whole)
     return f"{_read(whole)} union all by name {apart}" if whole else apart
 
@@ -73,6 +75,7 @@ def _by_key(table: str, fetched: str, whole: list[str]) -> str:
     return f"select f.* from ({once}) as f where not exists (select 1 from ({_read(whole)}) as w where {same}{further})"
 
 
-def _read(paths: list[str]) -> str:
+def _read(paths: list[str], by_name: bool = True) -> str:
+    """The SELECT of all rows of Parquet files; the parts of one load have the same columns: one of them is enough."""
     files = ", ".join("'" + p.replace("'", "''") + "'" for p in sorted(paths))
-    return f"select * from read_parquet([{files}], union_by_name=true)"
+    return f"select * from read_parquet([{files}]{', union_by_name=true' if by_name else ''})"

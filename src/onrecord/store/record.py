@@ -99,7 +99,7 @@ class Record:
 
     def has(self, table: str) -> bool:
         """Whether any loaded file gave rows to `table`."""
-        return table in self.tables()
+        return any(table in map(objects.table_of, entry["objects"]) for entry in self.manifest.loads.values())
 
 
 def _load_row(entry: dict[str, Any]) -> str:

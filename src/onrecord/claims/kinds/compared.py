@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.contests import contested
+from onrecord.answers.decided import decided
 from onrecord.claims.kinds.counted import counts_of
 from onrecord.claims.kinds.races import Race, line_of, race_of
 from onrecord.claims.story import Sentence, Story
@@ -67,6 +68,8 @@ def _judge_compared(story: Story, race: Race, base: Race, closer: bool, day: dt.
             why = counts if isinstance(counts, str) else f"several elections can be the {one.where}"
             return cannot(why, f"the certified results of the {one.where}")
         count = counts[0]
+        if why := decided(votes, one.contest, count).why:
+            return cannot(why, f"the certified rounds of the {one.where}")
         first, second = line_of(count, one.first), line_of(count, one.second) if one.second else None
         if first is None or first.votes is None or second is None or second.votes is None:
             return cannot(f"the {one.where} does not hold both candidates", f"the certified results of the {one.where}")

@@ -29,7 +29,7 @@ def _rounds(counts: list[Count], first: bool) -> list[Count]:
     """The final round where the votes were counted in rounds, then the first; only the first where the words say so."""
     ranked = sorted((c for c in counts if c.ranked_round is not None), key=lambda c: c.ranked_round or 0)
     plain = [c for c in counts if c.ranked_round is None]
-    fullest = max(plain, key=lambda c: len(c.lines)) if plain else None
+    fullest = max(plain, key=lambda c: c.fullness) if plain else None
     opening = fullest or (ranked[0] if ranked else None)
     if ranked and not first:
         return [ranked[-1], *([opening] if opening and opening is not ranked[-1] else [])]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure
-from onrecord.claims.kinds import sums, targets, toward
+from onrecord.claims.kinds import individuals, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
@@ -22,12 +22,24 @@ _SOMEBODY = re.compile(
     r" (?:who|that)\b"
 )
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
-_BY = re.compile(r"[^,.;$]{0,15}?\bby (?:the )?(?P<name>[A-Z])")
+_BY = re.compile(
+    r"[^,.;$]{0,15}?\bby (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
+)
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
+_AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"
 _THAT_HAS = re.compile(
-    r"[^,.;]{0,40}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
+    rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
+    r"(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
     r" (?:has|had|have|spent|raised|gave) "
 )
+# A name before an amount that is nobody known: it does the spending where it is no object ("backed by X") or "X, who".
+_NAME = r"[A-Z][\w\u2019'-]+"
+_STRANGER = re.compile(
+    rf"(?P<name>{_NAME}(?: {_NAME})*)(?P<who>,? (?:who|whose|which)\b)?(?P<said>,? (?:said|says|told)\b)?"
+)
+_NOBODY = {"Day", "Tuesday", "House", "Senate", "Congress", "Commission", "Election", "District", "Capitol", "America"}
+_NOBODY |= {"Democrats", "Republicans", "Democratic", "Republican", "Union", "American", "Americans", "States", "Court"}
+_OBJECT = re.compile(r"\b(?:of|in|from|at|by|with|for|on|near|to|than|over|like|the|its|his|her|their)(?: the)? $")
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -40,21 +52,30 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             continue
         if measure := measure_of(s.text, figure):
             one = _typed(story, Amount(s, figure, measure))
-            unread = tuple(unread_words(story, s, figure.start, figure.end))
-            part = part_words(s.text, figure.start, figure.end)
+            unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
+            part = one.part or part_words(individuals.unmarked(one, s.text), figure.start, figure.end)
             whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
             if whole and one.claim["measure"] in ("receipts", "disbursements"):
                 part = part or kind_words(s.text, figure.start, figure.end)
             if one.claim["measure"] in ("disbursements", "ie_total") and not one.claim.get("target"):
-                part = part or side_words(s.text, figure.start, figure.end)
+                part = part or side_words(s.text, figure.start, figure.end) or _continued(s.text, figure)
+            if one.claim["measure"] == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
+                part = part or place_words(story, s, figure.start, figure.end)
             if one.claim["measure"] == "contributions_made":
                 part = part or (_SOME.search(s.text[figure.end :]) and "to some candidates") or None
+            whole = whole and one.claim["measure"] != individuals.MEASURE  # its rest is read there
             if whole and unread_words(story, s, figure.start, figure.end, after=True):
                 part = part or f"... {' '.join(unread_words(story, s, figure.start, figure.end, after=True)[:4])}"
             if one.about and one.claim_type in ("committee_flow", "aggregate_group"):
                 part = part or place_words(story, s, figure.start, figure.end)
             claims.append(replace(one, part=part, unread=unread))
     return claims
+
+
+def _continued(text: str, figure: Figure) -> str | None:
+    """The side of the amount before, which one without a verb continues: then it too is a part of all that was spent."""
+    before = sides.earlier(text, figure)
+    return side_words(text, *before[1:3]) if before else None
 
 
 def measure_of(text: str, figure: Figure) -> str | None:
@@ -90,10 +111,14 @@ def _typed(story: Story, a: Amount) -> Typed:
     subject = _subject(story, a)
     if a.measure == "contribution":
         return toward.gift(story, a, subject)
+    if a.measure == "ie" and subject and subject.group and (side := sides.side_of(a)):
+        return sides.on_side(story, a, subject, side)
     if a.measure == "ie" and not (subject and subject.person):
         target = targets.target_of(story, a.sentence, a.figure)
         if target:
             return toward.on_target(story, a, subject, target)
+    if a.measure == "receipts" and subject and subject.group and (rest := individuals.rest_of(a)) is not None:
+        return individuals.raised(story, a, subject, rest)
     return sums.whole(story, a, subject)
 
 
@@ -127,9 +152,31 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     groups = a.measure in ("ie", "contribution") and any(m.group for m in inside)
     if not groups and len({m.person for m in inside if m.person and m.start >= first}) > 1:
         return None  # whose money it is, of two people named before it, is not certain
+    if inside and _stranger(story, a, inside[-1]):
+        return None
     if inside:
         return inside[-1]
     return story.spender_for(a.sentence, a.figure.start)
+
+
+def _stranger(story: Story, a: Amount, m: Mention) -> bool:
+    """Whether a name that no file knows stands between a mention and the amount as the one who did it.
+
+    "Colin Allred faced Ted Cruz, who raised $94.7 million" is not Allred's money; "Fairshake, backed by Marc Andreessen,
+    raised ..." is Fairshake's.
+    """
+    text, s = a.sentence.text, a.sentence.start
+    known = [(x.start - s, x.end - s) for x in story.mentions] + [(x.start - s, x.end - s) for x in story.places]
+    known += [(x, y) for x, y in aside_spans(text) if not x <= a.figure.start < y]
+    for hit in _STRANGER.finditer(text, m.end - s, a.figure.start):
+        lone = " " not in hit["name"] and not hit["who"]
+        if lone or hit["said"] or _NOBODY & set(hit["name"].split()):
+            continue
+        if any(x < hit.end("name") and hit.start() < y for x, y in known):
+            continue
+        if hit["who"] or not _OBJECT.search(text[: hit.start()]):
+            return True
+    return False
 
 
 def _plain(story: Story, m: Mention) -> bool:

@@ -16,6 +16,7 @@ from onrecord.model.dates import general_day
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
 )
+_WAS_BEATEN = re.compile(r"\b(?:lost|loses|losing|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
 _VERB = re.compile(
     r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed|ing)|oust(?:ed|ing)"
     r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed|ing)|victory|margin"
@@ -39,6 +40,9 @@ _ELSE = re.compile(
 )
 
 
+FIRST_ROUND = re.compile(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked")
+
+
 @dataclass(frozen=True)
 class Race:
     """Which stage of which contest a sentence speaks of, and who is said to have come first and second."""
@@ -53,6 +57,7 @@ class Race:
     phase_named: bool = True  # whether the words name the stage
     came_first: bool = False  # the words say that the one named first won
     first_round: bool = False  # of a ranked-choice count; else its final round is meant
+    won: bool = False  # the words say that somebody won or lost: by first choices alone nobody does
 
     @property
     def where(self) -> str:
@@ -81,9 +86,7 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
     year = year or _year_by_month(story, first, s.text) or _only_year(story, first, second, stage)
     if year is None:
         return f"the sentence names no year, and the loaded counts do not leave just one election of {first.name}"
-    opening = bool(
-        re.search(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked", s.text)
-    )
+    opening = bool(FIRST_ROUND.search(s.text))
     for person, m in zip(persons, ordered, strict=False):
         if others := story.elsewhere(m.person or "", person.contest, year):
             return (
@@ -101,6 +104,7 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
         bool(phase),
         alone and won,
         opening,
+        won or bool(_WAS_BEATEN.search(s.text[:start])),
     )
 
 

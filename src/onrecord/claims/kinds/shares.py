@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.answers import money
 from onrecord.answers.answer import Answer, Value, plain
 from onrecord.answers.ask import ask
+from onrecord.answers.reported import public_from
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds.targets import settled
@@ -33,7 +34,7 @@ _FRACTIONS = {
     "three-quarters": Fraction(3, 4),
     "a fifth": Fraction(1, 5),
 }
-_SHARE = re.compile(
+SHARE = re.compile(
     r"\b(?:(?P<most>[Mm]ost|[Tt]he bulk|[Tt]he majority|[Tt]he vast majority|[Mm]ore than half)"
     r"|(?:(?P<hedge>[Aa]bout|[Rr]oughly|[Ss]ome|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Ll]ess than) )?"
     r"(?:(?P<part>[Hh]alf|[Aa] third|[Tt]wo-thirds|[Aa] quarter|[Tt]hree-quarters|[Aa] fifth)"
@@ -60,7 +61,7 @@ _PARTY = {"democrats": "Democratic", "republicans": "Republican"}
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims of these kinds in a sentence; the subject is the last group or committee named before them."""
-    claims = [_share(story, s, hit) for hit in _SHARE.finditer(s.text)]
+    claims = [_share(story, s, hit) for hit in SHARE.finditer(s.text)]
     claims += [_only(story, s, hit) for hit in _ONLY.finditer(s.text)]
     return claims + [_endorsed(story, s, hit) for hit in _ENDORSED.finditer(s.text)]
 
@@ -159,13 +160,17 @@ def _judge_share(
         )
     for one in money.summary(story.record, "spending", group.committees, cycle, day)[:1]:
         if one.value:
-            answers.append(_ratio(f"coded {letter}{cycle}, of {one.reading}", part, one))
+            answers.append(
+                _ratio(f"coded {letter}{cycle}, of {one.reading}", _within(spent, coded, one.through, cycle), one)
+            )
     whole_cycle = settled(story, spent, dt.date(cycle, 12, 31), day) and not _lacking(story, group, cycle, day)
     tried = [Tried(a, _share_fit(a, figure, whole_cycle)) for a in answers]
     said = "; ".join(
         f"{a.reading}: ${a.facts['part']:,.0f} of ${a.facts['whole']:,.0f} ({_percent(a)}%)" for a in answers
     )
     caveats = [money.ROUNDED, "election codes are as the filer typed them", money.FLOOR]
+    if any(Fraction(a.value or 0) > 1 for a in answers):
+        caveats.insert(0, money.ABOVE_WHOLE)
     if any(t.fits == "open" for t in tried):
         caveats.append(f"what is loaded does not reach the end of {cycle}: the share of the whole cycle may be another")
     undefined = sorted(
@@ -174,6 +179,12 @@ def _judge_share(
     if undefined:
         caveats.append(f"'{', '.join(undefined)}' is a description that no filing holds: that part is not checked")
     return Judged(tried, f"{group.short or group.name}, filed by {day}: {said}", None, caveats)
+
+
+def _within(spent: money.Expenditures, coded: money.Test, end: dt.date | None, cycle: int) -> Answer:
+    """The coded rows that a summary through `end` (inclusive) can hold: a part is of the whole's own days."""
+    reach = dt.date.max if end is None or money.final(cycle, end) else public_from(end)
+    return spent.answer("part", lambda r: coded(r) and r["filed_on"] <= reach)
 
 
 def _share_fit(one: Answer, figure: tuple[Number, Number, str], whole_cycle: bool) -> Fit:
@@ -259,9 +270,8 @@ def _judge_only(story: Story, group: Group, number: int, phase: str | None, day:
         gifts = Answer(label, len(direct), "candidates", (given,), count)
         answers.append(Tried(gifts, "yes" if len(direct) == number else "no"))
     listed = "; ".join(f"{c} ${v:,.0f}" for c, v in contests.items())
-    judged = Judged(
-        answers, f"by the filer's code, as filed by {day}: {len(contests)} ({listed})", None, settles=[notices]
-    )
+    reason = f"by the filer's code, as filed by {day}: {len(contests)}{f' ({listed})' if listed else ''}"
+    judged = Judged(answers, reason, None, settles=[notices])
     judged.caveats = ["what is loaded does not reach the election: more may exist"]
     if undated and letter:
         judged.caveats.append(

@@ -9,7 +9,7 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.contests import contested
-from onrecord.answers.people import Person, Roster, contests_of_names, streak
+from onrecord.answers.people import Person, Roster, elsewhere, streak
 from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.periods import years
@@ -103,12 +103,10 @@ def _judge_streak(story: Story, person: Person, asked: tuple[int, int], launched
     if launched:
         judged.caveats.append("the day on which a campaign was launched is in no loaded file and is not checked")
         judged.settles.append("the statement of candidacy (Form 2), for the day of the launch")
-    elsewhere = any(
-        before in y for c, y in contests_of_names(story.record, [mine.name], day)[mine.name].items() if c != mine.contest
-    )
-    if elsewhere:
+    other = elsewhere(story.record, mine, before, day)
+    if other:
         judged.caveats.append(f"somebody of that name stood elsewhere in {before}: districts may have been redrawn")
-    if len(run) < claimed and (not covered or elsewhere):
+    if len(run) < claimed and (not covered or other):
         judged.verdict = "cannot check"
         judged.settles.append(document("fec_candidate_master", before))
     return judged

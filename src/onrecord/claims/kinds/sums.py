@@ -7,15 +7,16 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.money import final
 from onrecord.answers.people import Person
+from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
+from onrecord.claims.kinds import individuals, itemised
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.story import Mention, Story
@@ -28,12 +29,17 @@ _WHOLE = {
     "disbursements": ("committee_flow", "spending", "candidate_spending"),
     "receipts": ("committee_flow", "receipts", "candidate_receipts"),
     "cash_on_hand": ("committee_flow", "cash", "candidate_cash"),
-    "debts": ("committee_flow", "debts", "candidate_receipts"),
+    "debts": ("committee_flow", "debts", "candidate_debts"),
     "candidate_contribution": ("self_fund", "", "candidate_contributions"),
     "candidate_loan": ("self_fund", "", "candidate_loans"),
     "self_funding": ("self_fund", "", "self_funding"),
     "contributions_made": ("donor_flow", "contributions", "candidate_spending"),
 }
+OFFICE_OF = {"house": "H", "senate": "S", "presidential": "P", "presidency": "P", "president": "P"}
+_OFFICE = re.compile(
+    r"\b(?P<what>House|Senate|presidential) (?:seat|race|campaign|bid|run|committee|account|contest|re-?election)\b"
+    r"|\bfor (?:the )?(?:U\.S\. )?(?P<to>House|Senate|presidency|president)\b"
+)
 LINE_29 = "with gifts to state and local committees (Form 3X line 29), which no summary holds"
 _SUMMARY = {"committee": "fec_committee_totals", "candidate": "fec_candidate_totals"}
 _REPORTS = {
@@ -56,6 +62,9 @@ def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
         said = said_of(a, measure, subject.person, period)
         if isinstance(who, str):
             return Typed(*a.span, kind, said, always(cannot(who)))
+        if other := _other_office(a, who):
+            reason = f"the sentence speaks of the {other}, and the record knows {who.name} in {who.contest} alone"
+            return Typed(*a.span, kind, said, always(cannot(reason)))
         said |= {
             "subject": who.name,
             "office": who.contest.office,
@@ -78,6 +87,14 @@ def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
     )
 
 
+def _other_office(a: Amount, who: Person) -> str | None:
+    """The office in the amount's clause ("for his House seat") where it is not that of the person's contest."""
+    first, last = clause_of(a.sentence.text, a.figure.start, a.figure.end)
+    said = {(hit["what"] or hit["to"]).casefold() for hit in _OFFICE.finditer(a.sentence.text[first:last])}
+    named = {OFFICE_OF[one] for one in said}
+    return min(said) if named and who.contest.office not in named else None
+
+
 def _judge_group(
     story: Story, a: Amount, group: Group, measure: str, words: str, period: Period, bare: bool, day: dt.date
 ) -> Judged:
@@ -89,8 +106,12 @@ def _judge_group(
         answers = [*answers, _given(story, group, period, day)]
     if measure == "ie_total":  # the sentence says independent expenditures: no other reading is fair
         answers = [x for x in answers if x.facts["definition"] == "independent expenditures"]
-    floor = _year_floor(story, group, period, day) if words == "spending" else None
+    floor = itemised.surely(story, a, group, period, day) if words == "spending" else None
     judged = _judged_sums(a, answers, period, day, group.short or group.name, "committee", floor)
+    if words == "spending":
+        _with_rows(story, judged, a, group, period, day)
+    if measure == "receipts" and period.since:
+        individuals.of_month(story, judged, a.figure, group, period, day)
     if measure == "contributions_made" and judged.readings:
         spent = money.summary(story.record, "spending", group.committees, period.cycle, day)[0]
         _bounded(judged, spent, a.figure, period)
@@ -137,24 +158,46 @@ def _given(story: Story, group: Group, period: Period, day: dt.date) -> Answer:
     )
 
 
-def _year_floor(story: Story, group: Group, period: Period, day: dt.date) -> Answer | None:
-    """Independent expenditures in reports filed after 31 January, when the last of the year before is due.
+def _with_rows(story: Story, judged: Judged, a: Amount, group: Group, period: Period, day: dt.date) -> None:
+    """Itemised rows that reproduce the figure are a reading of it; a summary that ends before them contradicts them not.
 
-    All are of the year itself but those of another day, and what an amended, mid-year or year-end report restates.
+    They refute nothing: a summary holds all that they do.
     """
-    if not period.year or period.year != period.cycle:
-        return None
-    spent = money.expenditures(story.record, group.committees, day, cycle=period.cycle)
-    since = dt.date(period.year, 1, 31)
+    definition = "independent expenditures"
+    if any(t.fits == "yes" and t.answer.facts.get("definition") == definition for t in judged.readings):
+        return
+    fit, lacking = _rows_that_fit(story, a, group, period, day)
+    if not fit:
+        return
+    last = fit[0].answer.through
+    judged.readings = [
+        t
+        for t in judged.readings
+        if not (
+            t.fits == "open"
+            and t.answer.facts.get("definition") == definition
+            and t.answer.through
+            and last
+            and t.answer.through < last
+        )
+    ] + fit
+    one = fit[0].answer
+    judged.verdict = None
+    judged.reason = f"{judged.reason}; {one.reading}: {dollars(one)} in {one.rows:,} rows".removeprefix("; ")
+    judged.caveats += lacking
 
-    def of_the_year(r: dict[str, Any]) -> bool:
-        if r["transacted_on"]:
-            return bool(r["filed_on"] > since and r["transacted_on"].year == period.year)
-        older = r["report_type"] in ("YE", "MY") or r["amendment_indicator"] == "A"
-        return bool(r["filed_on"] > since) and not older
 
-    found = spent.answer(f"independent expenditures itemised in reports filed after {since}", of_the_year)
-    return found if found.rows else None
+def _rows_that_fit(story: Story, a: Amount, group: Group, period: Period, day: dt.date) -> tuple[list[Tried], list[str]]:
+    """The readings of itemised independent expenditures that admit the figure, and what could not be computed."""
+    f = a.figure
+    if itemised.not_loaded(story, group, period.cycle, day) or itemised.members_not_loaded(
+        story, group, period.cycle, day
+    ):
+        return [], []
+    found = itemised.answers(story, day, period, {"spender": group})
+    listed = [itemised.tried(x, f, period, floor=True) for x in (*found.main, *found.more)]
+    fit = [itemised.day_filed(story, t, group, period, day) for t in listed if t.fits == "yes"]
+    return fit[:1], found.lacking if fit else []
 
 
 def _judge_candidate(story: Story, a: Amount, who: Person, words: str, period: Period, day: dt.date) -> Judged:
@@ -181,7 +224,12 @@ def _judged_sums(
         listed = f" ({', '.join(missing)})" if missing else ""
         return cannot(f"no {period.cycle} summary of {name}{listed} with coverage ending by {day} is loaded", *settles)
     f = a.figure
+    known = [replace(x, floor=False) if _exactly(x, period) else x for x in known]  # no later report is of those days
     tried = [Tried(x, _part_fit(x, f, period)) for x in known]
+    if kind == "candidate" and period.since:  # of some days: without loans or transfers can be meant
+        tried = [
+            Tried(t.answer, "open") if t.fits != "yes" and Fraction(t.answer.value or 0) > f.value else t for t in tried
+        ]
     blank = [x for x in answers if x.value is None and x.facts["definition"] == "contributions and transfers"]
     if blank and not any(t.fits == "yes" for t in tried):  # a source without the line of transfers refutes no gift
         tried += [Tried(x, "unknown") for x in blank]
@@ -213,10 +261,16 @@ def through_of(known: list[Answer]) -> dt.date:
     return min(x.through for x in known if x.through)
 
 
+def _exactly(answer: Answer, period: Period) -> bool:
+    """Whether a summary holds the very days that the sentence names; a balance is of its last day alone."""
+    begins = period.since is None if answer.facts["balance"] else period.from_start
+    return bool(period.until) and period.until == answer.through and begins
+
+
 def _part_fit(answer: Answer, f: Figure, period: Period) -> Fit:
     """How the cycle's sum bears on the claim: a part of the cycle may be less than it, and cannot be more."""
     fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
-    if period.until and period.until == answer.through:  # the very day that the sentence names
+    if _exactly(answer, period):
         return fits(f.value, f.unit_in_last_place, f.comparator, answer.value or 0)
     if answer.facts["balance"]:  # a balance of another day than the sentence's says nothing against it
         ended = period.stated and not period.narrow and bool(answer.through and final(period.cycle, answer.through))

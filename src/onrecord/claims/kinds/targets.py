@@ -13,6 +13,7 @@ from onrecord.answers.ask import ask
 from onrecord.answers.contests import day_of
 from onrecord.answers.money import Expenditures, contest_of
 from onrecord.answers.people import Person
+from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Mention, Sentence, Story
@@ -58,6 +59,8 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     after = s.start + figure.end
     people = _own(s, figure, [m for m in story.people_in(s) if m.start >= after]) or story.people_in(s)
     stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
+    if len(stances) == 1 and (own := _of_pronoun(s, figure)):
+        stances = [(stances[0][0], own)]
     foe = r"[\u2019']s?\s+(?:\w+ )?(?:opponent|challenger|rival|successor|foe)s?\b"
     for m, stance in stances:
         if re.match(foe, story.text[m.end : m.end + 40]):
@@ -99,6 +102,13 @@ def _own(s: Sentence, figure: Figure, after: list[Mention]) -> list[Mention]:
     later = [f.start for f in figures(s.text) if f.kind == "money" and f.start >= figure.end]
     mine = [m for m in after if m.start < s.start + min(later, default=len(s.text))]
     return mine or after
+
+
+def _of_pronoun(s: Sentence, figure: Figure) -> str | None:
+    """The stance of an amount's own clause toward one named before: "and $1.2 million opposing her"."""
+    tail = s.text[figure.end : clause_of(s.text, figure.start, figure.end)[1]]
+    hit = re.match(rf"\s*(?:(?P<against>{OPPOSE})|{SUPPORT}) (?:him|her|them)\b(?! \w+['\u2019]s)", tail, re.IGNORECASE)
+    return None if not hit else "oppose" if hit["against"] else "support"
 
 
 def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:

@@ -12,9 +12,9 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person
 from onrecord.claims.documents import document, individual_contributions
-from onrecord.claims.kinds import sums, targets
+from onrecord.claims.kinds import itemised, sums, targets
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
-from onrecord.claims.periods import UNSTATED, Period, period_of, phase_of
+from onrecord.claims.periods import UNSTATED, Period, period_of, phase_at
 from onrecord.claims.story import Mention, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
 from onrecord.claims.verdict import fit_of, stale
@@ -30,7 +30,7 @@ _MOMENT = re.compile(
 NO_ROW = "no such row is among those loaded; missing is not zero"
 
 
-def _period(story: Story, a: Amount, group: Group | None) -> Period:
+def period_for(story: Story, a: Amount, group: Group | None) -> Period:
     """The period of an amount on a target; unstated, the latest cycle up to the story's for which rows are loaded."""
     period = period_of(a.sentence.text, a.figure.start, story.published)
     if period.stated or period.words != UNSTATED or group is None:
@@ -45,8 +45,8 @@ def _period(story: Story, a: Amount, group: Group | None) -> Period:
 
 
 def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.Target) -> Typed:
-    period = _period(story, a, (subject.group if subject else None))
-    phase = phase_of(a.sentence.text.replace("primaries", "primary"))
+    period = period_for(story, a, (subject.group if subject else None))
+    phase = phase_at(a.sentence.text, a.figure.start, a.figure.end)
     group = subject.group if subject else None
     contest = target.contest
     said = said_of(a, "ie_total", (group.short or group.name) if group else None, period)
@@ -67,11 +67,9 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
 def _judge_target(
     story: Story, a: Amount, group: Group, target: targets.Target, phase: str | None, period: Period, day: dt.date
 ) -> Judged:
-    loaded = money.held(story.record, group.committees, day)
     settles = [document("fec_pas2", period.cycle), document("fec_ie_notices", period.cycle)]
     name = group.short or group.name
-    kinds = [(c, held) for c in group.committees for held in ("expenditure", "notice")]
-    if not any(period.cycle in loaded.get(one, set()) for one in kinds):
+    if itemised.not_loaded(story, group, period.cycle, day):
         return cannot(f"no itemised rows of {name} are loaded for {period.cycle}; missing is not zero", *settles)
     ids = sorted({i for p, _ in target.people for i in p.ids}) if target.people and not target.to_defeat else None
     spent = money.expenditures(story.record, group.committees, day, candidates=ids, cycle=period.cycle)
@@ -87,15 +85,9 @@ def _judge_target(
     tried = [Tried(t.answer, "unknown") if t.answer.value is not None and t.answer.value <= 0 else t for t in tried]
     if amended := targets.amended_since(story, best or spent, day):
         tried = [t if t.fits == "yes" else Tried(t.answer, "open") for t in tried]
-    missing = [n for i, n, _ in group.members if not any(period.cycle in loaded.get((i, h), set()) for h in HELD)]
-    if missing:
-        lacking = f"{', '.join(missing)}, of whom no itemised rows are loaded"
-        tried.append(Tried(Answer(lacking, None, "USD", (), 0, None, True), "unknown"))
+    tried += itemised.members_not_loaded(story, group, period.cycle, day)
     if moment := _MOMENT.search(a.sentence.text) or (period.narrow and re.search(r".+", period.words)):
-        notice = Answer(
-            f"expenditures of {moment[0].strip()} alone", None, "USD", (), 0, None, True, ("notices are not loaded",)
-        )
-        tried.append(Tried(notice, "unknown"))
+        tried.append(itemised.unknown(f"expenditures of {moment[0].strip()} alone", "notices are not loaded"))
     said = "; ".join(
         f"{x.reading}: "
         + (NO_ROW if NO_ROW in x.caveats else "not computable" if x.value is None else _sum_of(dollars(x), x.rows))
@@ -141,7 +133,6 @@ def _later(
     ]
 
 
-HELD = ("expenditure", "contribution", "notice")
 _TO_ALL = re.compile(
     r"[^,.;]{0,30}?\bto (?:\w+ ){0,3}(?:candidates|committees|campaigns|lawmakers|members of Congress)\b"
 )

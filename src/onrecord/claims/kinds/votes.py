@@ -10,12 +10,15 @@ from fractions import Fraction
 
 from onrecord.answers.answer import Answer, Value
 from onrecord.answers.candidacy import ruled
-from onrecord.answers.contests import Contested, Count, Line, contested
+from onrecord.answers.contests import NO_SHARES, Contested, Count, Line, contested
+from onrecord.answers.decided import decided
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import compared
 from onrecord.claims.kinds.counted import counts_of
-from onrecord.claims.kinds.races import Race, line_of, race_of
+from onrecord.claims.kinds.races import FIRST_ROUND, Race, line_of, race_of
+from onrecord.claims.kinds.round_said import own_round
+from onrecord.claims.kinds.staging import COUNTING, Asked, source_of, versions_for
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import split_fits
@@ -61,7 +64,7 @@ _WON = re.compile(
 )
 
 
-COUNTING = 30  # days after an election in which counts and recounts go on
+_ROUND = re.compile(r"\b(?:first|final|last|initial|second|third) round\b|\bfirst[- ]choices?\b")
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -81,9 +84,17 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
                 _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
             )
         else:
-            unread = tuple(unread_words(story, s, figure.start, figure.end))
-            claims.append(replace(_typed(story, s, figure, kind, measure), unread=unread))
+            others = [f for f in found if f is not figure and f.kind in ("votes", "points", "percent", "split")]
+            race = own_round(story, s, figure, others) if measure.startswith("vote_margin") else None
+            unread = (*unread_words(story, s, figure.start, figure.end), *([] if race else _which_round(s, others)))
+            claims.append(replace(_typed(story, s, figure, kind, measure, race), unread=unread))
     return claims + compared.read(story, s)
+
+
+def _which_round(s: Sentence, others: list[Figure]) -> list[str]:
+    """The words that name a first round, where another vote figure of the sentence may be that of the final one."""
+    named = FIRST_ROUND.search(s.text)
+    return [named[0]] if named and others else []
 
 
 def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> str | None:
@@ -101,6 +112,8 @@ def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> 
         return None
     if figure.kind == "percent" and (_SHARE.match(after) or re.search(r"\b(?:share of the vote|vote share)\b", text)):
         return "vote_share" if _WON.search(text) else None
+    if figure.kind == "percent" and _ROUND.search(text) and re.search(r"\bwith $", before) and _WON.search(text):
+        return "vote_share"
     if figure.kind == "percent" and more and re.search(r"\bto (?:[\w\u2019']+[\u2019']s? )?$", before):
         return "vote_share"
     if figure.kind == "votes" or (figure.noun == "people" and "ballots" in text):
@@ -121,12 +134,12 @@ def _value(figure: Figure, measure: str) -> object:
     return int(figure.value) if figure.value == int(figure.value) else str(figure.value)
 
 
-def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str) -> Typed:
+def _typed(story: Story, s: Sentence, figure: Figure, kind: str, measure: str, told: Race | None = None) -> Typed:
     if measure == "votes" and not (
         _COUNTED.search(s.text[: figure.start]) or re.match(r"[^,.;]{0,30}\b(?:for|to) ", s.text[figure.end :])
     ):
         return _refused(s, figure, kind, measure, "the sentence does not say plainly whose votes these are")
-    race = race_of(story, s, figure.start, figure.end, alone=measure in ("vote_share", "votes"))
+    race = told or race_of(story, s, figure.start, figure.end, alone=measure in ("vote_share", "votes"))
     unit = {"vote_split": "pct", "vote_share": "pct", "vote_margin_pp": "pp"}.get(measure, "votes")
     span = (s.start + figure.start, s.start + figure.end)
     if isinstance(race, str):
@@ -152,9 +165,15 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
     votes = contested(story.record, race.contest, day, race.year)
     settles = f"the certified results of the {race.where}"
     counts = counts_of(votes, race)
-    if isinstance(counts, str):
-        return cannot(counts, settles)
     judged, without = Judged(), []
+    if isinstance(counts, str):
+        asked = Asked(race.contest, race.year, race.special, True)
+        meant, others = versions_for(story, asked, race.stage, "", day)
+        if not meant:
+            return cannot(counts, settles)
+        counts = [n.count for n in meant]
+        judged.context += [(n.words, n.answer(votes.rows)) for n in [*meant, *others]]
+        judged.caveats += [f"another version: {n.words} ({n.version.citation})" for n in others]
     for count in counts:
         first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
         said = f"{count.title}: " + ", ".join(f"{display(x.name or '')} {x.votes:,}" for x in count.named[:4])
@@ -164,12 +183,15 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         if first is None or absent:
             without.append(f"{' and '.join(absent)} has no votes in the record's count of the {said}")
             continue
-        tried = _tried(count, first, second, figure, measure, votes)
+        shares = measure in ("vote_share", "vote_split", "vote_margin_pp")
+        tried = NO_SHARES if shares and count.listed_only else _tried(count, first, second, figure, measure, votes)
         if not isinstance(tried, str) and measure in ("vote_share", "votes"):
             tried = _guarded(count, first, race, figure, measure, tried)
         if isinstance(tried, str):
             without.append(f"{tried}; {said}")
             continue
+        tried, why = _of_first_choices(votes, race, count, measure, tried)
+        judged.caveats += why
         named = [
             Tried(replace(t.answer, reading=f"{t.answer.reading}{_round_of(count, _opening(count, counts))}"), t.fits)
             for t in tried
@@ -177,9 +199,10 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
         judged.readings += _at_the_time(story, count, named, judged)
         judged.reason += ("; " if judged.reason else "") + _reason(said, count, first, second)
         judged.caveats += list(count.caveats)
+        judged.context.append(source_of(count, votes))
         if count.ranked_round is not None:
             judged.caveats.append(f"{count.title}: ranked-choice round {count.ranked_round}")
-    _settle_rounds(judged)
+    _settle_rounds(judged, race.won and measure.startswith("vote_margin"))
     _other_stages(votes, race, figure, measure, judged)
     if not judged.readings:
         none = cannot("; ".join(without), settles)
@@ -207,6 +230,17 @@ def _other_stages(votes: Contested, race: Race, figure: Figure, measure: str, ju
         judged.readings.append(Tried(Answer(name, None, "votes", (), 0, None, False, ("not loaded",)), "unknown"))
 
 
+def _of_first_choices(
+    votes: Contested, race: Race, count: Count, measure: str, tried: list[Tried]
+) -> tuple[list[Tried], list[str]]:
+    """First choices alone refute nothing where ranked choice decided, and support no margin; unless they are meant."""
+    why = decided(votes, race.contest, count).why
+    if not why or race.first_round:
+        return tried, []
+    kept = ("yes", "unknown") if measure in ("votes", "vote_share") else ("unknown",)
+    return [t if t.fits in kept else replace(t, fits="unknown") for t in tried], [why]
+
+
 def _of_stage(votes: Contested, count: Count, race: Race, figure: Figure, measure: str) -> list[Tried]:
     """The readings of another stage's count; of a runoff without the person, one that cannot be computed."""
     first, second = line_of(count, race.first), line_of(count, race.second) if race.second else None
@@ -219,6 +253,7 @@ def _of_stage(votes: Contested, count: Count, race: Race, figure: Figure, measur
         return []
     if measure in ("vote_share", "votes"):
         tried = _guarded(count, first, race, figure, measure, tried)
+    tried, _ = _of_first_choices(votes, race, count, measure, tried)
     return [Tried(replace(t.answer, reading=f"{t.answer.reading}, {count.title}"), t.fits) for t in tried]
 
 
@@ -232,10 +267,11 @@ def _round_of(count: Count, opening: bool) -> str:
     return f", first round of {count.title}" if opening else ""
 
 
-def _settle_rounds(judged: Judged) -> None:
-    """Of a ranked-choice count the final round is meant; the first counts only where the final does not fit."""
+def _settle_rounds(judged: Judged, won: bool) -> None:
+    """Of a ranked-choice count the final round is meant; the first counts only where the final does not fit, and not
+    where the words are of who won by how much."""
     final = [t for t in judged.readings if ", first round of " not in t.answer.reading]
-    if any(t.fits == "yes" for t in final):
+    if any(t.fits == "yes" for t in final) or (won and final):
         judged.readings = final
 
 
@@ -267,6 +303,7 @@ def _at_the_time(story: Story, count: Count, tried: list[Tried], judged: Judged)
 
 def _reason(said: str, count: Count, first: Line, second: Line | None) -> str:
     shares = f" ({_pct(count, first)}" + (f" to {_pct(count, second)})" if second else ")")
+    shares = "" if count.listed_only else shares
     behind = second and (first.votes or 0) < (second.votes or 0)
     ahead = (
         f"; the record has {display(second.name or '')} ahead, not {display(first.name or '')}"

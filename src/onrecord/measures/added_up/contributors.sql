@@ -5,10 +5,11 @@
 --   and at most 500 of a kind are wanted; tests hold the two together
 -- source: individual_donor_total of indiv, and the taker's side of oth
 with given as (
-  select kind, contributor_name, null as giver_id_fec, not shown and (kind <> 'individual' or $individuals) as rest,
+  select kind, contributor_name, null::varchar as giver_id_fec, not shown and (kind <> 'individual' or $individuals) as rest,
          amount_usd, row_count, names, first_on, last_on, last_filed_on
   from individual_donor_total
   where list_contains($committees, committee_id_fec) and cycle = $cycle and kind <> 'not counted' and quarantine is null
+  -- only with rows of: transfer, contribution
   union all
   select 'committee', coalesce(n.name, b.other_name), b.giver_id_fec, false, b.amount_usd, 1, null, b.transacted_on,
          b.transacted_on, b.filed_on
@@ -18,6 +19,7 @@ with given as (
   where list_contains($committees, b.committee_id_fec) and b.side = 'taker' and b.cycle = $cycle and b.filed_on <= $as_of
     and b.transaction_type in ('15Z', '18K', '18G', '18H', '30K', '31K', '32K', '30G', '31G', '32G')
     and b.memo_code is distinct from 'X' and b.quarantine is null
+  -- end only
 ),
 named as (
   select kind, rest, case when kind <> 'individual' or $individuals then contributor_name end as contributor_name, giver_id_fec,

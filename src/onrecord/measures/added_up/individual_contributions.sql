@@ -9,8 +9,8 @@ select committee_id_fec, transaction_type, coalesce(memo_code = 'X', false) as m
          and coalesce(entity_type, '') not in ('PAC', 'COM', 'CCM', 'PTY') as individual,
        small, size_usd, year(month) as year, filed_on is null as undated, cycle,
        sum(amount_usd) as amount_usd, sum(row_count)::bigint as row_count, min(first_on) as first_on,
-       max(last_on) as last_on, max(filed_on) as last_filed_on, min(source_file) as source_file,
-       min(source_line) as source_line
+       max(last_on) as last_on, max(filed_on) as last_filed_on, arg_min(source_file, (source_file, source_line)) as source_file,
+       arg_min(source_line, (source_file, source_line)) as source_line
 from individual_month_total
 where list_contains($committees, committee_id_fec)
   and cycle = $cycle

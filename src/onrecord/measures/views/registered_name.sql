@@ -2,14 +2,12 @@
 -- grain: one row for each kind, id and name
 -- units: cycles by their even year; present_name is the id's latest name
 -- caveats: masters are timeless; a name is not a person; whole is the name in plain words, bare without what is in
---   brackets, spoken with the first name first
--- source: committee and candidate masters, summaries, members of Congress
+--   brackets, spoken with the first name first; in no master or summary a committee has the name on its filings' covers (detail: cover and the filing's number)
+-- source: committee and candidate masters, summaries, members of Congress, covers of electronic filings
 with named as (
-  select 'committee' as kind, committee_id_fec as id, name, cycle, committee_type as detail
-  from committee where quarantine is null
-  union all
-  select 'committee', committee_id_fec, name, cycle, committee_type
-  from committee_total where quarantine is null
+  select 'committee' as kind, committee_id_fec as id, name, cycle,
+         case when cover is null then committee_type else 'cover ' || cover end as detail
+  from committee_name where quarantine is null
   union all
   select 'candidate', candidate_id_fec, name, cycle,
          concat_ws(', ', party, case office when 'P' then 'President' when 'S' then state || '-SEN'

@@ -33,7 +33,7 @@ def filing_row(head: hardmoney.Filing, number: str, received: str) -> Row:
     signed = day(first(cover, "date_signed"))
     for what, text in (("begins", start), ("ends", end), ("was signed", signed), ("was received", received)):
         if text and not _is_day(text):
-            rule = f"{number}.fec: the day on which it {what}, written YYYYMMDD"
+            rule = f"{number}.fec: the day on which it {what} must be one from 1975 to 2100, written YYYYMMDD"
             raise SourceError(rule, received=text, example="20240831")
     sequence = head.header.get("report_number", "").strip()
     return {

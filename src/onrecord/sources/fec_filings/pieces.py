@@ -20,7 +20,7 @@ PIECE = 4 << 20  # bytes of a filing that are parsed at once: memory does not gr
 LONGEST = 4_000_000  # bytes in one line
 HEAD = 1000  # lines in which the header and the cover stand; more that are blank are no filing
 WHOLE = 400 << 20  # bytes of a filing of the years before version 6, which is parsed in one piece
-VERSIONS = "an electronic filing of version 3.0 (2001) or later, as the FEC serves it"
+VERSIONS = "must be an electronic filing of version 3.0 (2001) or later, as the FEC serves it"
 EXAMPLE = "https://docquery.fec.gov/dcdev/posted/1544132.fec"
 
 # A row is cut off when it ends before its amount, or before the field named here.
@@ -43,7 +43,8 @@ def pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
     if FS not in head[0]:
         rest = stream.read(WHOLE + 1)
         if len(rest) > WHOLE:
-            raise SourceError(f"{name}: a filing before version 6 has at most {WHOLE:,} bytes", received="more")
+            rule = f"{name}: a filing of a version before 6 must have at most {WHOLE:,} bytes"
+            raise SourceError(rule, received="a larger one", example=EXAMPLE)
         yield _parse(name, head, rest.splitlines(keepends=True), 0)
         return
     start, some = len(head), False
@@ -66,19 +67,20 @@ def _head(stream: IO[bytes], name: str) -> list[bytes]:
         if not lines:
             line = line.removeprefix(b"\xef\xbb\xbf")
             if line.startswith(b"/*"):
-                raise SourceError(f"{name} is {VERSIONS}", received="the /* header of versions 1 and 2", example=EXAMPLE)
+                raise SourceError(f"{name} {VERSIONS}", received="the /* header of versions 1 and 2", example=EXAMPLE)
         lines.append(line)
     if not any(line.strip() for line in lines):
-        raise SourceError(f"{name} is {VERSIONS}", received="an empty file", example=EXAMPLE)
+        raise SourceError(f"{name} {VERSIONS}", received="an empty file", example=EXAMPLE)
     if not re.match(rb'\s*"?HDR"?[\x1c,]', lines[0]):
-        raise SourceError(f"{name} is {VERSIONS}", received="a first line that is not HDR", example=EXAMPLE)
+        raise SourceError(f"{name} {VERSIONS}", received="a first line that is not HDR", example=EXAMPLE)
     return lines
 
 
 def _line(stream: IO[bytes], name: str, number: int) -> bytes:
     line = stream.readline(LONGEST + 1)
     if len(line) > LONGEST:
-        raise SourceError(f"{name}: lines of at most {LONGEST:,} bytes", received=f"a longer one, line {number}")
+        rule = f"{name}: every line must have at most {LONGEST:,} bytes"
+        raise SourceError(rule, received=f"a longer one, line {number}", example=EXAMPLE)
     return line
 
 
@@ -107,7 +109,7 @@ def _parse(name: str, head: list[bytes], lines: list[bytes], before: int) -> Pie
     except hardmoney.FecError as error:
         what = re.sub(r" at line \d+$", "", str(error))
         line = "" if error.line_no is None else f" (line {error.line_no + (before if error.line_no > len(head) else 0)})"
-        raise SourceError(f"{name} is {VERSIONS}", received=f"{what}{line}", example=EXAMPLE) from error
+        raise SourceError(f"{name} {VERSIONS}", received=f"{what}{line}", example=EXAMPLE) from error
     widths: dict[str, tuple[int, int]] = {}
     if filing.base_form_type != "F99":
         _check_width(name, filing.summary, head[-1], filing.version, widths, 2)
@@ -152,8 +154,8 @@ def _check_all_read(name: str, lines: list[bytes], before: int, read: set[int]) 
             if odd:
                 in_quotes, going_on = False, []
     if going_on:
-        rule = f"{name}: every row begins with its form or schedule"
-        raise SourceError(rule, received=f"line {going_on[0]} does not", example="SE, SA11AI, TEXT")
+        rule = f"{name}: every row must begin with its form or schedule"
+        raise SourceError(rule, received=f"line {going_on[0]}, which does not", example="SE, SA11AI, TEXT")
 
 
 def _text(lines: list[bytes]) -> str:
@@ -184,8 +186,8 @@ def _check_width(
     if least <= len(fields) and not any(fields[most:]):
         return
     raise SourceError(
-        f"{name}: an {row.form_type} row of version {version} has {most} fields",
-        received=f"{len(fields)} in line {number}",
+        f"{name}: a row {row.form_type} of version {version} must have {most} fields",
+        received=f"{len(fields)} fields in line {number}",
         example=EXAMPLE,
     )
 
@@ -196,8 +198,8 @@ def _check_ended(name: str, row: hardmoney.Line, raw: bytes, least: int, number:
     have = _count(raw)
     if have < least or (FS not in raw and raw.count(b'"') % 2):
         raise SourceError(
-            f"{name}: the last row ends with its line",
-            received=f"line {number} breaks off: {have} fields where an {row.form_type} row has {least}",
+            f"{name}: the last row must be whole, and its line end",
+            received=f"line {number}, which breaks off: {have} fields where a row {row.form_type} has {least}",
             example=EXAMPLE,
         )
 

@@ -45,7 +45,10 @@ def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
                 continue
             number = filing_number(info.filename)
             if number in seen:
-                yield 1, f"{info.filename}: a filing is in the zip once; received: another of its number"
+                yield (
+                    1,
+                    f"{info.filename} must be the one filing of its number in the zip; received: another of its number",
+                )
             else:
                 yield from _member(archive, info, path.stem)
             seen.add(number)
@@ -76,13 +79,13 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     """Raise SourceError for a zip's member that is no electronic filing to be unpacked."""
     name = info.filename
     if not name.lower().endswith(".fec"):
-        raise SourceError(
-            f"{name} is an electronic filing, NUMBER.fec", received="another kind of file", example=EXAMPLE
-        )
+        rule = f"{name} in the zip must be an electronic filing, NUMBER.fec"
+        raise SourceError(rule, received="another kind of file", example=EXAMPLE)
     if info.flag_bits & 0x1:
-        raise SourceError(f"{name} is not encrypted", received="an encrypted member", example=EXAMPLE)
+        raise SourceError(f"{name} must not be encrypted", received="an encrypted member of the zip", example=EXAMPLE)
     if info.file_size > MAX_BYTES and info.file_size > MAX_RATIO * info.compress_size:
-        raise SourceError(f"{name} is at most {MAX_RATIO} times its packed size", received=f"{info.file_size:,} bytes")
+        rule = f"{name} must be at most {MAX_RATIO} times its packed size of {info.compress_size:,} bytes"
+        raise SourceError(rule, received=f"{info.file_size:,} bytes", example=EXAMPLE)
 
 
 def filing_number(name: str) -> str:

@@ -17,7 +17,7 @@ YEAR = 2012
 
 
 def rows(path: Path) -> Iterator[tuple[int, list[str] | str]]:
-    """Every stage in which a candidate has votes; why a row has none."""
+    """Every stage in which a candidate has votes; why a row has none. One without a name is known by the FEC id."""
     lines = list(records(path, USED, ignored=IGNORED))
     # of a candidate with several ballot lines only the total is marked as won
     won = {_who(row) for _, row in lines if not isinstance(row, str) and row["won"] == "True"}
@@ -50,9 +50,10 @@ def _results(row: dict[str, str], won: bool) -> Iterator[list[str] | str]:
         stage = "runoff" if column == "runoff_votes" and row["state"] == "LA" else VOTES[column]
         kind, primary_party = _ballot(stage, row["state"], row["party"])
         remark = ["write-in"] if WRITE_IN.match(row["party"]) and ("/" not in row["party"] or kind) else []
+        remark += [] if row["cand_name"] else ["no name given"]
         yield [
             *("H", row["state"], hit[1], str(YEAR), stage, str(hit[2] == "UNEXPIRED").lower(), primary_party, kind),
-            *(row["cand_name"], row["cand_id"], row["party"], count(row[column])),
+            *(row["cand_name"] or row["cand_id"], row["cand_id"], row["party"], count(row[column])),
             *(str(won).lower() if column == later else "", "; ".join([*remark, *filter(None, [row["footnotes"]])])),
         ]
 

@@ -144,7 +144,7 @@ class _Files:
         """The same pages once more, for the source that reads them as something else."""
         target = self.path(to)
         shutil.copyfile(self.path(what), target)
-        self.files.append(Got(target, [], self.files[-1].state, 0))
+        self.files.append(Got(target, self.files[-1].rows, self.files[-1].state, 0))
 
 
 def _expenditures(by: str, ids: Iterable[str], cycle: int) -> list[Ask]:

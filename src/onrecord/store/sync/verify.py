@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from onrecord.store.files import MAX_BYTES, MAX_RATIO
+from onrecord.store.files import MAX_BYTES, MAX_RATIO, missing_start
 
 TABLES = (".csv", ".txt", ".fec", ".json")  # files of these names never begin with a tag
 
@@ -32,6 +32,8 @@ def fault(path: Path, name: str) -> str:
 def _zip_fault(path: Path, size: int) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
+            if why := missing_start(archive):
+                return f"it is no whole zip ({why})"
             claimed = sum(info.file_size for info in archive.infolist())
             if claimed > MAX_BYTES and claimed > MAX_RATIO * size:
                 return f"its members claim {claimed:,} bytes, more than {MAX_RATIO} times its own"

@@ -1,0 +1,214 @@
+"""The words of ranks, as patterns: what each ranks, and by which sum where the words say it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.claims.figures import ORDINALS
+
+GATE = re.compile(
+    r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
+    r" other|every|no|all other|leads?|led|greatest)\b",
+    re.IGNORECASE,
+)
+_NTH = rf"(?:(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ])?"
+_FIRST = r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest))"
+_ITS = r"(?:\b(?:the|its|their|his|her|whose|as) |[\u2019']s? |\b(?:is|was) )(?:by far the )?"
+_KIND = (
+    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?|Republicans?"
+    r"|campaigns?|challengers?|incumbents?)"
+)
+_ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
+_RACE = r"(?:race|contest|candidate|district|primary|campaign|election)s?"
+_PUT = r"(?:spent|poured|put|invested|dropped|spends|plowed|sunk)"
+_ON = r"(?:on|in|into|against|for|opposing|supporting|backing)"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form of words and what it ranks: givers, spenders, a spender's own contests, candidates, all of time.
+
+    `measure` is None where the verb of the sentence says it.
+    """
+
+    of: str
+    measure: str | None
+    pattern: re.Pattern[str]
+
+
+def _form(of: str, measure: str | None, pattern: str) -> Template:
+    return Template(of, measure, re.compile(pattern, re.IGNORECASE))
+
+
+TEMPLATES = (
+    _form(
+        "record",
+        None,
+        r"\b(?P<said>(?:the |an )?(?:all-time )?record (?:for|of) (?:the )?(?:most|largest"
+        r"|highest|biggest"
+        r"|single)\b[^,.;]{0,60}?)(?= (?:for|in|to|on|during|of)\b|[,.;]|$)",
+    ),
+    _form(
+        "record",
+        None,
+        r"\b(?:set|sets|setting|broke|breaks|breaking|shatter\w*|smash\w*) (?P<said>(?:an? "
+        r"|the |its |all )?"
+        r"(?:(?!for\b)\w+ ){0,2}?records?)\b",
+    ),
+    _form(
+        "record",
+        None,
+        r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high"
+        r"|sized?)))",
+    ),
+    _form(
+        "record",
+        None,
+        rf"\b(?P<said>(?:the )?{_NTH}(?:most|largest|highest|biggest|costliest)\b[^,.;]{{0,60}}?"
+        r"(?:\bin (?:U\.S\. |American |the [\w\u2019']+ |its |congressional |House |Senate "
+        r"|FEC )?history\b"
+        r"|\bof all time\b|\bon record\b|(?<!than )\bever\b(?: (?:spent|raised|given|recorded"
+        r"|put|reported))?))",
+    ),
+    _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
+    _form(
+        "giver",
+        "contribution",
+        rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor"
+        rf"|contributor|funder|backer"
+        r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b",
+    ),
+    _form(
+        "giver",
+        "contribution",
+        rf"\b(?:the|its|his|her|their|a) (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:donation|contribution"
+        rf"|gift|check))\b(?!s)",
+    ),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)?"
+        rf" (?:[^,.;]{{1,50}}?\b{_PUT}"
+        rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b",
+    ),
+    _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} {_ON} any other)\b"),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?P<said>more(?: money)? {_ON} (?:this|the|that) {_RACE} than (?:{_ON} )?any"
+        rf" other)\b",
+    ),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single "
+        r"|individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b",
+    ),
+    _form(
+        "contest",
+        "race_total",
+        r"\b(?P<said>more(?: money| cash| outside money| (?:outside |ad )?spending)? than (?:(?:in|on) )?any other"
+        r" (?:[\w-]+ ){0,3}?(?:race|contest|primary|district|election))\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,3}}? (?:spender|outside group|spending group))\b",
+    ),
+    _form(
+        "spender",
+        "ie_total",
+        rf"{_ITS}(?P<said>{_NTH}(?:top|highest|biggest|most|largest)[- ]spending (?:[\w-]+ )?(?:super PAC|PAC|group))\b",
+    ),
+    _form(
+        "spender",
+        "receipts",
+        rf"{_ITS}(?P<said>{_NTH}(?:best[- ](?:funded|financed)|top[- ]fundraising) (?:[\w-]+ )?(?:super PAC|PAC"
+        rf"|group))\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>more(?: money| cash)?(?: on hand| in the (?:\w+ ){{0,2}}?(?:quarter|month|period))? than"
+        rf" (?:(?:any|every|all)(?: of the)? other"
+        rf"(?: (?:[\w-]+ ){{0,2}}?{_KIND})?|any (?:[\w-]+ ){{0,2}}?{_KIND}|any ?one else|everyone else))\b",
+    ),
+    _form("spender", None, rf"{_ITS}(?P<said>{_NTH}{_FIRST} (?:[\w-]+ )?(?:super PAC|PAC))\b(?![\u2019'])"),
+    _form(
+        "spender",
+        "ie_total",
+        rf"\bthe (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:independent expenditure|ad buy|outlay|expenditure))\b",
+    ),
+    _form(
+        "candidate",
+        None,
+        r"\b(?P<said>(?:topped|tops|led|leads|leading) (?:all|the|every) (?:other )?(?:[\w-]+ )?(?:candidates?"
+        r"|field|pack"
+        r"|contenders))(?=[^.;]{0,40}?(?:\$|cash|rais|fund))",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>no (?:other )?(?:[\w-]+ ){{0,2}}?{_KIND} (?:has|have) (?:{_PUT}|raised|given) "
+        r"(?:more|as much))\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:ranks?|ranked|ranking|places?|placed) (?P<nth>{'|'.join(ORDINALS)})"
+        r"(?: (?:\w+ ){0,3}?)?)(?=(?:in|among|for|by) [^.;]{0,60}?\b(?:cash|spend\w*|rais\w*|fund\w*|money"
+        r"|receipts|donat\w*))",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:the |its |his |her )?(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ](?:most|highest|largest"
+        rf"|biggest|best|top)"
+        r"[- ](?:[\w-]+ ){0,2}?(?:amount|sum|total|haul|cash|money|funds|funded|financed|spending|expenditures?"
+        r"|fundraising|quarter"
+        r"|war chest)(?: on hand)?)\b",
+    ),
+    _form("spender", None, r"\b(?P<said>(?:second only to|trailing only|behind only|trails only|topped only by))\b"),
+    _form(
+        "candidate",
+        "receipts",
+        rf"\b(?P<said>{_NTH}(?:top|leading|best|strongest|biggest|most prolific)"
+        rf" (?:[\w-]+ ){{0,2}}?"
+        r"fund-?raiser)\b",
+    ),
+    _form(
+        "candidate",
+        "receipts",
+        r"\b(?P<said>(?:raised|raising|hauled in|brought in|posted) the"
+        r" (?:(?P<nth>second|third)[- ])?"
+        r"(?:most|largest (?:sum|amount|haul))(?! (?:of|by|among|from) (?:any|all)))\b",
+    ),
+    _form(
+        "candidate",
+        "receipts",
+        r"\b(?P<said>(?:leads?|led|leading|tops?|topped) (?:the|a|all) (?:[\w-]+"
+        r" ){0,3}?(?:in fundraising"
+        r"|fundraising (?:race|field|pack)|in money raised))",
+    ),
+    _form(
+        "candidate",
+        "cash_on_hand",
+        rf"\b(?P<said>{_NTH}best[- ](?:funded|financed) (?:[\w-]+"
+        rf" ){{0,2}}?(?:candidate|challenger|incumbent|Democrat|Republican"
+        rf"|contender|campaign))\b",
+    ),
+    _form(
+        "candidate",
+        "cash_on_hand",
+        rf"\b(?P<said>the {_NTH}(?:most (?:campaign )?(?:cash|money|funds) (?:on hand|in the bank|in (?:his|her"
+        rf"|their|its) (?:\w+ )?accounts?|left|available)"
+        rf"|(?:largest|biggest"
+        r"|fattest|deepest) (?:campaign )?(?:war chest|bank account)))",
+    ),
+)
