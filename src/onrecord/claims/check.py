@@ -37,6 +37,7 @@ from onrecord.claims.kinds import (
     votes,
 )
 from onrecord.claims.links import links_of
+from onrecord.claims.propose import propose
 from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
@@ -85,12 +86,16 @@ def check(
 ) -> dict[str, Any]:
     """The checked story in the form of schema version 1, a person's `review` of it applied.
 
+    `proposer` names a language model to ask about amounts that the grammar set aside; without it nothing is asked.
+
     `published` is the day the story appeared; `as_of` (inclusive) the day up to which the record may be used, the day
     of publication unless given. Each claim carries the verdict of both days.
     """
     day = as_of or published
     story = Story(text, record, published, max(day, published))
     typed = read_claims(story)
+    proposed = propose(story, typed, proposer) if proposer else None
+    typed = sorted([*typed, *proposed.typed], key=lambda t: (t.start, t.end)) if proposed else typed
     reviewed = applied(review, story, typed, read_sentence) if review else None
     typed = reviewed.typed if reviewed else typed
     judged = [(one, _judge(story, one, day)) for one in typed]
@@ -100,7 +105,7 @@ def check(
     for said in claims:
         said["correction"] = correction(said, by)
         said["review"] = reviewed.notes.get((said["span"][0], said["span"][1])) if reviewed else None
-        said["proposed"] = None
+        said["proposed"] = proposed.mark((said["span"][0], said["span"][1])) if proposed else None
     left = aside.left_out(story, typed)
     left = reviewed.left_out(left) if reviewed else left
     counts = Counter(c["verdict"] for c in claims)
@@ -114,7 +119,7 @@ def check(
         "conflicts": _conflicts(judged),
         "set_aside": left,
         "review": {"file": review.file, "unused": reviewed.unused} if review and reviewed else None,
-        "proposer": None,
+        "proposer": proposed.as_dict() if proposed else None,
         "names_individuals": False,
     }
 
