@@ -44,6 +44,11 @@ def test_money_on_a_contest_is_of_its_election_year() -> None:
     assert standard("It spent $6 opposing him this cycle.", 9, DAY, "ie_total", contest=True) == "2024"
 
 
+def test_a_cycle_at_the_end_of_a_sentence_is_that_of_both_its_amounts() -> None:
+    text = "It spent $9 opposing Lee and $4 opposing Kim in the 2022 cycle."
+    assert [standard(text, text.index(f), DAY, "ie_total", contest=True) for f in ("$9", "$4")] == ["2022", "2022"]
+
+
 def test_a_balance_is_of_the_last_quarter_that_was_over() -> None:
     assert quarter_end(dt.date(2022, 3, 6)) == dt.date(2021, 12, 31)
     assert quarter_end(dt.date(2018, 7, 18)) == dt.date(2018, 6, 30)

@@ -64,11 +64,13 @@ def standard(text: str, place: int, published: dt.date, measure: str, contest: b
     where the words name none. Money on a contest is of its election year; other money of the cycle up to the story.
     """
     first, last = clause_of(text, place, place + 1)
-    for part in (text[first:last], text):
-        if found := _named(part, published, measure):
-            return str(cycle_of(published)) if contest and found.startswith(f"{cycle_of(published)} cycle") else found
-        if contest:
-            return str(cycle_of(published))
+    found = _named(text[first:last], published, measure)
+    if contest:
+        found = found or _longer(text, published)
+        cycle = re.match(r"(\d{4}) cycle", found or "")
+        return cycle[1] if cycle else found or str(cycle_of(published))
+    if found := found or _named(text, published, measure):
+        return found
     if measure in BALANCES:
         return quarter_end(published).isoformat()
     return f"{cycle_of(published)} cycle to {published}"
