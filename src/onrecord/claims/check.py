@@ -188,6 +188,9 @@ def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
     if judged.verdict in ("refuted", "close") and (contest := implied_only(story, one)):
         judged.verdict = "cannot check"
         judged.caveats.append(f"the story names no contest: {contest} is the only one with two of its last names")
+    if one.inferred:
+        judged.caveats.append(f"{one.inferred}, the only one whom the words before leave")
+        judged.verdict = "cannot check" if judged.verdict in ("refuted", "close") else judged.verdict
     order = {"yes": 0, "slack": 1, "no": 2, "open": 3, "unknown": 4}
     judged.readings.sort(key=lambda t: order[t.fits])
     return judged

@@ -63,6 +63,7 @@ class Typed:
     checkable: str = "yes"  # yes, partial or no, by its kind: whether this record holds such things
     part: str | None = None  # words that make the amount a part of what the record can sum
     unread: tuple[str, ...] = ()  # words of the amount's clause that were not read
+    inferred: str = ""  # whom a pronoun or a description is read as: such a claim is never refuted
     about: str = ""  # the same for claims about one subject's money: they must hold under one definition
 
 

@@ -10,10 +10,12 @@ from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import individuals, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
+from onrecord.claims.kinds.own_money import own_money
+from onrecord.claims.referred import Referred, referred
 from onrecord.claims.story import Mention, Sentence, Story
-from onrecord.claims.typed import Typed
+from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
-from onrecord.claims.words import CASH, DEBT, GAVE, OWN_LOAN, OWN_MONEY, RAISED, SPENT
+from onrecord.claims.words import CASH, DEBT, GAVE, RAISED, SPENT
 from onrecord.registry.groups import Group
 
 _RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
@@ -94,13 +96,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "cash_on_hand"
     if re.match(r"[^,.;]{0,40}\b(?:in|of) (?:total )?(?:contributions|donations) [^,.;]{0,30}\braised\b", after):
         return "receipts"
-    own = re.search(OWN_MONEY, near[-60:] + text[figure.start : figure.end] + after)
-    if own and re.search(OWN_LOAN, near[-25:] + after[:30]):
-        return "candidate_loan"
-    if own:
-        return (
-            "self_funding" if re.search(r"\btotal\b|self-fund|poured|pumped|spent", near) else "candidate_contribution"
-        )
+    if own := own_money(text, figure):
+        return own
     tries = (("ie", rf"\b{SPENT}\b"), ("receipts", rf"\b{RAISED}\b"), ("contribution", rf"\b{GAVE}\b"))
     last = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, near, re.IGNORECASE)]
     if last:
@@ -121,6 +118,11 @@ def _bracketed(text: str) -> str | None:
 
 def _typed(story: Story, a: Amount) -> Typed:
     subject = _subject(story, a)
+    if (told := _referred(story, a, subject)) is not None:
+        one = sums.whole(story, a, told.mention if told.person else None)
+        if told.person is None:
+            return replace(one, judge=always(cannot(told.why)))
+        return replace(one, inferred=f"'{told.words}' is read as {told.person}")
     if a.measure == "contribution":
         return toward.gift(story, a, subject)
     if a.measure == "ie" and subject and subject.group and (side := sides.side_of(a)):
@@ -132,6 +134,23 @@ def _typed(story: Story, a: Amount) -> Typed:
     if a.measure == "receipts" and subject and subject.group and (rest := individuals.rest_of(a)) is not None:
         return individuals.raised(story, a, subject, rest)
     return sums.whole(story, a, subject)
+
+
+def _referred(story: Story, a: Amount, subject: Mention | None) -> Referred | None:
+    """The pronoun or description that is the amount's subject, where it stands nearer than any name."""
+    own = a.measure in ("candidate_loan", "candidate_contribution", "self_funding")
+    place = a.figure.start
+    if not own and a.measure not in ("receipts", "cash_on_hand", "debts"):
+        return None
+    if a.sentence.text[:place].endswith(" ("):
+        return None
+    told = referred(story, a.sentence, place)
+    if told is None or (subject is not None and subject.start > told.start):
+        return None
+    if own and subject is not None and subject.person and told.possessive:  # "Kim lent $5 to his campaign"
+        return None
+    between = [m for m in story.mentions if told.start + len(told.words) <= m.start < a.sentence.start + place]
+    return None if between else told
 
 
 def _subject(story: Story, a: Amount) -> Mention | None:
