@@ -48,7 +48,7 @@ def test_california_generals_of_one_party(record: Record, year: int, number: int
     """FEC results of 2012 and 2018, FiveThirtyEight's and the state's counts by county of the others."""
     found = contests(record, DAY, office="H", state="CA", year=year, same_party=True).data
     seats = 52 if year == 2022 else 53
-    assert found["by_year"] == [{"year": year, "contests": number, "loaded": seats}]
+    assert found["by_year"] == [{"year": year, "office": "H", "contests": number, "loaded": seats}]
     assert found["told"] == f"{seats} of {seats} seats have a count"
     assert found["not_told"] == found["disagreements"] == []
 
@@ -56,7 +56,7 @@ def test_california_generals_of_one_party(record: Record, year: int, number: int
 def test_none_of_that_year_is_not_a_year_that_is_not_loaded(record: Record) -> None:
     """2010 was before the top-two primary: none of 53; of 2030 nothing is loaded, of 2024 Los Angeles County's alone."""
     told = {y: contests(record, DAY, office="H", state="CA", year=y, same_party=True).data for y in (2010, 2024, 2030)}
-    assert told[2010]["by_year"] == [{"year": 2010, "contests": 0, "loaded": 53}]
+    assert told[2010]["by_year"] == [{"year": 2010, "office": "H", "contests": 0, "loaded": 53}]
     assert told[2024]["told"] == "10 of 52 seats have a count"
     assert told[2030]["by_year"] == []
     assert told[2030]["told"] == "no count of CA 2030 general is loaded: that is not the same as none"
@@ -97,9 +97,9 @@ def test_result_gives_versions_and_the_certified_ballot(record: Record) -> None:
 def test_a_year_of_which_little_is_loaded_says_so(folder: Path) -> None:
     """Of California's 2024 generals the record has Los Angeles County's whole districts only: 1 is not 1 of 52."""
     done = lines(folder, "contests", "--same-party", "--state", "CA", "--office", "H")
-    assert re.search(r"year +contests +of those loaded\n", done)
-    assert re.search(r"2012 +8 +53\n", done)
-    assert re.search(r"2024 +1 +10\n", done)
+    assert re.search(r"year +office +contests +of those loaded\n", done)
+    assert re.search(r"2012 +US House +8 +53\n", done)
+    assert re.search(r"2024 +US House +1 +10\n", done)
 
 
 @pytest.mark.parametrize(

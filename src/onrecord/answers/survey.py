@@ -128,26 +128,29 @@ def contests(
     listed: list[dict[str, Any]] = []
     unknown: list[str] = []
     disagree: list[str] = []
-    loaded: Counter[int] = Counter()
+    loaded: Counter[tuple[int, str]] = Counter()
+    of_office: Counter[tuple[int, str]] = Counter()
     for contest, votes in every.items():
         disagree += votes.disagreements
         for count in sorted(best_of(votes.counts), key=lambda c: (c.year, c.primary_party or "")):
             if count.stage != stage or count.special != special:
                 continue
-            loaded[count.year] += 1
+            loaded[count.year, contest.office] += 1
             one = of_one_party(decided(votes, contest, count).told)
             if one is None:
                 unknown.append(count.title)
             if one or not same_party:
+                of_office[count.year, contest.office] += 1
                 listed.append(went_on(votes, contest, count))
     look = Look("contests", record, as_of)
     look.took(rows)
     told = told_of(every, office, state, year, stage, special)
-    by_year = Counter(said["year"] for said in listed)
     asked = {"office": office, "state": state, "year": year, "stage": stage, "special": special}
     look.data = {
         "asked": {**asked, "same_party": same_party},
-        "by_year": [{"year": y, "contests": by_year[y], "loaded": n} for y, n in sorted(loaded.items())],
+        "by_year": [
+            {"year": y, "office": o, "contests": of_office[y, o], "loaded": n} for (y, o), n in sorted(loaded.items())
+        ],
         "told": told.words,
         "contests": sorted(listed, key=lambda c: c["year"]),
         "not_told": unknown if same_party else [],

@@ -7,6 +7,7 @@ from typing import Any
 from onrecord.faces.page import Page, dollars, figure
 
 SHOWN = 60
+OFFICES = {"H": "US House", "S": "US Senate", "P": "President"}
 
 
 def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
@@ -17,9 +18,12 @@ def contests(page: Page, look: dict[str, Any], everything: bool) -> None:
     page.say(f"Contests: {' '.join(w for w in words if w)}{same}", style="bold")
     page.say(f"as known on {look['as_of']}, inclusive; record {look['snapshot']}")
     page.heading("How many, by year")
-    titles = ("year", "contests", "of those loaded")[: 3 if asked["same_party"] else 2]
-    rows = [(str(x["year"]), f"{x['contests']:,}", f"{x['loaded']:,}")[: len(titles)] for x in look["by_year"]]
-    page.table(titles, rows, right=(1, 2)[: len(titles) - 1])
+    titles = ("year", "office", "contests", "of those loaded")[: 4 if asked["same_party"] else 3]
+    rows = [
+        (str(x["year"]), OFFICES[x["office"]], f"{x['contests']:,}", f"{x['loaded']:,}")[: len(titles)]
+        for x in look["by_year"]
+    ]
+    page.table(titles, rows, right=(2, 3)[: len(titles) - 2])
     page.say(look["told"], 2, hang=2)
     page.heading("Each, with its first two by votes")
     listed = look["contests"] if everything else look["contests"][:SHOWN]

@@ -8,7 +8,7 @@ import re
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.candidacy import Ruled, ruled
-from onrecord.answers.contests import contested
+from onrecord.answers.contests import contested, day_of
 from onrecord.answers.people import Person
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.periods import years
@@ -171,7 +171,10 @@ def _judge_rule(story: Story, contest: Contest, stated: list[Statement | int], d
     rule = known.rule
     got = [_true(rule, one) for one in stated]
     system = rule.system.replace("_", " ")
-    text = f"The rule on {known.day}: {system}, {rule.party_scope}; {rule.advances} go on ({rule.cited})"
+    dated = day_of(votes.calendar, story.cycle, "primary", False, None) is not None
+    undated = f"of {story.cycle} (the day of the primary is not known; the law did not change that year)"
+    when = f"on {known.day}" if dated else undated
+    text = f"The rule {when}: {system}, {rule.party_scope}; {rule.advances} go on ({rule.cited})"
     caveats = [] if rule.certain else ["the rulebook marks this rule as not verified in the statute"]
     judged = Judged([], text, None, caveats, asked=[votes.rows])
     if None in got:
