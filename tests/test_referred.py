@@ -88,7 +88,7 @@ def test_own_money_by_the_words_at_the_amount(text: str, what: list[str | None])
         ),
         ("Jane Roe had given $150 million to pro-Lee super PACs.", "Jane Roe", "pro-Lee super PACs"),
         (
-            "United Democracy Project was first. Jane Roe funded a super PAC that ran ads, giving $20 million to the PAC.",
+            "UDP was first. Jane Roe funded a super PAC that aired ads, giving $20 million to the PAC.",
             "Jane Roe",
             None,
         ),
