@@ -70,6 +70,7 @@ def test_a_name_nearer_than_the_reference_is_the_subject() -> None:
         ("He contributed $100 and loaned $200 to his own campaign.", ["candidate_contribution", "candidate_loan"]),
         ("She put $100 of her own money into the race.", ["self_funding"]),
         ("She put in $100 in personal loans.", ["candidate_loan"]),
+        ("She put in $100 of her own money in loans and contributions.", ["self_funding"]),
         ("Lee gave $100 to her campaign.", [None]),
         ("He raised $100.", [None]),
     ],
@@ -88,7 +89,7 @@ def test_own_money_by_the_words_at_the_amount(text: str, what: list[str | None])
         ),
         ("Jane Roe had given $150 million to pro-Lee super PACs.", "Jane Roe", "pro-Lee super PACs"),
         (
-            "United Democracy Project was first. Jane Roe funded a super PAC that ran ads, giving $20 million to the PAC.",
+            "United Democracy Project was first. Jane Roe funded a super PAC of ads, giving $20 million to the PAC.",
             "Jane Roe",
             None,
         ),
