@@ -70,6 +70,7 @@ def test_a_name_nearer_than_the_reference_is_the_subject() -> None:
         ("He contributed $100 and loaned $200 to his own campaign.", ["candidate_contribution", "candidate_loan"]),
         ("She put $100 of her own money into the race.", ["self_funding"]),
         ("She put in $100 in personal loans.", ["candidate_loan"]),
+        ("She put in $100 of her own money in loans and contributions.", ["self_funding"]),
         ("Lee gave $100 to her campaign.", [None]),
         ("He raised $100.", [None]),
     ],

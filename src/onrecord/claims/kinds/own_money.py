@@ -37,7 +37,8 @@ def own_money(text: str, figure: Figure) -> str | None:
         return None
     before = [m for m in _WORD.finditer(near[-60:])]
     right = re.match(
-        rf"(?: of (?:his|her|their) own (?:money|funds))?,? (?:in |as |via |through )?(?:an? |personal )*{_LOAN}\b",
+        rf"(?: of (?:his|her|their) own (?:money|funds))?,? (?:in |as |via |through )?(?:an? |personal )*{_LOAN}\b"
+        r"(?!,? (?:and|or) (?:\w+ )?(?:contributions?|donations?|gifts?|cash))",
         after,
     )
     if right:
