@@ -92,6 +92,19 @@ def test_a_committee_is_found_by_the_name_on_a_cover(tmp_path: Path) -> None:
 
 
 @shared
+def test_a_committee_gave_nothing_to_itself(tmp_path: Path) -> None:
+    """Filing 82094 has the filer's own id on its gifts to charities and campaigns (line 21, $12,515 in 15 rows)."""
+    listed = tmp_path / "onrecord_filings_t.csv"
+    listed.write_text(HEAD + "82094,F3,C00320457,2003-04-15,,made for the test\n", "utf-8")
+    load([listed, FILINGS / "82094.fec"], tmp_path / "record")
+    record = Record(tmp_path / "record")
+    given = told(record, "transfers", "giver", "C00320457", 2004, dt.date(2003, 5, 1))
+    assert all(a[1] is None for a in given)
+    taken = told(record, "transfers", "taker", "C00320457", 2004, dt.date(2003, 5, 1))
+    assert [str(a[1]) for a in taken if a[1] is not None] == ["1500.00"]
+
+
+@shared
 def test_a_filing_of_no_known_day_is_loaded_and_not_counted(tmp_path: Path) -> None:
     load([FILINGS / "1544132.fec"], tmp_path / "record")
     found = told(Record(tmp_path / "record"), *("individual-contributions", "spender", "C00431353", 2022), dt.date.max)

@@ -167,20 +167,19 @@ def transfers(g: Given, mine: f.Filed) -> list[Answer]:
     found = []
     if givers and (ours := mine.of(givers)).counts:
         rows = _disbursed(g, ours, PASSED)
-        kept = [r for r in rows.dicts() if not r["memo"] and r["taker_id_fec"] and _among(r["taker_id_fec"], takers)]
+        kept = [r for r in rows.dicts() if not r["memo"] and _between(r, "taker_id_fec", takers)]
         names = _names(g, [r[k] for r in kept for k in ("committee_id_fec", "taker_id_fec")])
         to = lambda r: f"{names(r['committee_id_fec'])} to {names(r['taker_id_fec'])}"  # noqa: E731
-        said = ["lines 18 and 21 of Form 3, 22 and 23 of Form 3X, 24 of Form 3P, to an id of a committee"]
+        said = ["lines 18 and 21 of Form 3, 22 and 23 of Form 3X, 24 of Form 3P, to an id of another committee"]
         found.append(
             _sum(g, ours, f"as the givers reported, {IN}", kept, (rows,), said, ("transfer", "contribution"), to)
         )
     if takers and (ours := mine.of(takers)).counts:
         rows = _receipts(g, ours)
-        kept = [r for r in rows.dicts() if not r["memo"] and _line(r) in TAKEN and r["giver_id_fec"]
-                and _among(r["giver_id_fec"], givers)]  # fmt: skip
+        kept = [r for r in rows.dicts() if not r["memo"] and _line(r) in TAKEN and _between(r, "giver_id_fec", givers)]
         names = _names(g, [r[k] for r in kept for k in ("committee_id_fec", "giver_id_fec")])
         to = lambda r: f"{names(r['giver_id_fec'])} to {names(r['committee_id_fec'])}"  # noqa: E731
-        said = ["lines 11(b), 11(c), 12, 17(b), 17(c) and 18, from an id of a committee"]
+        said = ["lines 11(b), 11(c), 12, 17(b), 17(c) and 18, from an id of another committee"]
         found.append(
             _sum(g, ours, f"as the takers reported, {IN}", kept, (rows,), said, ("transfer", "contribution"), to)
         )
@@ -194,8 +193,9 @@ def _names(g: Given, ids: Iterable[str]) -> Callable[[str], str]:
     return lambda one: f"{known[one]} ({one})" if known.get(one) else one
 
 
-def _among(one: str, listed: Sequence[str] | None) -> bool:
-    return listed is None or one in listed
+def _between(row: Row, other: str, listed: Sequence[str] | None) -> bool:
+    """Whether a row names another committee, one of those listed; 82094 has the filer's own id on gifts to charities."""
+    return bool(row[other]) and row[other] != row["committee_id_fec"] and (listed is None or row[other] in listed)
 
 
 def contributions(g: Given, mine: f.Filed) -> list[Answer]:
