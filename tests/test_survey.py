@@ -245,6 +245,18 @@ def test_placement_closest_and_runs_in_second_place(record: Record) -> None:
     assert [a.value for a in asked(record, "same-party", state="CA", year="2012")] == [8]
 
 
+def test_a_general_that_a_runoff_decided_says_so(record: Record, folder: Path) -> None:
+    """Louisiana, November 2016: Angelle led in LA-03 and Jones in LA-04; Higgins and Johnson won on 10 December."""
+    shown = CliRunner().invoke(cli, ["contests", "--state", "LA", "--year", "2016", "--record", str(folder)]).output
+    led = [x for x in re.split(r"\n  - ", shown) if re.match(r"LA-0\d 2016", x)]
+    assert [x[:5] for x in led if "a runoff decides" in " ".join(x.split())] == ["LA-03", "LA-04"]
+    (votes, _) = asked(record, "closest", year="2016", office="H", state="LA")
+    assert votes.parts[0] == ("LA-03 2016 general", 6620)
+    assert any(c.endswith("stage=runoff: LA-03 2016 general, LA-04 2016 general") for c in votes.caveats)
+    (votes, _) = asked(record, "closest", year="2016", office="H", state="LA", stage="runoff")
+    assert not any("later runoff" in c for c in votes.caveats)
+
+
 def test_an_unopposed_seat_is_explained(record: Record) -> None:
     """LA-07, November 2010: one candidate, no votes counted."""
     (count,) = contested(record, parse_contest("LA-07"), DAY, 2010).stage("general", 2010)

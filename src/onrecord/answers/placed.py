@@ -174,17 +174,21 @@ def closest(g: Given) -> list[Answer]:
     by_points: list[tuple[str, Fraction]] = []
     disagree = [d for votes in every.values() for d in votes.disagreements_on(stage, False)]
     open_: list[str] = []
+    later: list[str] = []
     for contest, votes in every.items():
         for count in best_of(votes.counts):
             if count.stage != stage or count.special:
                 continue
             one = decided(votes, contest, count)
             open_ += [one.why] if one.why else []
+            if stage == "general" and votes.all_of("runoff", count.year, False):
+                later.append(one.title)
             if one.margin is not None:
                 by_votes.append((one.title, one.margin))
                 if one.count.total and not one.count.listed_only:
                     by_points.append((one.title, one.count.share(one.margin)))
     said = [f"{len(by_votes):,} counts with two candidates", *(f"left out: {why}" for why in open_)]
+    said += [f"decided in a later runoff, which is asked by stage=runoff: {', '.join(later)}"] if later else []
     said += [f"left out, as their sources disagree: {len(disagree):,}: {'; '.join(disagree[:3])}"] if disagree else []
     where = " ".join(w for w in (_state(g), str(g.year), stage) if w)
     answers = []

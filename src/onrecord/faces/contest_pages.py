@@ -49,7 +49,8 @@ def _first_two(one: dict[str, Any]) -> str:
     if one["not_told"]:
         return f"by first choices {said}; who was first in the end is not told: {one['not_told']}"
     if one["first_choice_margin_votes"] is None:
-        return said
+        runoff = one["stage"] == "general" and any(x["outcome"] == "advances" for x in one["lines"])
+        return f"{said}; nobody was elected, a runoff decides" if runoff else said
     last = one["last_round"]
     first_choices = f"by first choices {_named(first)} ({one['source']})"
     return f"{_named(last['lines'][:2])} in round {last['round']}, the last{margin} ({last['source']}); {first_choices}"
