@@ -48,3 +48,19 @@ def test_the_questions_are_listed_by_subject_in_a_line_or_two_each() -> None:
     assert "Example: onrecord ask contributors" in one
     assert "transfers" not in one
     assert "Example: onrecord ask share" in CliRunner().invoke(cli, ["ask", "--list", "--all"]).output
+
+
+def test_each_example_stands_on_one_line_to_be_copied() -> None:
+    said = CliRunner().invoke(cli, ["ask", "--list", "--all"], terminal_width=80).output
+    for name, question in QUESTIONS.items():
+        assert f"  Example: {question.example}\n" in said, name
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_no_example_of_a_help_is_broken_over_lines(command: str) -> None:
+    """What is copied from a help runs as printed: at 80 columns no example is wrapped."""
+    written = [line.strip() for line in (cli.commands[command].help or "").splitlines()]
+    shown = [line.strip() for line in CliRunner().invoke(cli, [command, "--help"], terminal_width=80).output.splitlines()]
+    for line in written:
+        if line.removeprefix("Example:").strip().startswith("onrecord "):
+            assert line in shown, line

@@ -155,7 +155,7 @@ def _list(questions: dict[str, Any], as_json: bool, whole: bool) -> None:
         page.heading(q.name)
         page.say(q.description, 2)
         page.table(("", ""), [(p.name, p.meaning) for p in q.params], indent=4)
-        page.say(f"Example: {q.example}", 2)
+        page.lines(f"Example: {q.example}", 2)
     for subject in () if whole else dict.fromkeys(q.subject for q in questions.values()):
         page.heading(subject)
         page.table(("", ""), [(q.name, q.description) for q in questions.values() if q.subject == subject])
@@ -201,6 +201,7 @@ def committee(
 
     NAME is its exact name, its FEC id, or an alias of the registry.
 
+    \b
     Example: onrecord committee "United Democracy Project" --cycle 2024 --as-of 2024-11-04
     """
     from onrecord.answers.who import committee as look_up
