@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,14 @@ def test_no_example_of_a_help_is_broken_over_lines(command: str) -> None:
     for line in written:
         if line.removeprefix("Example:").strip().startswith("onrecord "):
             assert line in shown, line
+
+
+def test_the_receipt_of_the_help_is_one_of_the_sample_story(tmp_path: Path) -> None:
+    """The id that the help shows is there once the sample story is checked, as make demo does."""
+    said = CliRunner().invoke(cli, ["receipt", "--help"], terminal_width=80).output
+    shown = {word for word in said.split() if re.fullmatch(r"[0-9a-f]{16}", word)}
+    env = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path / "state")}
+    checked = CliRunner().invoke(cli, ["check", "--json"], env=env)
+    assert checked.exit_code == 1
+    assert shown
+    assert all(receipt in checked.output for receipt in shown)

@@ -45,9 +45,9 @@ def receipt(
     record as it was then, where the record still holds that snapshot; of the sample story's, of the sample record.
 
     \b
-    Example: onrecord receipt 42e1f638c3e7fb31
-             onrecord receipt 42e1f638c3e7fb31 --rerun
-             onrecord receipt 42e1f638c3e7fb31 --from check.json --export rows.csv
+    Example: onrecord receipt 5c8d7cb897435315
+             onrecord receipt 5c8d7cb897435315 --rerun
+             onrecord receipt 5c8d7cb897435315 --from check.json --export rows.csv
     """
     from onrecord.answers import receipts
 
