@@ -61,7 +61,8 @@ def test_each_example_stands_on_one_line_to_be_copied() -> None:
 def test_no_example_of_a_help_is_broken_over_lines(command: str) -> None:
     """What is copied from a help runs as printed: at 80 columns no example is wrapped."""
     written = [line.strip() for line in (cli.commands[command].help or "").splitlines()]
-    shown = [line.strip() for line in CliRunner().invoke(cli, [command, "--help"], terminal_width=80).output.splitlines()]
+    said = CliRunner().invoke(cli, [command, "--help"], terminal_width=80).output
+    shown = [line.strip() for line in said.splitlines()]
     for line in written:
         if line.removeprefix("Example:").strip().startswith("onrecord "):
             assert line in shown, line
