@@ -180,6 +180,7 @@ def test_contests_largest_and_first(whole: Record) -> None:
     found = answers(whole, "contests-active", STORY_DAY, phase="general", **spender)
     active = found["contests, coded G2024 by the filer"]
     assert (active.value, dict(active.parts)) == (2, {"CA-34": 496_163, "KY-04": 167_010})
+    assert "left out: 1 row with G2022" in active.caveats
     largest, best = ask_question(whole, "largest", STORY_DAY, spender)
     assert (best.value, "no 24- or 48-hour notice" in " ".join(best.caveats)) == (None, True)
     assert "BOWMAN" in largest.reading

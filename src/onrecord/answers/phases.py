@@ -46,7 +46,7 @@ def _phases(g: Given, spent: Expenditures) -> list[Reading]:
         if written != code and (written[:1] == code[0] or not row["election_code"]):
             others[written] = others.get(written, 0) + 1
     said = ["election codes are as the filer typed them"]
-    said += [f"left out: {n:,} rows with {c}" for c, n in sorted(others.items())]
+    said += [f"left out: {n:,} row{'' if n == 1 else 's'} with {c}" for c, n in sorted(others.items())]
     apart = disagreement(g, spent)
     said.extend(apart)
     name, test, caveats = _by_calendar(g, spent)
