@@ -61,7 +61,8 @@ def places(text: str, offset: int = 0) -> list[Place]:
         seat = "00" if hit["seat"] == "AL" else hit["seat"].zfill(2)
         add(hit, hit["code"], Contest("H", hit["code"], seat))
     for hit in _DISTRICT.finditer(text):
-        if hit["large"] or "istrict" in hit[0] or "ongress" in hit[0]:
+        alone = hit["number"] and re.search("['\u2019]", hit[0]) and re.match(r"\s*(?:$|[.,;)])", text[hit.end() :])
+        if hit["large"] or "istrict" in hit[0] or "ongress" in hit[0] or alone:  # alone: "Texas's 28th."
             add(hit, STATES[hit["state"]], Contest("H", STATES[hit["state"]], _seat(hit)))
     for hit in _SENATE.finditer(text):
         add(hit, STATES[hit["state"]], Contest("S", STATES[hit["state"]]))

@@ -336,8 +336,22 @@ class Story:
         refers = re.search(
             r"\b(its|their|they|it|the (?:group|organi[sz]ation|super PAC|PAC|committee)s?)\b", s.text[:place], re.I
         )
+        refers = refers or re.search(_THAT_GROUP, s.text[:place], re.I)
         earlier = [m for m in self.mentions if m.group and m.start < s.start]
-        return earlier[-1] if refers and earlier else None
+        return earlier[-1] if refers and earlier and not self._stranger(earlier[-1].end, s.start) else None
+
+    def _stranger(self, start: int, end: int) -> bool:
+        """Whether a part of the text names a PAC, fund or the like that no file knows: "the group" may be that one."""
+        spans = [(m.start, m.end) for m in self.mentions]
+        hits = [(start + h.start(), start + h.end()) for h in re.finditer(_GROUP_NAME, self.text[start:end])]
+        return any(not any(a < y and x < b for a, b in spans) for x, y in hits)
+
+
+_THAT_GROUP = r"\b(?:that|this) (?:super |hybrid )?(?:group|organi[sz]ation|PAC|committee)\b"
+_GROUP_NAME = (
+    r"\b(?!(?:The|A|An|This|That|Federal|Congressional) )(?:[A-Z][\w\u2019'-]+ ){1,4}"
+    r"(?:PAC|Fund|Action|Project|Majority|Alliance|Coalition|League)\b"
+)
 
 
 def _other_given(text: str, start: int) -> bool:

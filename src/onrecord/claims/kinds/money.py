@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
-from onrecord.claims.figures import Figure
+from onrecord.claims.figures import Figure, figures
 from onrecord.claims.kinds import individuals, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
@@ -32,7 +32,7 @@ _AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after
 _THAT_HAS = re.compile(
     rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
     r"(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
-    r" (?:has|had|have|spent|raised|gave) "
+    rf" (?:has|had|have|raised|gave|{SPENT}) "
 )
 # A name before an amount that is nobody known: it does the spending where it is no object ("backed by X") or "X, who".
 _NAME = r"[A-Z][\w\u2019'-]+"
@@ -84,6 +84,10 @@ def measure_of(text: str, figure: Figure) -> str | None:
     """What an amount measures, by the nearest words that say so: those right after it first, then those before."""
     after, before = text[figure.end : figure.end + 60], text[: figure.start]
     near = re.split(r"[;\u2014]|, (?:which|who|while|but)\b", before)[-1]
+    if before.endswith("\u2014") and after.startswith(
+        "\u2014"
+    ):  # "one independent expenditure\u2014$846,000\u2014to support"
+        near = re.split(r"[;\u2014]", before[:-1])[-1]
     if before.endswith("(") and after.startswith(")"):
         return _bracketed(text)
     if re.search(DEBT, after[:14]):
@@ -103,7 +107,19 @@ def measure_of(text: str, figure: Figure) -> str | None:
     if last:
         return max(last)[1]
     first = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, after, re.IGNORECASE)]
-    return min(first)[1] if first else None
+    return min(first)[1] if first else _listed(text, figure)
+
+
+def _listed(text: str, figure: Figure) -> str | None:
+    """The measure of an amount that opens a part after a semicolon, in a list of what was spent; else None."""
+    if not re.search(r";\s+(?:and )?(?:another |a further )?$", text[: figure.start]):
+        return None
+    earlier = [f for f in figures(text) if f.kind == "money" and f.end < figure.start]
+    verb = re.match(
+        r"\s+(?:\w+ ){0,2}?(?:went|made|tipped|pushed|carried|helped|lifted|on|in|into|for|against)\b",
+        text[figure.end :],
+    )
+    return "ie" if verb and earlier and measure_of(text, earlier[-1]) == "ie" else None
 
 
 def _bracketed(text: str) -> str | None:
@@ -240,6 +256,10 @@ def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         last = found[-1] if found else None
         between = story.text[last.end : m.start] if last else ""
+        apposed = re.fullmatch(r",? (?:the )?", between)  # "AIPAC and its super PAC, United Democracy Project"
+        if last and last.group and m.group and apposed and set(m.group.committees) < set(last.group.committees):
+            found[-1] = replace(last, end=m.end)
+            continue
         if last and last.group and m.group and re.fullmatch(r",? and (?:the )?", between) and last.group != m.group:
             members = tuple(dict.fromkeys([*last.group.members, *m.group.members]))
             names = f"{last.group.short or last.group.name} and {m.group.short or m.group.name}"

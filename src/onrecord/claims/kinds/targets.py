@@ -21,6 +21,7 @@ from onrecord.claims.words import GAVE, OPPOSE, SUPPORT
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
 
+ALL_OF_PHASE = "all contests of the phase"
 SETTLED = 75  # days after an election by which the periodic reports that cover it were due (11 CFR 104.5)
 _UNLINKED = re.compile(
     rf"^[^.;]{{0,90}}?\b(?:{OPPOSE}|{SUPPORT})\s+(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs|Dr)\.\s+|(?:the |a |an "
@@ -32,6 +33,12 @@ _PURPOSE = re.compile(
     r"|\b(?:hopes? of|aimed at|effort to|bid to) (?:defeat|oust|unseat|beat)\w*"
 )
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
+_EFFECT = re.compile(
+    r"\s+(?:(?:almost|nearly|probably|likely|certainly|arguably|perhaps|may|might|have|has) ){0,3}"
+    r"(?:made (?:all )?the difference|tipped\b|(?:pushed|carried|dragged|lifted|propelled|put|got)\b"
+    r"[^,.;$]{0,60}? (?:over the (?:finish )?line|to victory|over the top))"
+)
+_OUTCOME = r"\b(?:victory|victories|win|wins|triumph|loss|defeat|upset|vote|votes|result) (?:for|against)\b"
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,9 @@ class Target:
 def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     """The target that a sentence names for the amount; None when it names none, as of a whole committee's money."""
     after = s.start + figure.end
-    people = _own(s, figure, [m for m in story.people_in(s) if m.start >= after]) or story.people_in(s)
+    first, last = own_part(s.text, figure)
+    named = [m for m in story.people_in(s) if first <= m.start - s.start < last]
+    people = [] if _effect(s.text, figure) else _own(s, figure, [m for m in named if m.start >= after]) or named
     stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
     if len(stances) == 1 and (own := _of_pronoun(s, figure)):
         stances = [(stances[0][0], own)]
@@ -67,12 +76,13 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
             return Target(m.text, stance, why=f"who {m.text}'s opponent is, the sentence does not say by name")
     if stances:
         return replace(_of_people(story, stances), to_defeat=bool(_PURPOSE.search(s.text)))
-    inside = [p for p in story.places if s.start <= p.start < s.end and p.contest]
-    tail = s.text[figure.end :]
-    if (hit := _UNLINKED.search(tail)) and hit["name"] != "I":
+    inside = [p for p in story.places if first <= p.start - s.start < last and p.contest]
+    tail = s.text[figure.end : last]
+    said = "" if _effect(s.text, figure) else re.sub(_OUTCOME, "", tail)
+    if (hit := _UNLINKED.search(re.split(r"\bresulted in\b|\bled to\b", said)[0])) and hit["name"] != "I":
         why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
         return Target(hit["name"], "both", why=why)
-    if inside and _RACE.search(s.text):
+    if inside and (_RACE.search(s.text[first:last]) or _effect(s.text, figure)):
         contest = inside[0].contest
         return Target(f"race {contest}", "both", contest)
     if re.search(
@@ -82,8 +92,21 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
             return Target(f"race {story.contests[0]}", "both", story.contests[0])
         return Target("race", "both", why="the sentence speaks of a race, and the story names no one contest")
     if phase_of(tail.replace("primaries", "primary").replace("general elections", "general election")):
-        return Target("all contests of the phase", "both")
+        return Target(ALL_OF_PHASE, "both")
     return None
+
+
+def own_part(text: str, figure: Figure) -> tuple[int, int]:
+    """The part of a sentence between semicolons that holds an amount, where others have amounts too; else all of it."""
+    cuts = [m.start() for m in re.finditer(";", text)]
+    edges = list(zip([0, *(c + 1 for c in cuts)], [*cuts, len(text)], strict=True))
+    mine = next((e for e in edges if e[0] <= figure.start < e[1]), (0, len(text)))
+    return mine if "$" in text[: mine[0]] + text[mine[1] :] else (0, len(text))
+
+
+def _effect(text: str, figure: Figure) -> bool:
+    """Whether the words after an amount tell what it brought about: they say no stance of the money's own."""
+    return bool(_EFFECT.match(text[figure.end :]))
 
 
 def given_to(story: Story, s: Sentence, figure: Figure) -> list[Mention]:
@@ -120,8 +143,11 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     )[-1]
     if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause):
         return None
+    if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
+        return "support"
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.search(r"\$", text):
         return "both"
+    clause = re.sub(r"\b(?:anti|pro)-\w+ ", "", re.sub(_OUTCOME, "", clause))  # of the one named, not of the money
     against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
     backing = [h.end() for h in re.finditer(rf"\b{SUPPORT}\b", clause, re.IGNORECASE)]
     if not against and not backing:
