@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from onrecord.model.contest import NAMES
+from onrecord.model.contest import NAMES, Contest
 from onrecord.model.money import usd, usd_prose
 
 FEC = "Federal Election Commission"
@@ -132,6 +132,8 @@ def _on(said: dict[str, Any], reading: dict[str, Any]) -> str:
         return f" on independent expenditures {name}"
     stance = _STANCES.get(str(said["stance"]), "on")
     target = f" {stance} {said['target']}" if said["target"] else ""
+    if said["target"] == "race":
+        target = f" on the {Contest(said['office'], said['state'], said['district'])} race"
     return f" on independent expenditures{target}" + ("" if name in _PLAIN else f" ({name})")
 
 

@@ -336,7 +336,7 @@ class Story:
         refers = re.search(
             r"\b(its|their|they|it|the (?:group|organi[sz]ation|super PAC|PAC|committee)s?)\b", s.text[:place], re.I
         )
-        refers = refers or re.search(_THAT_GROUP, s.text[:place], re.I)
+        refers = refers or re.search(THAT_GROUP, s.text[:place], re.I)
         earlier = [m for m in self.mentions if m.group and m.start < s.start]
         return earlier[-1] if refers and earlier and not self._stranger(earlier[-1].end, s.start) else None
 
@@ -347,7 +347,7 @@ class Story:
         return any(not any(a < y and x < b for a, b in spans) for x, y in hits)
 
 
-_THAT_GROUP = r"\b(?:that|this) (?:super |hybrid )?(?:group|organi[sz]ation|PAC|committee)\b"
+THAT_GROUP = r"\b(?:that|this) (?:super |hybrid )?(?:group|organi[sz]ation|PAC|committee)\b"
 _GROUP_NAME = (
     r"\b(?!(?:The|A|An|This|That|Federal|Congressional) )(?:[A-Z][\w\u2019'-]+ ){1,4}"
     r"(?:PAC|Fund|Action|Project|Majority|Alliance|Coalition|League)\b"

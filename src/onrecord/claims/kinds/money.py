@@ -12,7 +12,7 @@ from onrecord.claims.kinds import individuals, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
 from onrecord.claims.referred import Referred, referred
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import THAT_GROUP, Mention, Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, RAISED, SPENT
@@ -134,6 +134,15 @@ def _bracketed(text: str) -> str | None:
 
 def _typed(story: Story, a: Amount) -> Typed:
     subject = _subject(story, a)
+    one = _measured(story, a, subject)
+    that = re.search(THAT_GROUP, a.sentence.text[: a.figure.start], re.IGNORECASE)
+    if that and subject and subject.group and subject.end <= a.sentence.start:
+        return replace(one, inferred=f"'{that[0]}' is read as {subject.group.short or subject.group.name}")
+    return one
+
+
+def _measured(story: Story, a: Amount, subject: Mention | None) -> Typed:
+    """The claim of an amount about its subject, by what the amount measures."""
     if (told := _referred(story, a, subject)) is not None:
         one = sums.whole(story, a, told.mention if told.person else None)
         if told.person is None:

@@ -50,8 +50,9 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
     group = subject.group if subject else None
     contest = target.contest
     said = said_of(a, "ie_total", (group.short or group.name) if group else None, period)
+    name = "race" if contest and not target.people and not target.why else target.name  # which, its office and state say
     every = target.name == targets.ALL_OF_PHASE  # no candidate and no contest is named
-    said |= {"phase": phase} | ({} if every else {"target": target.name, "stance": target.stance})
+    said |= {"phase": phase} | ({} if every else {"target": name, "stance": target.stance})
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
     if target.why or group is None:
