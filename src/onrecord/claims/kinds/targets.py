@@ -82,8 +82,9 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     if (hit := _UNLINKED.search(re.split(r"\bresulted in\b|\bled to\b", said)[0])) and hit["name"] != "I":
         why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
         return Target(hit["name"], "both", why=why)
-    if inside and (_RACE.search(s.text[first:last]) or _effect(s.text, figure)):
-        contest = inside[0].contest
+    at_once = [p for p in inside if re.fullmatch(r"\s*(?:in|into|on) (?:the )?", s.text[figure.end : p.start - s.start])]
+    if inside and (at_once or _RACE.search(s.text[first:last]) or _effect(s.text, figure)):
+        contest = (at_once or inside)[0].contest
         return Target(f"race {contest}", "both", contest)
     if re.search(
         r"^[^,.;]{0,40}\b(?:on|in|into) (?:the|this|that|his|her|their) (?:\w+ ){0,3}(?:race|contest|primary)\b", tail
