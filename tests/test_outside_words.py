@@ -53,6 +53,15 @@ def test_a_purpose_is_a_stance(record: Record) -> None:
     assert (one["claim"]["target"], one["claim"]["stance"]) == ("Valerie Foushee", "support")
 
 
+def test_pro_and_anti_before_a_name(record: Record) -> None:
+    text = (
+        "In the New York 16th Congressional District primary, UDP spent $14 million on anti-Bowman or pro-Latimer ads,"
+        " as Jamaal Bowman and George Latimer said."
+    )
+    (one,) = read(record, text, dt.date(2024, 11, 20))
+    assert (one["claim"]["target"], one["claim"]["stance"]) == ("Jamaal Bowman oppose + George Latimer support", "both")
+
+
 def test_the_group_may_be_one_that_no_file_knows(record: Record) -> None:
     known = "UDP spent $2.1 million in NC-04 on Valerie Foushee's behalf. "
     for words in ("The group", "That group"):

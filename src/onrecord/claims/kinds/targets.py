@@ -142,6 +142,8 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
         r"[.;]|\bwhen\b|\blost to\b|\bwho (?:beat|defeated)\b|\bafter\b",
         re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text),
     )[-1]
+    if marked := re.search(r"\b(?:(anti)|pro)-$", clause, re.IGNORECASE):  # "anti-Lee mailers"
+        return "oppose" if marked[1] else "support"
     if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause):
         return None
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
