@@ -63,6 +63,9 @@ def test_a_receipt_repeats_and_differs_by_day(record: Record) -> None:
         ("federalelections2018.xlsx", 800_251, "sheet 8 row 251"),  # Josh Harder, CA-10: there by a person's eye
         ("federalelections2018.xlsx", 300_000, "sheet 3"),
         ("2013_minneapolis_mayor_cvr.xlsx", 12, "line 12"),
+        ("2022_general.json", 1063, "entry 1063"),  # in order; the file has 10,099 lines
+        ("openfec_schedule_b_C00797670_2024.jsonl", 3, "entry 3"),  # rows by page, a page a line
+        ("legislators-current.yaml", 7, "entry 7"),
     ],
 )
 def test_where_a_row_stands_is_said_as_a_reader_finds_it(file: str, line: int, said: str) -> None:

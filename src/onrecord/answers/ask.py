@@ -22,6 +22,7 @@ _PARAM = re.compile(r"\$(\w+)")
 _ROWS_OF = re.compile(r"^-- rows of: (.+)$", re.M)
 _FETCHED = re.compile(r"openfec_[a-z_]+?_([A-Z][\w-]*?)_(\d{4})\.jsonl$")
 _DAILY = re.compile(r"(?:^|/)\d{8}\.zip$")
+ORDERED = (".json", ".jsonl", ".yaml")  # files whose rows are numbered in their order, not by line
 SHOWN = 60  # lines of a file that a citation of a sum lists
 REMEMBERED = 256  # answers kept for each open record
 _views_made: WeakKeyDictionary[Record, set[str]] = WeakKeyDictionary()
@@ -88,11 +89,18 @@ def place(row: dict[str, Any]) -> str:
 
 
 def at(file: str, line: int) -> str:
-    """Where a line stands, as a reader finds it: line 7; in a workbook sheet 8 row 251, kept as 800251."""
+    """Where a row stands, as a reader finds it: line 7; in a workbook sheet 8 row 251, kept as 800251.
+
+    A row of JSON or YAML has no line of its own: it is numbered in the order of the file, entry 1063.
+    """
     if file.casefold().endswith((".xls", ".xlsx")) and line >= 100_000:
         sheet, row = divmod(line, 100_000)
         return f"sheet {sheet} row {row}" if row else f"sheet {sheet}"
-    return f"line {line}"
+    return f"{_unit(file)} {line}"
+
+
+def _unit(file: str) -> str:
+    return "entry" if file.casefold().endswith(ORDERED) else "line"
 
 
 def _places(said: str) -> str:
@@ -104,7 +112,8 @@ def _places(said: str) -> str:
     told = []
     for file, held in lines.items():
         more = f" and {len(held) - SHOWN:,} more" if len(held) > SHOWN else ""
-        told.append(f"{file} line{'s' if len(held) > 1 else ''} {', '.join(held[:SHOWN])}{more}")
+        one, many = ("entry", "entries") if _unit(file) == "entry" else ("line", "lines")
+        told.append(f"{file} {many if len(held) > 1 else one} {', '.join(held[:SHOWN])}{more}")
     return "; ".join(told)
 
 

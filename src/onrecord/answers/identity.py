@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.answers.ask import Rows, ask
+from onrecord.answers.ask import Rows, ask, at
 from onrecord.model.names import display, same_name, split_name, words
 from onrecord.registry.people import kept_apart, person_with
 from onrecord.store.record import Record
@@ -102,7 +102,8 @@ def _judged(row: dict[str, Any], names: dict[str, list[str]]) -> Link:
     else:
         said = f"{row['tie_name'] or 'a committee'} ({row['tie']}) is a principal or authorised committee of each"
         why = "" if agree(one, other) else _differ(one, other)
-    cited = f"{row['source_file']} line {row['source_line']}, {row['other_file']} line {row['other_line']}"
+    file, other_file = row["source_file"], row["other_file"]
+    cited = f"{file} {at(file, row['source_line'])}, {other_file} {at(other_file, row['other_line'])}"
     return Link(row["candidate_id_fec"], row["other_id_fec"], said, cited, why)
 
 

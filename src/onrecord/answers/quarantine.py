@@ -67,7 +67,9 @@ def left_out(record: Record, ids: Collection[str] | None, cycle: int | None) -> 
 
 
 def _said(row: dict[str, Any]) -> str:
+    from onrecord.answers.ask import at
+
     who = f"{row['id_fec']}{' ' + row['name'] if row['name'] else ''}"
-    where = f"{row['source_file']} line {row['first_line']}"
+    where = f"{row['source_file']} {at(row['source_file'], row['first_line'])}"
     rows = "1 row" if row["row_count"] == 1 else f"{row['row_count']:,} rows"
     return f"left out as beyond belief: {rows} of {who} ({where}): {row['reason']}; neither zero nor known"
