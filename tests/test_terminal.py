@@ -168,3 +168,22 @@ def test_rows_of_one_document_are_one_citation() -> None:
     assert shown.cited({"citations": [*both, alone], "rows": 3}, 4) == ([joined, alone], 0)
     assert shown.cited({"citations": [*both, alone], "rows": 12}, None) == ([joined, alone], 9)
     assert shown.cited({"citations": ["pas224.zip: 1,270 rows"], "rows": 1270}, 4) == (["pas224.zip: 1,270 rows"], 0)
+
+
+def test_a_caveat_of_several_readings_or_context_entries_is_said_once() -> None:
+    low, own, part = "coverage below 97%: 11.32% itemised", "whole dollars", "a floor of one"
+    claim = {
+        "caveats": [own],
+        "readings": [
+            {"name": "by code", "fits": "no", "caveats": [low, own]},
+            {"name": "by calendar", "fits": "no", "caveats": [low, part]},
+        ],
+        "context": [
+            {"label": "Republican", "caveats": ["11.32% of the line"]},
+            {"label": "Democratic", "caveats": ["11.32% of the line", own, part]},
+        ],
+    }
+    assert shown.caveats(claim) == [own, low, f"by calendar: {part}", "11.32% of the line"]
+    assert [shown.of_context(claim, one) for one in claim["context"]] == [[], [part]]
+    one = {"caveats": [], "readings": [{"name": "by code", "caveats": [low]}], "context": []}
+    assert shown.caveats(one) == [f"by code: {low}"]

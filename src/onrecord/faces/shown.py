@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -185,9 +186,32 @@ def fit_text(reading: dict[str, Any]) -> tuple[str, str]:
 
 
 def caveats(claim: dict[str, Any]) -> list[str]:
-    """The claim's caveats, then those of its readings, each with the reading's name."""
-    own = list(claim.get("caveats") or [])
-    return own + [f"{r['name']}: {c}" for r in ordered(claim.get("readings") or []) for c in r.get("caveats") or []]
+    """The claim's caveats, then those of its readings and context, each once, with the names of those it is of.
+
+    One that is the claim's own, or that all its readings have, is said without names; one of the context is listed
+    here where several entries have it, see `of_context`.
+    """
+    own = list(dict.fromkeys(claim.get("caveats") or []))
+    readings = ordered(claim.get("readings") or [])
+    names: dict[str, list[str]] = {}
+    for reading in readings:
+        for caveat in dict.fromkeys(reading.get("caveats") or []):
+            names.setdefault(caveat, []).append(reading["name"])
+    of_all = {c for c, held in names.items() if len(held) == len(readings) > 1}
+    own += [c if c in of_all else f"{'; '.join(held)}: {c}" for c, held in names.items() if c not in own]
+    return own + [c for c in _several(claim) if c not in own]
+
+
+def of_context(claim: dict[str, Any], one: dict[str, Any]) -> list[str]:
+    """The caveats of an entry of the context that are its alone: what the claim or another entry also says is not."""
+    said = {*(claim.get("caveats") or []), *_several(claim)}
+    return [c for c in dict.fromkeys(one.get("caveats") or []) if c not in said]
+
+
+def _several(claim: dict[str, Any]) -> list[str]:
+    """The caveats that more than one entry of the context has."""
+    held = [c for one in claim.get("context") or [] for c in dict.fromkeys(one.get("caveats") or [])]
+    return [c for c, count in Counter(held).items() if count > 1]
 
 
 def counts(done: dict[str, Any]) -> list[tuple[Verdict, int, list[int]]]:

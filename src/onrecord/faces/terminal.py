@@ -169,7 +169,7 @@ def _about(out: Console, claim: dict[str, Any], *, full: bool) -> None:
         ("proposed", [shown.proposed_text(claim)] if claim.get("proposed") else []),
         ("correct", shown.correction_texts(claim)[: None if full else 1]),
         ("caveat", shown.caveats(claim)),
-        ("context", [_context(one) for one in claim.get("context") or []]),
+        ("context", [_context(claim, one) for one in claim.get("context") or []]),
         ("settles", claim.get("settles") or []),
         ("receipt", [] if full else [_receipt(receipt) for receipt in receipts]),
     ):
@@ -224,10 +224,10 @@ def _parts(out: Console, readings: list[dict[str, Any]], place: int, *, full: bo
             _say(out, f"and {len(parts) - len(listed):,} more: onrecord check --explain {place}", 7)
 
 
-def _context(one: dict[str, Any]) -> str:
+def _context(claim: dict[str, Any], one: dict[str, Any]) -> str:
     receipts = one.get("receipts") or []
     where = f" (receipt {', '.join(receipts)})" if receipts else ""
-    said = "".join(f"; {caveat}" for caveat in one.get("caveats") or [])
+    said = "".join(f"; {caveat}" for caveat in shown.of_context(claim, one))
     return f"{one['label']}: {shown.value_text(one.get('value'), one.get('unit'))}{where}{said}"
 
 
