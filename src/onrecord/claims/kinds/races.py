@@ -11,7 +11,7 @@ from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.contest import Contest
-from onrecord.model.dates import general_day
+from onrecord.model.dates import MONTHS, general_day
 
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
@@ -58,6 +58,7 @@ class Race:
     came_first: bool = False  # the words say that the one named first won
     first_round: bool = False  # of a ranked-choice count; else its final round is meant
     won: bool = False  # the words say that somebody won or lost: by first choices alone nobody does
+    elected: bool = False  # "won", and no stage, round or month is named: the count that decided is meant
 
     @property
     def where(self) -> str:
@@ -105,7 +106,15 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
         alone and won,
         opening,
         won or bool(_WAS_BEATEN.search(s.text[:start])),
+        not phase and not opening and _says_elected(s.text, start),
     )
+
+
+def _says_elected(text: str, start: int) -> bool:
+    """Whether the last verb before a figure says that somebody won a seat, and no month is named."""
+    hits = list(re.finditer(r"\b(?:won|(?:was|were) elected)\b", text[:start]))
+    later = hits and _VERB.search(text, hits[-1].end(), start)
+    return bool(hits) and not later and not re.search(rf"\b(?:{'|'.join(MONTHS)})\b", text)
 
 
 def _year_by_month(story: Story, first: Person, text: str) -> int | None:

@@ -192,6 +192,9 @@ def _judge(story: Story, race: Race, figure: Figure, measure: str, day: dt.date)
             continue
         tried, why = _of_first_choices(votes, race, count, measure, tried)
         judged.caveats += why
+        if race.elected and (later := _decided_later(votes, count, counts)):
+            tried = [replace(t, fits="unknown") if t.fits == "yes" else t for t in tried]
+            judged.caveats.append(f"the {count.title} elected nobody: {later} decided")
         named = [
             Tried(replace(t.answer, reading=f"{t.answer.reading}{_round_of(count, _opening(count, counts))}"), t.fits)
             for t in tried
@@ -255,6 +258,13 @@ def _of_stage(votes: Contested, count: Count, race: Race, figure: Figure, measur
         tried = _guarded(count, first, race, figure, measure, tried)
     tried, _ = _of_first_choices(votes, race, count, measure, tried)
     return [Tried(replace(t.answer, reading=f"{t.answer.reading}, {count.title}"), t.fits) for t in tried]
+
+
+def _decided_later(votes: Contested, count: Count, counts: list[Count]) -> str:
+    """What decided after a count that elected nobody, a runoff or a later round; empty where none is loaded."""
+    if count.stage == "general" and votes.all_of("runoff", count.year, count.special):
+        return "a runoff"
+    return "a later round" if _opening(count, counts) else ""
 
 
 def _opening(count: Count, counts: list[Count]) -> bool:
