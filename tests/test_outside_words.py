@@ -73,6 +73,16 @@ def test_the_group_may_be_one_that_no_file_knows(record: Record) -> None:
         assert unknown["verdict"] == "cannot check"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Most of its spending came in general elections in 2022.", "It has gotten involved in only one race in 2022."],
+)
+def test_its_may_be_of_a_committee_that_no_file_knows(record: Record, words: str) -> None:
+    assert read(record, f"UDP spent $2.1 million. {words}")[-1]["claim"]["subject"] == "United Democracy Project"
+    unknown = read(record, f"UDP spent $2.1 million. Blue Dawn Victory Fund is new. {words}")[-1]
+    assert (unknown["claim"]["subject"], unknown["verdict"]) == (None, "cannot check")
+
+
 def test_that_group_is_said_to_be_inferred(record: Record) -> None:
     text = "UDP is a super PAC. That group spent $2.4 million in North Carolina's First District."
     (one,) = read(record, text)

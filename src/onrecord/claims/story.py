@@ -338,9 +338,9 @@ class Story:
         )
         refers = refers or re.search(THAT_GROUP, s.text[:place], re.I)
         earlier = [m for m in self.mentions if m.group and m.start < s.start]
-        return earlier[-1] if refers and earlier and not self._stranger(earlier[-1].end, s.start) else None
+        return earlier[-1] if refers and earlier and not self.stranger(earlier[-1].end, s.start) else None
 
-    def _stranger(self, start: int, end: int) -> bool:
+    def stranger(self, start: int, end: int) -> bool:
         """Whether a part of the text names a PAC, fund or the like that no file knows: "the group" may be that one."""
         spans = [(m.start, m.end) for m in self.mentions]
         hits = [(start + h.start(), start + h.end()) for h in re.finditer(_GROUP_NAME, self.text[start:end])]

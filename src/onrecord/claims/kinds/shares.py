@@ -70,6 +70,8 @@ def _subject(story: Story, s: Sentence, place: int) -> Mention | None:
     inside = [m for m in story.mentions if m.group and s.start <= m.start < s.end]
     before = [m for m in inside if m.start < s.start + place]
     earlier = [m for m in story.mentions if m.group and m.start < s.start]
+    if not before and earlier and story.stranger(earlier[-1].end, s.start):
+        return None  # "its" may be that of a committee named since, which no file knows
     found = before or earlier
     return found[-1] if found else None
 
