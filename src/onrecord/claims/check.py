@@ -14,7 +14,8 @@ from onrecord.answers.ask import Rows
 from onrecord.answers.coverage import with_coverage
 from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
-from onrecord.claims import aside
+from onrecord.claims import aside, broad
+from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import (
@@ -168,7 +169,10 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
     for kind in KINDS:
         for one in kind.read(story, s, listed):
             if all(one.end <= k.start or k.end <= one.start for k in found):
-                found.append(replace(one, claim=completed(story, s, one)))
+                one = broad.toward_somebody(story, s, one)
+                found.append(in_context(story, s, one, completed(story, s, one)))
+    for one in broad.read(story, s, listed, found):
+        found.append(in_context(story, s, one, completed(story, s, one)))
     return found
 
 
@@ -277,6 +281,7 @@ def stated(story: Story, number: int, one: Typed) -> dict[str, Any]:
         "checkable": one.checkable,
         "claim_type": one.claim_type,
         "claim": one.claim,
+        "by_context": list(one.by_context),
     }
 
 

@@ -57,11 +57,11 @@ def implied(story: Story) -> list[Contest]:
 
 def _pairs(story: Story, stood: Stood) -> list[tuple[str, str]]:
     """The pairs of last names that a sentence has, in the order of the story."""
-    inside = [sorted(w for w in stood if _alone(story, w, s, stood)) for s in story.sentences]
+    inside = [sorted(w for w in stood if spoken_of_alone(story, w, s, stood)) for s in story.sentences]
     return list(dict.fromkeys(pair for names in inside for pair in combinations(names, 2)))
 
 
-def _alone(story: Story, last: str, s: Sentence, stood: Stood) -> bool:
+def spoken_of_alone(story: Story, last: str, s: Sentence, stood: Stood) -> bool:
     """Whether a sentence has the last name, and not as a part of a place, of a group or after another's given name."""
     from onrecord.claims.story import given_before
 

@@ -105,7 +105,7 @@ def _acts(text: str, hit: re.Match[str]) -> bool:
 
 def _names(story: Story, start: int, end: int) -> list[str]:
     """The different people whom a part of the text names, in its order."""
-    return list(dict.fromkeys(m.person for m in story.mentions if m.person and start <= m.start < end))
+    return list(dict.fromkeys(m.person for m in story.mentions_in(start, end) if m.person))
 
 
 def _named(story: Story, end: int) -> list[str]:
@@ -134,7 +134,7 @@ def _before(story: Story, s: Sentence, place: int) -> list[str]:
 
 
 def _known(story: Story) -> set[str]:
-    return {m.person for m in story.mentions if m.person}
+    return set(story.people_named)
 
 
 def _rivals(story: Story, s: Sentence, hit: re.Match[str]) -> list[str]:
@@ -144,7 +144,7 @@ def _rivals(story: Story, s: Sentence, hit: re.Match[str]) -> list[str]:
         owners = _before(story, s, hit.start())
     else:
         at = s.start + hit.start()
-        owners = [m.person for m in story.mentions if m.person and at <= m.start < at + len(hit["owner"])]
+        owners = [m.person for m in story.mentions_in(at, at + len(hit["owner"])) if m.person]
         named = list(dict.fromkeys([*named, *owners]))
     if len(owners) != 1:
         return owners
@@ -158,7 +158,7 @@ def _rivals(story: Story, s: Sentence, hit: re.Match[str]) -> list[str]:
 
 def _by_office(story: Story, end: int, challenger: bool) -> list[str]:
     """The people whom the story has given a title of office before a place; for a challenger, the other of two."""
-    listed = [m for m in story.mentions if m.person and m.start < end]
+    listed = [m for m in story.mentions_in(0, end) if m.person]
     holders = []
     for m in listed:
         before = story.text[max(0, m.start - 40) : m.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.claims.gift_slots import gift, only_name
+from onrecord.claims.gift_slots import gift
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
@@ -27,8 +27,6 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         return filled(story, s, one)
     if one.claim_type == "donor_flow" and said["measure"] == "contribution":
         return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
-    if said["subject"] is None and one.claim_type in ("self_fund", "committee_flow") and not one.inferred:
-        said["subject"] = only_name(story, s, one)
     return said
 
 

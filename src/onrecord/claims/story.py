@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.answers.ask import ask
 from onrecord.answers.people import Person, Roster, contests_of_names, roster
 from onrecord.answers.rivals import Stood
+from onrecord.claims.discourse import Actor, actors
 from onrecord.claims.furniture import furniture
 from onrecord.claims.implied import implied, named_people
+from onrecord.claims.mentions import CAPITAL, NOT_GIVEN, RUN, committee_mentions, group_mentions
+from onrecord.claims.mentions import Mention as Mention
 from onrecord.claims.places import Place, places
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of
-from onrecord.model.names import TITLES, display, words
-from onrecord.registry.groups import Group, phrases, plain
+from onrecord.model.names import TITLES, words
 from onrecord.store.record import Record
 
 _END = re.compile(
@@ -24,11 +26,6 @@ _END = re.compile(
     r"(?<!\bNo)(?<!\bSt)(?<!\bInc)(?<!\bU\.S)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
     r"(?<!\b[A-Z])[.!?][\u201d\"\u2019')]*\s+|\n+"
 )
-_CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff-]+"
-_RUN = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:[ \u00a0](?:{_CAPITAL}|[A-Z]\.|de|la|del|von|van|of|the|for|and))*")
-
-
-LONGEST_NAME = 10  # words in a committee's name
 LONGEST_SENTENCE = 1500  # characters; a longer one is text without sentences and is cut at a space
 
 
@@ -43,17 +40,6 @@ class Sentence:
     def end(self) -> int:
         """The place after its last character."""
         return self.start + len(self.text)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Words of the story (by place in the whole text) and what they mean: a group, a committee or a person's name."""
-
-    start: int
-    end: int
-    text: str
-    group: Group | None = None
-    person: str | None = None  # a full name of the story
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -145,7 +131,7 @@ class Story:
         """Full names in the story that the record knows, with their contests; a story's own contests before all."""
         tries: dict[str, None] = {}
         for s in self.sentences:
-            for run in _RUN.finditer(s.text):
+            for run in RUN.finditer(s.text):
                 tokens = [t for t in run[0].split() if t.strip(".").casefold() not in TITLES]
                 for size in (2, 3, 4):
                     for k in range(len(tokens) - size + 1):
@@ -169,13 +155,14 @@ class Story:
     def _states_of(self, name: str) -> set[str]:
         """The states right after a name ("Mike Rogers of Michigan"), or in its sentences where no contest is named."""
         found = set()
-        for s in self.sentences:
+        where = [s for s in self.sentences if name in s.text]
+        for s in where:
             for hit in re.finditer(re.escape(name), s.text):
-                near = [p for p in self.places if s.start + hit.end() <= p.start < s.end]
+                near = self.places_in(s.start + hit.end(), s.end)
                 text = self.text[s.start + hit.end() : near[0].start] if near else ""
                 if near and re.fullmatch(r",? (?:\([^)]*\) )?of ", text):
                     found.add(near[0].state)
-        inside = [p for p in self.places if any(name in s.text and s.start <= p.start < s.end for s in self.sentences)]
+        inside = [p for s in where for p in self.places_in(s.start, s.end)]
         if not found and inside and not self.contests:
             found = {p.state for p in inside}
         return found
@@ -193,7 +180,7 @@ class Story:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Groups, committees and people in the order of the story; a longer mention wins over one inside it."""
-        found = self._group_mentions() + self._committee_mentions() + self._person_mentions()
+        found = group_mentions(self) + committee_mentions(self) + self._person_mentions()
         kept: list[Mention] = []
         taken = bytearray(len(self.text))
         for one in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
@@ -202,43 +189,26 @@ class Story:
                 kept.append(one)
         return sorted(kept, key=lambda m: m.start)
 
-    def _group_mentions(self) -> list[Mention]:
-        low = plain(self.text)
-        ordered = sorted(phrases(), key=len, reverse=True)
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")
-        return [
-            Mention(m.start(), m.end(), self.text[m.start() : m.end()], group=phrases()[m[0]])
-            for m in pattern.finditer(low)
-        ]
+    @cached_property
+    def people_named(self) -> list[str]:
+        """The full names of the people whom the story names, once each."""
+        return list(dict.fromkeys(m.person for m in self.mentions if m.person))
 
-    def _committee_mentions(self) -> list[Mention]:
-        tries: dict[str, list[tuple[int, int]]] = {}
-        for s in self.sentences:
-            for run in _RUN.finditer(s.text):
-                spans = [m.span() for m in re.finditer(r"[^ \u00a0]+", run[0])]
-                tokens = [run[0][a:b] for a, b in spans]
-                for k, (a, _) in enumerate(spans):
-                    if k and _part_of_name(tokens[k - 1]):
-                        continue
-                    for n, (_, b) in enumerate(spans[k + 1 : k + LONGEST_NAME], k + 1):
-                        if n + 1 < len(tokens) and _part_of_name(tokens[n + 1]) and not tokens[n].endswith("s\u2019"):
-                            continue
-                        key = " ".join(re.sub(r"[^a-z0-9]+", " ", run[0][a:b].lower()).split())
-                        tries.setdefault(key, []).append((s.start + run.start() + a, s.start + run.start() + b))
-        if not tries:
-            return []
-        names: dict[str, set[tuple[str, str]]] = {}
-        for number, name in ask(self.record, "committees_named", self.day, names=sorted(tries)).rows:
-            key = " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*\)", "", name.lower())).split())
-            names.setdefault(key, set()).add((number, name))
-        found = []
-        for key, listed in names.items():
-            ids = {i for i, _ in listed}
-            if len(ids) == 1:  # two committees of one name: neither is meant
-                number, name = min(listed)
-                one = Group(number, name, ((number, name, "registered name"),), (), display(name))
-                found += [Mention(a, b, self.text[a:b], group=one) for a, b in tries.get(key, [])]
-        return found
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a part of the text, in its order."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        """The contests and states named in a part of the text, in its order."""
+        return self.places[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    @cached_property
+    def _at(self) -> list[int]:
+        return [p.start for p in self.places]
 
     def _person_mentions(self) -> list[Mention]:
         found = []
@@ -261,11 +231,16 @@ class Story:
         return found
 
     @cached_property
+    def actors(self) -> list[Actor]:
+        """Everybody whom the story names, in its order, last names in full."""
+        return actors(self)
+
+    @cached_property
     def capitals(self) -> dict[str, list[tuple[Sentence, int, int]]]:
         """Where each capitalised word stands: its sentence, start and end there, possessive endings left out."""
         found: dict[str, list[tuple[Sentence, int, int]]] = {}
         for s in self.sentences:
-            for m in re.finditer(_CAPITAL, s.text):
+            for m in re.finditer(CAPITAL, s.text):
                 token = m[0].replace("\u2019", "'").removesuffix("'s").removesuffix("'")
                 for word in words(token)[-1:]:
                     found.setdefault(word, []).append((s, m.start(), m.start() + len(token)))
@@ -314,35 +289,35 @@ class Story:
 
     def people_in(self, s: Sentence) -> list[Mention]:
         """The people whom a sentence names, in its order."""
-        return [m for m in self.mentions if m.person and s.start <= m.start < s.end]
+        return [m for m in self.mentions_in(s.start, s.end) if m.person]
 
     def unknown_names(self, s: Sentence) -> list[str]:
         """Capitalised words in a row that may name a person and are part of no known name, place or group."""
         found = []
-        for hit in re.finditer(rf"{_CAPITAL} (?:[A-Z]\. )?{_CAPITAL}", s.text):
+        for hit in re.finditer(rf"{CAPITAL} (?:[A-Z]\. )?{CAPITAL}", s.text):
             a, b = s.start + hit.start(), s.start + hit.end()
-            known = any(m.start < b and a < m.end for m in self.mentions) or any(
-                p.start < b and a < p.end for p in self.places
+            known = any(m.start < b and a < m.end for m in self.mentions_in(s.start, s.end)) or any(
+                p.start < b and a < p.end for p in self.places_in(s.start, s.end)
             )
-            if not known and not set(words(hit[0])) & _NOT_GIVEN:
+            if not known and not set(words(hit[0])) & NOT_GIVEN:
                 found.append(hit[0])
         return found
 
     def spender_for(self, s: Sentence, place: int) -> Mention | None:
         """The group or committee that is the subject at `place` (of the sentence): the last one named before it."""
-        inside = [m for m in self.mentions if m.group and s.start <= m.start < s.start + place]
+        inside = [m for m in self.mentions_in(s.start, s.start + place) if m.group]
         if inside:
             return inside[-1]
         refers = re.search(
             r"\b(its|their|they|it|the (?:group|organi[sz]ation|super PAC|PAC|committee)s?)\b", s.text[:place], re.I
         )
         refers = refers or re.search(THAT_GROUP, s.text[:place], re.I)
-        earlier = [m for m in self.mentions if m.group and m.start < s.start]
-        return earlier[-1] if refers and earlier and not self.stranger(earlier[-1].end, s.start) else None
+        last = next((m for m in reversed(self.mentions_in(0, s.start)) if m.group), None) if refers else None
+        return last if last and not self.stranger(last.end, s.start) else None
 
     def stranger(self, start: int, end: int) -> bool:
         """Whether a part of the text names a PAC, fund or the like that no file knows: "the group" may be that one."""
-        spans = [(m.start, m.end) for m in self.mentions]
+        spans = [(m.start, m.end) for m in self.mentions_in(start, end)]
         hits = [(start + h.start(), start + h.end()) for h in re.finditer(_GROUP_NAME, self.text[start:end])]
         return any(not any(a < y and x < b for a, b in spans) for x, y in hits)
 
@@ -361,29 +336,10 @@ def _other_given(text: str, start: int) -> bool:
 
 def given_before(text: str, start: int) -> str | None:
     """The capitalised word right before a place of a text that can be somebody's given name."""
-    before = re.search(rf"({_CAPITAL}|[A-Z]\.)[ \u00a0]$", text[:start])
+    before = re.search(rf"({CAPITAL}|[A-Z]\.)[ \u00a0]$", text[:start])
     word = before[1].removesuffix("\u2019s").removesuffix("'s") if before else ""
-    possible = before and word == before[1] and word.strip(".").casefold() not in _NOT_GIVEN
+    possible = before and word == before[1] and word.strip(".").casefold() not in NOT_GIVEN
     return word if possible else None
-
-
-_NOT_GIVEN = TITLES | set(
-    re.split(
-        r"\s+",
-        "but and yet while when if as for so then now both though although after before since because in on at with like"
-        " unlike meanwhile still even only instead that the today incumbent challenger democrat democrats democratic"
-        " republican republicans candidate progressive attorney lawyer former freshman representative congressman"
-        " congresswoman assemblyman assemblywoman mayor councilman councilwoman professor justice judge",
-    )
-)
-
-
-def _part_of_name(token: str) -> bool:
-    """Whether a capitalised word beside a committee's name may be a part of a longer name (Senate MAJORITY PAC)."""
-    word = token.strip(".,").casefold()
-    return (
-        token[:1].isupper() and word not in _NOT_GIVEN and word not in ("super", "hybrid", "and") and not word.isdigit()
-    )
 
 
 def _bare(name: str) -> str:

@@ -64,6 +64,7 @@ class Typed:
     part: str | None = None  # words that make the amount a part of what the record can sum
     unread: tuple[str, ...] = ()  # words of the amount's clause that were not read
     inferred: str = ""  # whom a pronoun or a description is read as: such a claim is never refuted
+    by_context: tuple[str, ...] = ()  # slots that the sentence leaves open and the story fills; they decide no verdict
     about: str = ""  # the same for claims about one subject's money: they must hold under one definition
 
 

@@ -75,12 +75,10 @@ class Near:
 def named_in(story: Story, s: Sentence) -> list[Near]:
     """Everybody a sentence names, in its order: those whom the record knows, then names as they are written."""
     found = []
-    for m in story.mentions:
-        if s.start <= m.start < s.end:
-            group = m.group
-            name = (group.short or group.name) if group else m.person or m.text
-            found.append(Near(name, m.start, m.end, group, m.person))
-    taken = [(n.start, n.end) for n in found] + [(p.start, p.end) for p in story.places if s.start <= p.start < s.end]
+    for m in story.mentions_in(s.start, s.end):
+        name = (m.group.short or m.group.name) if m.group else m.person or m.text
+        found.append(Near(name, m.start, m.end, m.group, m.person))
+    taken = [(n.start, n.end) for n in found] + [(p.start, p.end) for p in story.places_in(s.start, s.end)]
     for hit in _NAME.finditer(s.text):
         if (one := _unknown(s, hit)) and not any(a < one.end and one.start < b for a, b in taken):
             found.append(one)
@@ -91,7 +89,7 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
     """A capitalised run as somebody's name, titles and opening words left out; None where it names nobody."""
     tokens = hit[0].split(" ")
     start = hit.start()
-    while tokens and (_TITLE.match(tokens[0]) or tokens[0] in ("of", "for", "the", "and", "in", "to")):
+    while tokens and (_TITLE.match(tokens[0]) or tokens[0].casefold() in ("of", "for", "the", "and", "in", "to")):
         start += len(tokens.pop(0)) + 1
     name = re.sub(r"[\u2019']s?$", "", " ".join(tokens))
     told = bool(_TOLD.search(s.text[:start]))
@@ -128,10 +126,10 @@ def earlier(story: Story, s: Sentence, want: Callable[[Near], bool] = lambda n: 
     for one in reversed(story.sentences[max(0, number - 8) : number]):
         if found := [n for n in named_in(story, one) if want(n)]:
             return found[-1]
-    for m in reversed(story.mentions):
+    for m in reversed(story.mentions_in(0, s.start)):
         name = (m.group.short or m.group.name) if m.group else m.person or m.text
         known = Near(name, m.start, m.end, m.group, m.person)
-        if m.start < s.start and want(known):
+        if want(known):
             return known
     return None
 
@@ -203,7 +201,8 @@ def unnamed(word: str) -> bool:
 def lone_before(story: Story, s: Sentence, place: int) -> Near | None:
     """A capitalised word of the clause before a place that is part of no known name or place: a last name alone."""
     first = clause_of(s.text, place, place + 1)[0]
-    taken = [(n.start, n.end) for n in named_in(story, s)] + [(p.start, p.end) for p in story.places]
+    taken = [(n.start, n.end) for n in named_in(story, s)]
+    taken += [(p.start, p.end) for p in story.places_in(s.start, s.end)]
     for hit in reversed(list(_LAST.finditer(s.text, first, place))):
         a, b = s.start + hit.start(), s.start + hit.end()
         if not unnamed(hit[0]) and not _NO_ACTOR.match(hit[0]) and not any(x < b and a < y for x, y in taken):
@@ -228,7 +227,7 @@ def people(one: Near) -> bool:
 
 def contest_in(story: Story, s: Sentence) -> Contest | None:
     """The one contest that a sentence names, else that of the people it names, else the story's only one."""
-    inside = list(dict.fromkeys(p.contest for p in story.places if p.contest and s.start <= p.start < s.end))
+    inside = list(dict.fromkeys(p.contest for p in story.places_in(s.start, s.end) if p.contest))
     if inside:
         return inside[0] if len(inside) == 1 else None
     who = [story.who(m.person or "") for m in story.people_in(s)]
@@ -245,7 +244,7 @@ def where_in(story: Story, s: Sentence) -> dict[str, str | None]:
     contest = contest_in(story, s) or (story.contests[0] if len(story.contests) == 1 else None)
     if contest or not re.search(r"\bSenate\b", s.text):
         return slots_of(contest)
-    inside = {p.state for p in story.places if s.start <= p.start < s.end}
+    inside = {p.state for p in story.places_in(s.start, s.end)}
     states = inside or {p.state for p in story.places}
     return {"office": "S", "state": states.pop() if len(states) == 1 else None, "district": None}
 

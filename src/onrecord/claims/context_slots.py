@@ -1,0 +1,84 @@
+"""The slots of a claim that its sentence leaves to the story: whose money, of which contest, through which day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from onrecord.claims.discourse import Actor, subject_at
+from onrecord.claims.referred import referred
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed
+from onrecord.model.contest import Contest
+from onrecord.model.names import words
+
+OF_CANDIDATE = ("self_fund",)
+OF_ANYBODY = ("committee_flow", "ratio_compare", "aggregate_group")
+WHERE = ("office", "state", "district")
+
+
+def in_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Typed:
+    """The claim with the slots that its words leave open filled from the story; `by_context` names them."""
+    before = dict(said)
+    filled = dict(said)
+    if one.claim_type in (*OF_CANDIDATE, *OF_ANYBODY):
+        _subject(story, s, one, filled)
+    for slot in ("subject", "target"):
+        filled[slot] = _in_full(story, filled[slot])
+    changed = tuple(k for k in filled if before[k] is None and filled[k] is not None)
+    return replace(one, claim=filled, by_context=changed)
+
+
+def _subject(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> None:
+    """Whose money it is, and the contest of a candidate."""
+    place = max(0, one.start - s.start)
+    person = one.claim_type in OF_CANDIDATE
+    if said["subject"] is None:
+        told = referred(story, s, place)
+        who = None if told and told.person is None else subject_at(story, s, place, person)
+        said["subject"] = told.person if told and told.person else who.name if who else None
+    contest = _contest(story, s, said["subject"])
+    if contest and all(said[k] is None for k in WHERE):
+        said |= {"office": contest.office, "state": contest.state, "district": contest.district}
+
+
+def _contest(story: Story, s: Sentence, name: str | None) -> Contest | None:
+    """The contest of a candidate by name: the record's, else the only one that the story gives after the name."""
+    mine = [a for a in story.actors if a.name == name and not a.committee]
+    if not mine:
+        return None
+    known = [a.contest for a in mine if a.contest]
+    if known:
+        return known[0]
+    return next((c for a in mine if (c := _told(story, s, a))), None) or (
+        story.contests[0] if len(story.contests) == 1 else None
+    )
+
+
+def _told(story: Story, s: Sentence, a: Actor) -> Contest | None:
+    """The first contest named after a person and before the next semicolon of the sentence."""
+    if not s.start <= a.start < s.end:
+        return None
+    stop = story.text.find(";", a.end, s.end)
+    stop = stop if stop >= 0 else s.end
+    return next((p.contest for p in story.places if p.contest and a.end <= p.start < stop), None)
+
+
+def _in_full(story: Story, name: Any) -> Any:
+    """A person's name as the story writes it in full; a record's name keeps no stray initial."""
+    if not isinstance(name, str) or not name:
+        return name
+    name = re.sub(r"^(?:[A-Z]\.? )(?=[A-Z]\w+ [A-Z]\w)", "", name)
+    last = (words(name) or [""])[-1]
+    known = [a for a in story.actors if not a.committee and (words(a.name) or [""])[-1] == last]
+    if not known or len({a.name for a in known}) > 1:
+        return name
+    full = known[0].name
+    return full if " " in full and (name == full.split()[-1] or _alike(name, full)) else name
+
+
+def _alike(name: str, full: str) -> bool:
+    """Whether a record's name and a story's share the last name and one letter of a given name: Katherine, Katie."""
+    one, other = words(name), words(full)
+    return len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and any(w[0] == other[0][0] for w in one[:-1])

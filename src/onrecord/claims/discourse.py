@@ -1,0 +1,166 @@
+"""Whom a story speaks of, in its order: every committee and person, in full where the story or the record names them.
+
+This fills the slots of a claim that its own words leave open, and decides no verdict: what a reader would take a last
+name, a pronoun or "the group" to mean. `inferred` of a claim names the slots that were filled so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.answers.people import Person
+from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.implied import spoken_of_alone
+from onrecord.claims.words import GAVE, RAISED, SPENT
+from onrecord.model.contest import Contest
+from onrecord.model.names import display, words
+
+if TYPE_CHECKING:
+    from onrecord.claims.story import Sentence, Story
+
+_VERB = rf"(?:has|had|have|is|was|also|will|reported|{RAISED}|{SPENT}|{GAVE})"
+_APPOSED = re.compile(rf"(?:,|\u2014| \u2013| --)\s*[a-z][^$;\u2014]*?(?:,|\u2014| \u2013| --)(?=\s*{_VERB}\b)")
+_GROUP_WORDS = re.compile(
+    r"\b(?:its?|they|their|(?:the|that|this) (?:[\w-]+ )?(?:group|organi[sz]ation|super PAC|PAC|committee|fund))\b",
+    re.IGNORECASE,
+)
+_PERSON_WORDS = re.compile(
+    r"\b(?:he|she|his|her|the (?:[\w-]+ )?(?:candidate|congressman|congresswoman|incumbent|challenger|senator|lawmaker"
+    r"|billionaire|mayor|governor|businessman|businesswoman|Democrat|Republican))\b",
+    re.IGNORECASE,
+)
+BACK = 3  # sentences that words without a name reach back
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A committee or person that the story names, by place in the whole text; `contest` where a person stands."""
+
+    name: str
+    start: int
+    end: int
+    committee: bool
+    contest: Contest | None = None
+
+
+def actors(story: Story) -> list[Actor]:
+    """Everybody whom a story names, in its order."""
+    from onrecord.claims.kinds.nearby import named_in
+
+    full = full_forms(story)
+    found = []
+    for s in story.sentences:
+        for near in named_in(story, s):
+            if near.is_group:
+                found.append(Actor(near.name, near.start, near.end, True))
+                continue
+            who = story.who(near.person) if near.person else None
+            contest = who.contest if isinstance(who, Person) else None
+            found.append(Actor(full.get(_last(near.name), near.name), near.start, near.end, False, contest))
+    taken = [(a.start, a.end) for a in found] + [(p.start, p.end) for p in story.places]
+    known = _known_lasts(story)
+    for last, hits in story.capitals.items():
+        name, contest = full.get(last), None
+        if last in known:
+            name, contest = name or known[last][0], known[last][1]
+        for s, a, b in hits if name else []:
+            start, end = s.start + a, s.start + b
+            if not any(x < end and start < y for x, y in taken):
+                found.append(Actor(name or "", start, end, False, contest))
+    return sorted(found, key=lambda a: a.start)
+
+
+def full_forms(story: Story) -> dict[str, str]:
+    """The one full name that the story writes for each last name; last names of several people are left out."""
+    from onrecord.claims.kinds.nearby import named_in
+
+    forms: dict[str, dict[str, None]] = {}
+    for s in story.sentences:
+        for near in named_in(story, s):
+            if not near.is_group and " " in (written := story.text[near.start : near.end]):
+                forms.setdefault(_last(written), {}).setdefault(written)
+    return {last: next(iter(names)) for last, names in forms.items() if len(names) == 1}
+
+
+def _last(name: str) -> str:
+    return (words(name) or [""])[-1]
+
+
+def _known_lasts(story: Story) -> dict[str, tuple[str, Contest]]:
+    """Last names that the story leaves without given names, by the contest where most of them stood together; a last
+    name that only one candidate of the story's cycle has stands for that one."""
+    stood = story.named_people
+    alone = {w for w in stood if any(spoken_of_alone(story, w, s, stood) for s in story.sentences)}
+    found: dict[str, tuple[str, Contest]] = {}
+    for cycle in (story.cycle, story.cycle - 2):
+        count = Counter(c for w in alone for c, y in stood[w] if y == cycle)
+        best = [c for c, n in count.most_common() if n == max(count.values(), default=0) and n > 1]
+        for word in alone - set(found):
+            mine = {c: names for (c, y), names in stood[word].items() if y == cycle}
+            if len(best) == 1 and best[0] in mine:
+                found[word] = (as_written(mine[best[0]]), best[0])
+            elif len(mine) == 1 and len(word) > 4 and len({_given(n) for n in next(iter(mine.values()))}) == 1:
+                found[word] = (as_written(next(iter(mine.values()))), next(iter(mine)))
+    return found
+
+
+def _given(name: str) -> str:
+    return (words(display(name)) or [""])[0]
+
+
+def as_written(names: list[str]) -> str:
+    """A person's name as a sentence would write it: given and last name, initials left out."""
+    shown = [display(n) for n in names]
+    bare = [" ".join(w for w in n.split() if len(w.strip(".")) > 1) or n for n in shown]
+    return min((n for n in bare if " " in n), key=lambda n: (len(n), n), default=bare[0])
+
+
+def subject_at(story: Story, s: Sentence, place: int, person: bool = False) -> Actor | None:
+    """Whom the words before a place of a sentence speak of; with `person` no committee.
+
+    The last one named in the amount's clause, else in the sentence; else the one whom "the group" or "she" means, the
+    last such one before; else the subject of the sentence before. None where the story names nobody.
+    """
+    inside = _inside(story, s, place, person)
+    first = clause_of(s.text, place, place + 1)[0]
+    own = [a for a in inside if a.start - s.start >= first]
+    said = s.text[first:place] if own == [] else ""
+    group, human = _GROUP_WORDS.search(said), _PERSON_WORDS.search(said)
+    if own:
+        return own[-1]
+    if inside and not group:
+        return inside[-1]
+    earlier = [a for a in story.actors if a.start < s.start + place and not (person and a.committee)]
+    if group and not person:
+        return next((a for a in reversed(earlier) if a.committee), None)
+    if human or person:
+        return next((a for a in reversed(earlier) if not a.committee and _subject_like(story, a)), None)
+    number = story.sentences.index(s)
+    for one in reversed(story.sentences[max(0, number - BACK) : number]):
+        if before := _inside(story, one, len(one.text), person):
+            return before[0]
+    return None
+
+
+def _inside(story: Story, s: Sentence, place: int, person: bool) -> list[Actor]:
+    """The actors before a place of a sentence that it can speak of: no object, nobody of an apposition."""
+    apart = aside_spans(s.text) + [m.span() for m in _APPOSED.finditer(s.text)]
+    apart = [(a, b) for a, b in apart if not a <= place < b]
+    return [
+        a
+        for a in story.actors
+        if s.start <= a.start
+        and a.end <= s.start + place
+        and not (person and a.committee)
+        and not any(x <= a.start - s.start < y for x, y in apart)
+        and _subject_like(story, a)
+    ]
+
+
+def _subject_like(story: Story, a: Actor) -> bool:
+    from onrecord.claims.kinds.nearby import Near, as_subject
+
+    return as_subject(story, Near(a.name, a.start, a.end))
