@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.claims import aside
 from onrecord.claims.broad_words import AGAINST, CASH, DEBT, FOR, GIVEN, LOAN, OWN, RAISED, RECEIVED, SPENT
 from onrecord.claims.clauses import clause_of
-from onrecord.claims.discourse import Actor, subject_at
+from onrecord.claims.discourse import Actor, person_meant, rival_of, subject_at
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
@@ -44,7 +44,27 @@ _PRONOUN = re.compile(
     r"|Democrat|Republican|nominee))\b(?! own)(?P<rival> (?:\w+ )?(?:opponent|rival|challenger|foe)\b)?"
 )
 _STANCE = re.compile(rf"\b(?:(?P<against>{AGAINST})|(?P<for>{FOR}))\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly|collectively|in all)\b", re.IGNORECASE)
+_VOTES = re.compile(r"\b(?:votes?|ballots?|vote share|popular vote|electorate)\b", re.IGNORECASE)
+_WON = re.compile(
+    r"\b(?:w[io]n(?:ning|s)?|lost|los(?:e|ing)|beat|beaten|defeat\w*|toppl\w+|oust\w*|edg(?:ed|ing)|prevail\w*|finish\w*|trail\w*"
+    r"|led|leads|margin|victory|landslide|primary|runoff|re-?elect\w*|unseat\w*|carried|captur\w+|garner\w*|polled|squeak\w+)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\$|\b(?:money|contributions?|donations?|donors?|dollars?|spending|spent|raised|fund-?raising|haul|receipts|expenditures?"
+    r"|cash|budget|total)\b",
+    re.IGNORECASE,
+)
+_MARGIN = re.compile(
+    r"\b(?:by|margin|lead|leads|led|ahead|behind|trail\w*|edge|advantage|separat\w+|gap|difference|shy|short|within|squeak\w+)\b",
+    re.IGNORECASE,
+)
+_MARGIN_AFTER = re.compile(r"\s*(?:ahead|behind|more|fewer|lead|margin|short|shy|separat\w+|apart)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s+(?:[\w-]+ ){0,3}?(?P<noun>candidates|hopefuls|incumbents|challengers|members|lawmakers|nominees|races|contests"
+    r"|donors|contributors|super PACs|PACs|committees)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -62,9 +82,10 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
     claims: list[Typed] = []
     for figure in found:
         a, b = s.start + figure.start, s.start + figure.end
-        if figure.kind != "money" or any(t.start < b and a < t.end for t in [*known, *claims]):
+        if any(t.start < b and a < t.end for t in [*known, *claims]) or aside.why(story, s, figure)[0] not in _LEFT:
             continue
-        if aside.why(story, s, figure)[0] not in _LEFT:
+        if figure.kind != "money":
+            claims += [one for one in [_other(story, s, figure)] if one]
             continue
         earlier = [t for t in [*known, *claims] if t.end <= a and t.claim["unit"] == "USD" and t.start >= s.start]
         if one := _typed(story, s, figure, max(earlier, key=lambda t: t.end, default=None)):
@@ -82,7 +103,7 @@ def _typed(story: Story, s: Sentence, figure: Figure, before: Typed | None) -> T
     if part.measure == "spent":
         return _spent(story, s, part)
     if part.measure in ("contribution", "received"):
-        return _claim(s, figure, "donor_flow", "contribution", None)
+        return _given(story, s, part)
     person = part.measure in ("own", "loan")
     who = subject_at(story, s, figure.start, person)
     if who is None:
@@ -112,6 +133,15 @@ def _first(text: str, names: tuple[str, ...]) -> str | None:
     return min(said)[2] if said else None
 
 
+def _given(story: Story, s: Sentence, part: Part) -> Typed:
+    """A gift; whose it is "came from" behind the amount says, else the words around it (gift_slots)."""
+    tail = s.text[part.figure.end : part.last]
+    hit = re.match(r"[^;$]{0,30}?\bfrom (?:the |its )?", tail)
+    at = s.start + part.figure.end + hit.end() if hit else -1
+    giver = next((a for a in story.actors if a.start <= at < a.end), None)
+    return _claim(s, part.figure, "donor_flow", "contribution", giver.name if giver else None)
+
+
 def _spent(story: Story, s: Sentence, part: Part) -> Typed | None:
     """Money spent: independent expenditures of a committee where the words have a target, else all that was spent."""
     who = subject_at(story, s, part.figure.start)
@@ -136,7 +166,8 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> tuple[str, str, Cont
     if named and not (pronoun and pronoun.start() + figure.end < named[0].start - s.start and not pronoun["rival"]):
         who = named[0]
     elif pronoun:
-        who = subject_at(story, s, 0, person=True) if not pronoun["rival"] else None
+        who = person_meant(story, s, figure.start, pronoun["pronoun"])
+        who = rival_of(story, who, s.start + figure.start) if who and pronoun["rival"] else who
     if who and (stance or pronoun):
         return who.name, ("oppose" if stance and stance["against"] else "support"), who.contest or _only(story)
     if _RACE.search(tail):
@@ -172,7 +203,9 @@ def _outside(story: Story, s: Sentence, part: Part) -> Typed:
     contest = next((a.contest for a in named if a.contest), None) or (inside[0] if inside else _only(story))
     target = "race"
     if named and stance:
-        target = f"{named[0].name} {'oppose' if stance['against'] else 'support'}"
+        rival = rival_of(story, named[0], len(story.text))
+        sides = ("oppose", "support") if stance["against"] else ("support", "oppose")
+        target = " + ".join(f"{a.name} {side}" for a, side in zip((named[0], rival), sides, strict=True) if a)
     return _claim(
         s, part.figure, "race_outside_total", "ie_total", "all outside groups", target=target, **_where(contest)
     )
@@ -196,6 +229,69 @@ def _gapped(story: Story, s: Sentence, part: Part, before: Typed) -> Typed | Non
     return replace(
         before, start=a, end=b, claim=said, judge=always(cannot(WHY)), part=None, unread=(), inferred="", about=""
     )
+
+
+def _other(story: Story, s: Sentence, figure: Figure) -> Typed | None:
+    """A share, margin, count of votes or count of candidates by the words around it."""
+    first, last = clause_of(s.text, figure.start, figure.end)
+    clause = s.text[first:last]
+    votes = bool(_VOTES.search(clause) or (_WON.search(clause) and not _MONEY.search(clause)))
+    if figure.kind == "points" and votes:
+        return _number(s, figure, "result_margin", "vote_margin_pp", "pp")
+    if figure.kind == "votes":
+        margin = _MARGIN.search(s.text[first : figure.start]) or _MARGIN_AFTER.match(s.text[figure.end : last])
+        return _number(s, figure, *(("result_margin", "vote_margin") if margin else ("result_votes", "votes")), "votes")
+    if figure.kind in ("percent", "fraction"):
+        if votes and figure.kind == "percent" and not _MONEY.search(clause):
+            return _number(s, figure, "result_share", "vote_share", "pct")
+        return _share(story, s, figure) if _MONEY.search(s.text) else None
+    return _count(story, s, figure)
+
+
+def _number(s: Sentence, figure: Figure, kind: str, measure: str, unit: str, subject: str | None = None) -> Typed:
+    said = claim(measure, subject, figure.comparator, _value(figure), unit)
+    return Typed(s.start + figure.start, s.start + figure.end, kind, said, always(cannot(WHY)))
+
+
+def _share(story: Story, s: Sentence, figure: Figure) -> Typed:
+    """A share of somebody's money: whose it is stands before it, or after "of"."""
+    who = subject_at(story, s, figure.start)
+    fraction = figure.value / 100 if figure.kind == "percent" else figure.value
+    measure = "ie_share" if re.search(r"\bindependent (?:spending|expenditures?)\b", s.text) else "contribution_share"
+    said = claim(
+        measure, None, figure.comparator, str(fraction.normalize()), "fraction", target=who.name if who else None
+    )
+    return Typed(s.start + figure.start, s.start + figure.end, "share", said, always(cannot(WHY)))
+
+
+def _count(story: Story, s: Sentence, figure: Figure) -> Typed | None:
+    """How many candidates, donors or committees: by the noun behind the number and the verb before it."""
+    hit = _COUNTED.match(s.text[figure.end :])
+    before = s.text[clause_of(s.text, figure.start, figure.end)[0] : figure.start]
+    if hit is None or figure.kind != "number":
+        return None
+    noun = hit["noun"].casefold()
+    if noun.startswith(("donor", "contributor")):
+        measure = "count_donors"
+    elif noun.endswith(("pacs", "committees")):
+        measure = "count_committees"
+    else:
+        verbs = (
+            ("count_recipients", GIVEN),
+            ("count_endorsements", r"endors\w+"),
+            ("count_ie_targets", f"{SPENT}|{FOR}"),
+        )
+        said = [
+            (m.start(), name) for name, words in verbs for m in re.finditer(rf"\b(?:{words})\b", before, re.IGNORECASE)
+        ]
+        if not said:
+            return None
+        measure = max(said)[1]
+    who = subject_at(story, s, figure.start)
+    unit = {"count_donors": "donors", "count_committees": "committees"}.get(measure, "candidates")
+    one = _number(s, figure, "count", measure, unit, who.name if who else None)
+    office = "H" if re.search(r"\bHouse\b", hit[0]) else "S" if re.search(r"\bSenate\b", hit[0]) else None
+    return replace(one, claim=one.claim | {"office": office})
 
 
 def _only(story: Story) -> Contest | None:

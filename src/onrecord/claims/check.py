@@ -172,7 +172,7 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
                 one = broad.toward_somebody(story, s, one)
                 found.append(in_context(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):
-        found.append(in_context(story, s, one, completed(story, s, one)))
+        found.append(in_context(story, s, one, one.claim if one.by_context else completed(story, s, one)))
     return found
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from onrecord.claims.discourse import Actor, subject_at
 from onrecord.claims.referred import referred
+from onrecord.claims.spans import reported_through
 from onrecord.claims.story import Sentence, Story
-from onrecord.claims.typed import Typed
+from onrecord.claims.typed import Typed, always, cannot
 from onrecord.model.contest import Contest
 from onrecord.model.names import words
 
 OF_CANDIDATE = ("self_fund",)
 OF_ANYBODY = ("committee_flow", "ratio_compare", "aggregate_group")
+SUM = "the amount is a sum over several committees, and no question is asked of these together"
 WHERE = ("office", "state", "district")
 
 
@@ -24,6 +26,12 @@ def in_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> T
     filled = dict(said)
     if one.claim_type in (*OF_CANDIDATE, *OF_ANYBODY):
         _subject(story, s, one, filled)
+    if filled["subject"] and one.claim_type in ("ie_sum", "committee_flow") and (both := _together(story, s, one)):
+        filled["subject"] = both
+        one = replace(
+            one, claim_type="aggregate_group", judge=always(cannot(SUM)) if one.claim_type == "ie_sum" else one.judge
+        )
+    _through(story, s, one, filled)
     for slot in ("subject", "target"):
         filled[slot] = _in_full(story, filled[slot])
     changed = tuple(k for k in filled if before[k] is None and filled[k] is not None)
@@ -41,6 +49,37 @@ def _subject(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Non
     contest = _contest(story, s, said["subject"])
     if contest and all(said[k] is None for k in WHERE):
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
+
+
+def _together(story: Story, s: Sentence, one: Typed) -> str | None:
+    """Several committees whose money one amount is: "A and B spent", "A, B and C together", "combined, the two"."""
+    place = max(0, one.start - s.start)
+    inside = [a for a in story.actors if a.committee and s.start <= a.start and a.end <= s.start + place]
+    joined = inside[-1:]
+    for a in reversed(inside[:-1]):
+        if not re.fullmatch(r"(?:,|,? and|,? plus) (?:the )?", story.text[a.end : joined[0].start]):
+            break
+        joined.insert(0, a)
+    if len(joined) < 2 and re.search(
+        r"\b(?:the two|both) (?:\w+ )?(?:groups?|PACs|super PACs|committees|funds|had|have|raised|spent|closed|ended|held)\b",
+        s.text[:place],
+    ):
+        earlier = list({a.name: a for a in story.actors if a.committee and a.start < s.start + place}.values())
+        joined = earlier[-2:]
+    names = list(dict.fromkeys(a.name for a in joined))
+    return " + ".join(names) if len(names) > 1 else None
+
+
+def _through(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> None:
+    """The last day of a running total whose sentence gives none: that of the reports of which the story spoke last."""
+    total = re.fullmatch(rf"(\d{{4}}) cycle to {story.published}", str(said["period"]))
+    if not total or one.claim_type not in ("donor_flow", "committee_flow", "self_fund", "aggregate_group", "share"):
+        return
+    number = story.sentences.index(s)
+    for earlier in reversed(story.sentences[max(0, number - 5) : number]):
+        if day := reported_through(earlier.text, story.published):
+            said["period"] = f"{total[1]} cycle to {day}"
+            return
 
 
 def _contest(story: Story, s: Sentence, name: str | None) -> Contest | None:
@@ -70,6 +109,9 @@ def _in_full(story: Story, name: Any) -> Any:
     if not isinstance(name, str) or not name:
         return name
     name = re.sub(r"^(?:[A-Z]\.? )(?=[A-Z]\w+ [A-Z]\w)", "", name)
+    owned = re.fullmatch(r"[A-Z]\w+[\u2019']s? ([A-Z]\w+ [A-Z][\w-]+)", name)
+    if owned and any(a.name in (name, owned[1]) and not a.committee for a in story.actors):
+        name = owned[1]  # "Citadel's Ken Griffin"
     last = (words(name) or [""])[-1]
     known = [a for a in story.actors if not a.committee and (words(a.name) or [""])[-1] == last]
     if not known or len({a.name for a in known}) > 1:

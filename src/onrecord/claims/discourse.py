@@ -137,12 +137,81 @@ def subject_at(story: Story, s: Sentence, place: int, person: bool = False) -> A
     if group and not person:
         return next((a for a in reversed(earlier) if a.committee), None)
     if human or person:
+        if (hit := _PARTY.search(said)) and not person:
+            return person_meant(story, s, place, hit[0])
         return next((a for a in reversed(earlier) if not a.committee and _subject_like(story, a)), None)
     number = story.sentences.index(s)
     for one in reversed(story.sentences[max(0, number - BACK) : number]):
         if before := _inside(story, one, len(one.text), person):
             return before[0]
     return None
+
+
+_BEHIND = re.compile(  # people behind a committee, of whom nobody speaks
+    r"\b(?:aligned with|tied to|allied with|led by|run by|founded by|backed by|funded by|linked to|close to|allies of)"
+    r" (?:[\w.]+ ){0,3}$"
+)
+_PARTY = re.compile(r"\bthe (?:[\w-]+ )?(Democrat|Republican|Libertarian|independent|Green)\b", re.IGNORECASE)
+_PARTY_BEFORE = re.compile(r"\b(Democrat|Republican|Libertarian|Green)(?:ic)? (?:[\w.-]+ ){0,3}$")
+_PARTY_AFTER = re.compile(r"(?:,? \(|, (?:the|a) |, )(D|R|L|Democrat|Republican|Libertarian|Green)\b")
+_PARTIES = {
+    "dem": "democrat",
+    "d": "democrat",
+    "rep": "republican",
+    "r": "republican",
+    "lib": "libertarian",
+    "l": "libertarian",
+}
+_PARTIES |= {"gre": "green"}
+_HE, _SHE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
+_FORM = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
+
+
+def person_meant(story: Story, s: Sentence, place: int, words_: str) -> Actor | None:
+    """The person whom "her", "the incumbent" or "his opponent" at a place of a sentence means.
+
+    The last one named before it in its sentence; where a pronoun of the other form has taken that one, or the words are
+    "his opponent", the other one of the contest; else the one of whom the sentence before speaks.
+    """
+    people = [a for a in story.actors if not a.committee and s.start <= a.start < s.start + place]
+    people = [a for a in people if not _BEHIND.search(story.text[max(s.start, a.start - 40) : a.start])]
+    if party := _PARTY.search(words_):
+        of = [a for a in _before(story, s, place) if party[1].casefold() in parties(story, a)]
+        return of[-1] if len({a.name for a in of}) == 1 else None
+    first = people[-1] if people else subject_at(story, s, 0, person=True)
+    mine = _HE if words_.casefold() in _HE else _SHE if words_.casefold() in _SHE else frozenset()
+    others = {m[0].casefold() for m in _FORM.finditer(s.text, 0, place)} - mine
+    if first is None or not (mine and others and not people):
+        return first
+    return rival_of(story, first, s.start + place) or first
+
+
+def _before(story: Story, s: Sentence, place: int) -> list[Actor]:
+    return [a for a in story.actors if not a.committee and a.start < s.start + place]
+
+
+def parties(story: Story, one: Actor) -> set[str]:
+    """The parties that the words beside a person's name give anywhere in the story, else the record; lower case."""
+    said: set[str] = set()
+    for a in story.actors:
+        if a.name == one.name:
+            near = _PARTY_BEFORE.search(story.text[max(0, a.start - 45) : a.start])
+            near = near or _PARTY_AFTER.match(story.text[a.end : a.end + 30])
+            said |= {_PARTIES[near[1].casefold()[:3]]} if near else set()
+    if said or one.contest is None:
+        return said
+    found = story.roster(one.contest).named(one.name, story.cycle)
+    return {party.casefold().removesuffix("ic") for p in found for party in p.party_in(story.cycle)}
+
+
+def rival_of(story: Story, one: Actor, place: int) -> Actor | None:
+    """The one other person whom the story has named before a place in the same contest as somebody, if there is one."""
+    others = {
+        a.name: a
+        for a in story.actors
+        if not a.committee and a.start < place and a.name != one.name and (a.contest is None or a.contest == one.contest)
+    }
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def _inside(story: Story, s: Sentence, place: int, person: bool) -> list[Actor]:

@@ -66,10 +66,16 @@ def committee_mentions(story: Story) -> list[Mention]:
                     tries.setdefault(key, []).append((s.start + run.start() + a, s.start + run.start() + b))
     if not tries:
         return []
-    names: dict[str, set[tuple[str, str]]] = {}
-    for number, name in ask(story.record, "committees_named", story.day, names=sorted(tries)).rows:
+    exact: dict[str, set[tuple[str, str]]] = {}
+    formal: dict[str, set[tuple[str, str]]] = {}  # "Honor Pennsylvania" is Honor Pennsylvania, Inc.
+    asked = sorted({*tries, *(f"{key} inc" for key in tries)})
+    for number, name in ask(story.record, "committees_named", story.day, names=asked).rows:
         key = " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*\)", "", name.lower())).split())
-        names.setdefault(key, set()).add((number, name))
+        if key in tries:
+            exact.setdefault(key, set()).add((number, name))
+        if key.removesuffix(" inc") != key:
+            formal.setdefault(key.removesuffix(" inc"), set()).add((number, name))
+    names = {**{key: listed for key, listed in formal.items() if " " in key}, **exact}
     found = []
     for key, listed in names.items():
         ids = {i for i, _ in listed}

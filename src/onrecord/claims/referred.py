@@ -25,7 +25,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"\b(?:Reps?|Sens?|Representative|Senator|Congress(?:man|woman|member)|incumbent|Incumbent)\.?"
+    r"\b(?<!State )(?<!state )(?:Reps?|Sens?|Representative|Senator|Congress(?:man|woman|member)|incumbent|Incumbent)\.?"
     r" (?:(?:Democrat|Republican|Democratic)(?:ic|s)? )?(?:Reps?\. |Sens?\. |[A-Z]\. )?$"
 )
 _FORMER = re.compile(r"\b(?:former|then-|ex-)[\w .-]{0,20}$", re.IGNORECASE)

@@ -20,6 +20,7 @@ _UP_TO = re.compile(
     rf"(?: the(?= [A-Z][a-z]+ \d))? {_DAY.format('a')}\b(?! [a-z]+ of\b)",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(rf"\b(?:as of|through)(?: the end of)? {_DAY.format('a')}", re.IGNORECASE)
 _END_OF = re.compile(rf"\b(?:at|by|as of|through) the end of {_DAY.format('a')}", re.IGNORECASE)
 _IN = re.compile(
     rf"\b(?:in|during|for|over|throughout|since) (?:early |late |mid-?)?{_DAY.format('a')}\b", re.IGNORECASE
@@ -74,6 +75,13 @@ def standard(text: str, place: int, published: dt.date, measure: str, contest: b
     if measure in BALANCES:
         return quarter_end(published).isoformat()
     return f"{cycle_of(published)} cycle to {published}"
+
+
+def reported_through(text: str, published: dt.date) -> dt.date | None:
+    """The last day of the reports that a sentence speaks of ("as of Aug. 31", "through June 30"); None without one."""
+    hit = _REPORTED.search(text)
+    day = _day(hit, "a", published, last=True) if hit else None
+    return day if day and day <= published else None
 
 
 def _named(text: str, published: dt.date, measure: str) -> str | None:

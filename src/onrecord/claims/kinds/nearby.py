@@ -23,6 +23,9 @@ _COMMITTEE = re.compile(
 _TOLD = re.compile(
     r"\b(?:super PAC|PAC|group|organi[sz]ation|committee),? (?:called |named |known as )?$", re.IGNORECASE
 )
+_IS_ONE = re.compile(  # "Honor Pennsylvania, the pro-McCormick super PAC," and "Honor Pennsylvania, a group that"
+    r",? \(?(?:the|a|an|its|another) (?:[\w\u2019'-]+ ){0,4}?(?:super PAC|PAC|group|committee|nonprofit|organi[sz]ation|union)\b"
+)
 _TITLE = re.compile(
     r"^(?:(?:Rep|Sen|Gov|Mr|Mrs|Ms|Dr|Reps|Sens|U\.S)\.|Representative|Senator|Governor|Congressman|Congresswoman"
     r"|President|Vice|Former|Speaker|Mayor|The|A|An|But|And|In|On|At|For|By|As|So|While|When|After|Before|With|That|This"
@@ -96,7 +99,8 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
     known = name.split(" ")
     if not name or name in _NEVER or _NO_ACTOR.match(known[-1]) or name.isdigit() or (len(known) < 2 and not told):
         return None
-    committee = told or bool(_COMMITTEE.search(name))
+    end = start + len(name)
+    committee = told or bool(_COMMITTEE.search(name) or _IS_ONE.match(s.text[end:]))
     return Near(name, s.start + start, s.start + start + len(name), None, None, committee)
 
 
