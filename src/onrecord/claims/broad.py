@@ -19,6 +19,18 @@ from onrecord.claims.typed import Typed, always, cannot, claim
 from onrecord.model.contest import Contest
 
 WHY = "the sentence states it in words of which no question is asked yet"
+_ELSEWHERE = re.compile(  # money and shares of other things than elections
+    r"\b(?:lobby\w*|trad(?:ing|ed) (?:at|near|above|below)|revenues?|salary|salaries|net worth|market|shares|stocks?|fines?|damages"
+    r"|settlement|mortgage|mansion|grants?|appropriat\w+|earmark(?:s|ed) for (?:the )?(?:bridge|road|port)|deficit|economy|inflation"
+    r"|wages?|tuition|rent|gas prices|barrel|population|residents|households|unemploy\w+|law (?:orders|requires|allows)"
+    r"|counties billed|state law|members? (?:of|nationwide)|employees|billed)\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"\b(?:still (?:to be|being) counted|yet to be counted|left to count|(?:so far|partial|preliminary|unofficial|early) (?:count|counts"
+    r"|results|returns|tallies|vote)|ballots remain\w*|outstanding ballots|uncounted|counting continues|too close to call)\b",
+    re.IGNORECASE,
+)
 _LEFT = ("other_fact", "undefined_measure")  # codes of numbers that nothing else explains
 _TRIES = (
     ("own", rf"\b(?:{OWN})\b"),
@@ -83,6 +95,9 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
     for figure in found:
         a, b = s.start + figure.start, s.start + figure.end
         if any(t.start < b and a < t.end for t in [*known, *claims]) or aside.why(story, s, figure)[0] not in _LEFT:
+            continue
+        clause = s.text[slice(*clause_of(s.text, figure.start, figure.end))]
+        if _ELSEWHERE.search(clause) or (figure.kind != "money" and _COUNTING.search(s.text)):
             continue
         if figure.kind != "money":
             claims += [one for one in [_other(story, s, figure)] if one]

@@ -77,7 +77,8 @@ def _through(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Non
         return
     number = story.sentences.index(s)
     for earlier in reversed(story.sentences[max(0, number - 5) : number]):
-        if day := reported_through(earlier.text, story.published):
+        named = {a.name for a in story.actors if earlier.start <= a.start < earlier.end}
+        if named & {said["subject"], said["target"]} and (day := reported_through(earlier.text, story.published)):
             said["period"] = f"{total[1]} cycle to {day}"
             return
 
