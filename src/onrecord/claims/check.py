@@ -15,7 +15,6 @@ from onrecord.answers.coverage import with_coverage
 from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside, broad
-from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import (
@@ -43,6 +42,7 @@ from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
 from onrecord.claims.story import Sentence, Story
+from onrecord.claims.story_slots import in_context
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
 from onrecord.claims.verdict import VERDICTS, decide, stale
