@@ -99,7 +99,9 @@ def test_a_committee_beside_its_own_group_is_the_group(record: Record) -> None:
 def test_before_the_primary_of_a_loaded_calendar(record: Record) -> None:
     text = "UDP has spent $9.8 million against Jamaal Bowman in New York's 16th Congressional District."
     assert read(record, text, dt.date(2024, 6, 10))[0]["claim"]["phase"] == "primary"
-    assert read(record, text, dt.date(2024, 6, 26))[0]["claim"]["phase"] is None
+    assert read(record, text, dt.date(2024, 6, 26))[0]["claim"]["phase"] == "primary"  # the day after it
+    assert read(record, text, dt.date(2024, 9, 20))[0]["claim"]["phase"] == "general"
+    assert read(record, text, dt.date(2024, 12, 20))[0]["claim"]["phase"] is None
 
 
 @pytest.mark.parametrize(("text", "found"), [("in Texas's 28th.", "TX-28"), ("Texas's 28th governor spoke", None)])

@@ -12,6 +12,22 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.words import SET_ASIDE
 
+# A verb of outlay or receipt that is over and done, right before its amount: what follows is its purpose, and no plan.
+_DONE = re.compile(
+    r"\b(?P<verb>spent|poured|pumped|dropped|shelled out|forked over|plowed|ploughed|invested|sank|gave|given|donated"
+    r"|raised|contributed|sent|steered|funnel(?:l)?ed|channel(?:l)?ed|(?:is|are|was|were|been|has|had|have)"
+    r"(?: now| already)? (?:spending|pouring|pumping|dropping))"
+    r"(?: (?:up|out|in|down|already|another|an additional|a total of|a record|a whopping|just|only|some|about|around"
+    r"|roughly|nearly|almost|approximately|over|more than|less than|at least|as much as|up to|upwards of|well over|the"
+    r"|an? estimated|an?|combined)){0,4} $",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:to|will|would|could|might|may|can|should|shall|ll|d|must|not|never)(?: \w+ly)? (?:also )?(?:have |be |been )?"
+    r"$|\bto have(?: already)? $",
+    re.IGNORECASE,
+)
+
 _TIME = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "centur", "term", "season"]
 
 
@@ -40,11 +56,23 @@ def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
 def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
     """The code and reason of a number that the words around it make a plan, a poll, a tracker's figure and so on."""
     clause = _clause(s.text, figure)
+    over = done(s.text, figure)
     for code, reason, pattern in SET_ASIDE:
+        if over and code == "pledge_or_plan":
+            continue
         where = s.text if code in ("ad_tracker", "election_night_snapshot") else clause
         if pattern.search(where):
             return code, reason
     return None
+
+
+def done(text: str, figure: Figure) -> bool:
+    """Whether a verb right before an amount says that it was spent, given or raised: "spent $2 million in hopes of ...".
+
+    "plans to have spent", "will have raised" and "would be spending" are still to come.
+    """
+    hit = _DONE.search(text[: figure.start])
+    return bool(hit and not _TO_COME.search(text[: hit.start()]))
 
 
 def _clause(text: str, figure: Figure) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from onrecord.claims.gift_slots import gift
 from onrecord.claims.spans import standard
+from onrecord.claims.stages import stage_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.vote_slots import filled
@@ -21,28 +22,17 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
-    if said["measure"] == "ie_total" and said["office"] and said["state"] and said["phase"] is None:
-        said["phase"] = _before_primary(story, said)
+    on_contest = said["office"] == "P" or (said["office"] and said["state"])
+    if one.claim_type in ("ie_sum", "race_outside_total") and on_contest and said["phase"] is None:
+        said["phase"] = stage_of(story, s, said)
+        year = story.published.year
+        if (said["phase"] or "").startswith("special") and said["period"] == str(year + year % 2):
+            said["period"] = str(year)
     if one.claim_type in ("result_share", "result_margin", "result_votes"):
         return filled(story, s, one)
     if one.claim_type == "donor_flow" and said["measure"] == "contribution":
         return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
     return said
-
-
-def _before_primary(story: Story, said: dict[str, Any]) -> str | None:
-    """primary where a story of an election year is no later than the contest's primary in a loaded calendar; else None.
-
-    Where the parties have days of their own it is before the first of them.
-    """
-    if said["period"] != str(story.published.year):
-        return None
-    calendar = story.roster(Contest(said["office"], said["state"], said["district"])).votes.calendar
-    rows = [r for r in (calendar.dicts() if calendar else []) if r["year"] == story.published.year]
-    days = [r["held_on"] for r in rows if r["stage"] == "primary" and not r["special"]]
-    special = any(r["special"] for r in rows)
-    known = bool(days) and all(days) and not special
-    return "primary" if known and story.published <= min(days) else None
 
 
 def implied_only(story: Story, one: Typed) -> Contest | None:

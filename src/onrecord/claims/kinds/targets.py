@@ -81,7 +81,11 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     said = "" if _effect(s.text, figure) else re.sub(_OUTCOME, "", tail)
     if (hit := _UNLINKED.search(re.split(r"\bresulted in\b|\bled to\b", said)[0])) and hit["name"] != "I":
         why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
-        return Target(hit["name"], "both", why=why)
+        lead = said[: hit.start("name")]
+        against = [m.end() for m in re.finditer(rf"\b{OPPOSE}\b", lead, re.IGNORECASE)]
+        backing = [m.end() for m in re.finditer(rf"\b{SUPPORT}\b", lead, re.IGNORECASE)]
+        stance = "oppose" if max(against, default=-1) > max(backing, default=-1) else "support"
+        return Target(hit["name"], stance, why=why)
     at_once = [p for p in inside if re.fullmatch(r"\s*(?:in|into|on) (?:the )?", s.text[figure.end : p.start - s.start])]
     if inside and (at_once or _RACE.search(s.text[first:last]) or _effect(s.text, figure)):
         contest = (at_once or inside)[0].contest
