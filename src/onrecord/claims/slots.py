@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onrecord.claims.carried import past_cycle
 from onrecord.claims.gift_slots import gift
 from onrecord.claims.spans import standard
 from onrecord.claims.stages import stage_of
@@ -22,6 +23,9 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
+        unsaid = said["period"] in (str(story.cycle), f"{story.cycle} cycle to {story.published}")
+        if unsaid and said["measure"] in ("ie_total", "ie_share"):
+            said["period"] = past_cycle(story, s) or said["period"]
     on_contest = said["office"] == "P" or (said["office"] and said["state"])
     if one.claim_type in ("ie_sum", "race_outside_total") and on_contest and said["phase"] is None:
         said["phase"] = stage_of(story, s, said)

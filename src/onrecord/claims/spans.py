@@ -10,14 +10,14 @@ from onrecord.claims.clauses import clause_of
 from onrecord.model.dates import MONTHS, cycle_of
 
 _SHORT = [m[:3] for m in MONTHS]
-_MONTH = rf"(?P<{{0}}m>{'|'.join(_SHORT)})[a-z]*\.?"
+_MONTH = rf"(?P<{{0}}m>{'|'.join(_SHORT)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
 _DAY = _MONTH + r"(?: (?P<{0}d>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (?:of )?(?P<{0}y>(?:19|20)\d\d))?"
 _RANGE = re.compile(
     rf"\b(?:between|from) {_DAY.format('a')},? (?:and|to|through|until) {_DAY.format('b')}", re.IGNORECASE
 )
 _UP_TO = re.compile(
     r"\b(?:as of|through|by|until|up to|prior to|before|on)(?: the (?:end|close) of)?"
-    rf"(?: the(?= [A-Z][a-z]+ \d))? {_DAY.format('a')}\b(?! [a-z]+ of\b)",
+    rf"(?: the(?= [A-Z][a-z]+ \d))? {_DAY.format('a')}\b(?!(?: \d{{4}})? [a-z]+ of\b)",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(rf"\b(?:as of|through)(?: the end of)? {_DAY.format('a')}", re.IGNORECASE)

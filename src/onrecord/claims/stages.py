@@ -16,18 +16,18 @@ from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of, general_day
 from onrecord.rules.primary_days import primary_day
 
-JUST_AFTER = 21  # days after a primary in which stories still tell of the money that was spent on it
+JUST_AFTER = 45  # days after a primary in which stories still tell of the money that was spent on it
 ONE_BALLOT = ("AK", "CA", "LA", "WA")  # states whose primary has one ballot for all parties
 EARLY = 6  # an odd year's month up to which a story without a year may speak of the cycle before
 _SEASON = {"winter": 3, "spring": 6, "summer": 9, "fall": 12}
 _OUTCOME = re.compile(
-    r"\b(?:victor(?:y|ies)|won|wins?|winning|lost|loses?|losing|loss|defeat(?:ed|s)?|beaten|beat|ousted|unseated|toppled"
-    r"|fell short|prevailed|nominee|finish line|made (?:all )?the difference|came in (?:first|second|third)|cruised"
-    r"|unsuccessful(?:ly)?|failed)\b",
-    re.IGNORECASE,
+    r"\b(?:victor(?:y|ies)|won|wins?|winning|lost|loses?|losing|loss|defeat(?:ed|s)?|beaten|ousted|unseated|toppled"
+    r"|fell short|prevailed|finish line|made (?:all )?the difference|came in (?:first|second|third)|cruised"
+    r"|unsuccessful(?:ly)?|failed)\b"
 )
 _UNDER_WAY = re.compile(
-    r"\b(?:is|are|['\u2019]s|['\u2019]re) (?:now |also |currently )?(?:spending|pouring|putting|dropping|airing|running)"
+    r"\b(?:is|are|['\u2019]s|['\u2019]re) (?:now |also |currently )?(?:spending|pouring|putting|dropping|airing"
+    r"|running)"
     r"\b|\b(?:this|in|next|by) (?:November|fall)\b",
     re.IGNORECASE,
 )

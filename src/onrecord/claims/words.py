@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-SPENT = r"(?:spent|spend|spends|spending|poured|pouring|pumped|dropped|shelled out|plowed|invested|outlay|expenditures?)"
+SPENT = (
+    r"(?:spent|spend|spends|spending|poured|pouring|pumped|dropped|shelled out|plowed|ploughed|invested|outlay"
+    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|forked over|laid out"
+    r"|burned through|unleashed)"
+)
 RAISED = r"(?:raised|raising|raise|hauled in|brought in|took in|pulled in|posted|posting|collected|reported raising)"
 CASH = r"(?:cash[- ]on[- ]hand|on hand|in (?:the|its|his|her|their) (?:bank|war chest|accounts?)|in cash|in the bank)"
 DEBT = r"\b(?:in debts?|debts? of|owed|owes)\b"
@@ -14,11 +18,21 @@ GAVE = (
 )
 OPPOSE = (
     r"(?:against|opposing|oppose|opposed|attacking|attacked|attack|oust|ousting|unseat|unseating|defeat|defeating"
-    r"|targeting|target|targeted|beat back|take down|anti-\w+|critical of|attacks on)"
+    r"|targeting|target|targeted|beat back|take down|anti-\w+|critical of|attacks on|bash(?:ed|es|ing)?"
+    r"|slam(?:med|ming)?"
+    r"|blast(?:ed|s|ing)?|hammer(?:ed|s|ing)?|pummel(?:ed|s|ing)?|savag(?:ed|es|ing)|ripp(?:ed|ing)|skewer(?:ed|ing)?"
+    r"|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|trash(?:ed|es|ing)?|tear(?:ing)? down|tearing into|going after"
+    r"|went after|topple|toppling|taking (?:down|out|on)|take out|knock(?:ing)? (?:off|out)|defeat of|beat"
+    r"|beating|thwart(?:ing)?"
+    r"|sink(?:ing)?|derail(?:ing)?)"
 )
 SUPPORT = (
-    r"(?:help|helping|helped|supporting|support|supported|backing|back|backed|boosting|boost|boosted|bolster|bolstering|aiding|promoting|elect"
-    r"|on behalf of|in favor of|for|pro-\w+|pushing|pushed|propping up|prop up)"
+    r"(?:help|helping|helped|supporting|support|supported|backing|back|backed|boosting|boost|boosted|bolster"
+    r"|bolstering|aiding|promoting|elect"
+    r"|on behalf of|in favor of|for|pro-\w+|pushing|pushed|propping up|prop up|behind|lift(?:ed|s|ing)?"
+    r"|prais(?:ed|es|ing)|tout(?:ed|s|ing)?|rescu(?:e|ed|ing)|sav(?:e|ed|ing)|shor(?:e|ed|ing) up|champion(?:ed"
+    r"|s|ing)?|re-?elect(?:ing)?"
+    r"|electing|promote|promotes|promoted|defend(?:ed|s|ing)?|protect(?:ed|s|ing)?|benefit(?:ed|s|ing)?)"
 )
 OWN_LOAN = r"\b(?:loans?|loaned|lent|lending)\b"
 OWN_MONEY = (
@@ -35,7 +49,8 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "pledge_or_plan",
             "a plan or pledge: no filing records what is yet to be spent",
-            r"\b(?:pledg\w+|plans?|planned|planning|aims?|aiming|expects?|expected|intends?|vow\w*|promis\w+|might|goal|hopes?"
+            r"\b(?:pledg\w+|plans?|planned|planning|aims?|aiming|expects?|expected|intends?|vow\w*|promis\w+"
+            r"|might|goal|hopes?"
             r"|budget(?:ed)?|set aside|reserv(?:ed|ing)|will (?:spend|raise|give|put|invest|work)|could (?:spend"
             r"|raise|cost))\b",
         ),

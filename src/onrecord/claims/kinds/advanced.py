@@ -36,16 +36,19 @@ _GOAL = (
     r"(?:(?:November|general|top-two|fall|December) )*(?:general[- ]election|general|election|runoff|run-off|ballot)"
 )
 _WENT = (
-    rf"(?:advanc(?:ed|es|e)(?:{_GOAL})?|(?:moved|moves?|went|goes|go) on{_GOAL}|proceed(?:ed|s)?{_GOAL}|qualified{_GOAL}"
+    rf"(?:advanc(?:ed|es|e)(?:{_GOAL})?|(?:moved|moves?|went|goes|go) on{_GOAL}|proceed(?:ed|s)?{_GOAL}"
+    rf"|qualified{_GOAL}"
     rf"|made it{_GOAL})\b"
 )
 _NUMBER = "|".join([w for w, n in CARDINALS.items() if 2 <= n <= 9] + [r"\d"])
 _COUNT = re.compile(
-    rf"\b(?P<n>{_NUMBER}) (?P<who>candidates|contenders|people|finishers|Democrats|Republicans) {_AUX}(?P<went>{_WENT})",
+    rf"\b(?P<n>{_NUMBER}) (?P<who>candidates|contenders|people|finishers|Democrats"
+    rf"|Republicans) {_AUX}(?P<went>{_WENT})",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"(?:[\s,\0&]|\band\b|\bDemocrats?\b|\bRepublicans?\b|\b(?:former|fellow|Rep|Sen|Assemblyman|Mayor)\b\.?|\([DRI]\)|\bboth\b)*"
+    r"(?:[\s,\0&]|\band\b|\bDemocrats?\b|\bRepublicans?\b|\b(?:former|fellow|Rep|Sen|Assemblyman|Mayor)\b\.?"
+    r"|\([DRI]\)|\bboth\b)*"
 )
 _BESIDE = re.compile(r"^[^,;.\0]{0,60}? (?:with|alongside|along with|to face|to take on|against) (?:\w+ ){0,3}?\0")
 PARTIES = {"democrats": "Democratic", "republicans": "Republican"}

@@ -25,7 +25,8 @@ _SOMEBODY = re.compile(
 )
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
 _BY = re.compile(
-    r"[^,.;$]{0,15}?\bby (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
+    r"[^,.;$]{0,15}?\bby (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov"
+    r"|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
 )
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
 _AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"

@@ -28,8 +28,10 @@ _IS_ONE = re.compile(  # "Honor Pennsylvania, the pro-McCormick super PAC," and 
 )
 _TITLE = re.compile(
     r"^(?:(?:Rep|Sen|Gov|Mr|Mrs|Ms|Dr|Reps|Sens|U\.S)\.|Representative|Senator|Governor|Congressman|Congresswoman"
-    r"|President|Vice|Former|Speaker|Mayor|The|A|An|But|And|In|On|At|For|By|As|So|While|When|After|Before|With|That|This"
-    r"|It|Its|He|She|They|His|Her|Their|Only|No|Not|Most|Half|More|FEC|Federal|Records|According|Republican|Democratic"
+    r"|President|Vice|Former|Speaker|Mayor|The|A|An|But|And|In|On|At|For|By|As|So|While|When|After|Before|With"
+    r"|That|This"
+    r"|It|Its|He|She|They|His|Her|Their|Only|No|Not|Most|Half|More|FEC|Federal|Records|According|Republican"
+    r"|Democratic"
     r"|Republicans|Democrats|GOP|House|Senate|Congress|One|Two|Three|Four|Five|First|Last|Since|During|If|Even|Just"
     r"|Both|Each|All|Among|Overall|Together|Outside|Meanwhile|Despite|Although|Though|Super|PACs?|Nearly|About"
     r"|Some|Top)$"

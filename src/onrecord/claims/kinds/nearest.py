@@ -28,7 +28,8 @@ _CLOSEST = re.compile(
     re.IGNORECASE,
 )
 _NATION = re.compile(
-    r"\b(?:in the (?:country|nation|United States|U\.S\.|House)|nationwide|nationally|of any (?:House )?(?:race|seat))\b"
+    r"\b(?:in the (?:country|nation|United States|U\.S\.|House)|nationwide|nationally|of any (?:House )?(?:race"
+    r"|seat))\b"
 )
 _PART = re.compile(
     r"\b(?:history|ever|decades?|since|so far|career|modern|primar(?:y|ies)|special|among|yet|in years"

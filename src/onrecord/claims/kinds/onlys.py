@@ -42,7 +42,8 @@ _GATE = re.compile(
 _SMALL = sorted((w for w, n in CARDINALS.items() if 0 < n <= 20), key=len, reverse=True)
 _COUNT = rf"(?:a single|{'|'.join(_SMALL)}|\d{{1,3}})"
 _WHOM = (
-    r"(?:candidates?|Democrats?|Republicans?|members of Congress|lawmakers|incumbents?|challengers?|people|politicians?)"
+    r"(?:candidates?|Democrats?|Republicans?|members of Congress|lawmakers|incumbents?|challengers?|people"
+    r"|politicians?)"
 )
 _IE = r"(?:independent expenditures?|outside expenditures?|I\.?E\.?s?|expenditures?)"
 _GIVER = (
@@ -245,7 +246,8 @@ TEMPLATES = (
     _form(
         "share_of_receipts",
         "none",
-        r"\b(?P<said>none of (?:the|its|their|his|her|that) (?:[\w-]+[\u2019']?s? )?(?:money|funding|funds|cash|receipts"
+        r"\b(?P<said>none of (?:the|its|their|his|her|that) (?:[\w-]+[\u2019']?s? )?(?:money|funding|funds|cash"
+        r"|receipts"
         r"|contributions|donations))\b",
     ),
 )

@@ -85,7 +85,8 @@ _WENT = re.compile(r"\b(?:was|were|is|are|went|goes|has gone|has been|have been|
                    r"|focused)\b[^.;]{0,30}?\b(?:to|toward|in support"
                    r"|against|for|on|oppos\w+|support\w*|back\w*)\b", re.IGNORECASE)  # fmt: skip
 _GIVERS = (
-    r"(?:industry|donors|contributors|companies|executives|firms|interests|individuals|committees|PACs|unions|employees"
+    r"(?:industry|donors|contributors|companies|executives|firms|interests|individuals|committees|PACs|unions"
+    r"|employees"
     r"|corporations|billionaires)"
 )
 _CLASS = re.compile(rf" (?P<who>(?:the )?(?:[a-z-]+ ){{0,3}}{_GIVERS})\b")

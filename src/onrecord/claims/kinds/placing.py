@@ -45,7 +45,8 @@ _PLACED = re.compile(
 )
 _SECOND = re.compile(r"\b(?:was|as|is) (?:the )?runner-?up\b", re.IGNORECASE)
 _ELSE = re.compile(
-    r"\bin (?:\w+ )?(?:fundrais\w+|money|raising|spending|cash|poll\w*)\b|\bin the (?:\w+ )?count(?:y|ies)\b|\bto last\b"
+    r"\bin (?:\w+ )?(?:fundrais\w+|money|raising|spending|cash|poll\w*)\b|\bin the (?:\w+ )?count(?:y|ies)\b"
+    r"|\bto last\b"
 )
 
 FIRST_CHOICES = "by first choices"

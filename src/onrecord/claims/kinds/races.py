@@ -18,8 +18,10 @@ _LOST = re.compile(
 )
 _WAS_BEATEN = re.compile(r"\b(?:lost|loses|losing|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
 _VERB = re.compile(
-    r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed|ing)|oust(?:ed|ing)"
-    r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed|ing)|victory|margin"
+    r"\b(?:defeat(?:ed|s|ing)?|beat(?:s|ing)?|prevail(?:ed|s|ing)?|w[oi]n(?:ning|s)?|topp(?:ed|ing)|edg(?:ed"
+    r"|ing)|oust(?:ed|ing)"
+    r"|unseat(?:ed|ing)|bested|lost|loses?|losing|trail(?:ed|s|ing)|fell|led|leads?|ahead|got|had|finish(?:ed"
+    r"|ing)|victory|margin"
     r"|ran|held|(?:was|were|been) (?:defeated|beaten|ousted))\b"
 )
 _OBJECT = re.compile(

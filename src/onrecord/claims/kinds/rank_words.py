@@ -16,7 +16,8 @@ _NTH = rf"(?:(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ])?"
 _FIRST = r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest))"
 _ITS = r"(?:\b(?:the|its|their|his|her|whose|as) |[\u2019']s? |\b(?:is|was) )(?:by far the )?"
 _KIND = (
-    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?|Republicans?"
+    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?"
+    r"|Republicans?"
     r"|campaigns?|challengers?|incumbents?)"
 )
 _ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
@@ -90,7 +91,8 @@ TEMPLATES = (
         "ie_total",
         rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)?"
         rf" (?:[^,.;]{{1,50}}?\b{_PUT}"
-        rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual |one )*(?:\w+ )?{_RACE}\b",
+        rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual "
+        rf"|one )*(?:\w+ )?{_RACE}\b",
     ),
     _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} {_ON} any other)\b"),
     _form(
@@ -119,7 +121,8 @@ TEMPLATES = (
     _form(
         "spender",
         "ie_total",
-        rf"{_ITS}(?P<said>{_NTH}(?:top|highest|biggest|most|largest)[- ]spending (?:[\w-]+ )?(?:super PAC|PAC|group))\b",
+        rf"{_ITS}(?P<said>{_NTH}(?:top|highest|biggest|most|largest)[- ]spending (?:[\w-]+ )?(?:super PAC|PAC"
+        rf"|group))\b",
     ),
     _form(
         "spender",

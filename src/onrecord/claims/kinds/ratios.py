@@ -44,7 +44,8 @@ _AFTER_TIMES = re.compile(
     r"|bigger)\b"
     r"|\s*(?:last|this) (?:cycle|year|quarter)", re.IGNORECASE)  # fmt: skip
 _GREW = (
-    r"(?:rose|grew|increased|jumped|climbed|surged|soared|(?<!made )(?<!make )(?<!makes )(?<!making )up|rise|grown|risen"
+    r"(?:rose|grew|increased|jumped|climbed|surged|soared|(?<!made )(?<!make )(?<!makes )(?<!making )up|rise"
+    r"|grown|risen"
     r"|gained)"
 )
 _FELL = r"(?:fell|dropped|declined|decreased|plunged|plummeted|sank|down|slashed|cut|shrank|fallen|reduced)"

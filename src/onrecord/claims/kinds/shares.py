@@ -49,11 +49,13 @@ _COUNT = r"(?:(?:a|one) single|single|one|just one|only one|two|three|four|five|
 _ONLY = re.compile(
     rf"\bonly\b(?P<mid>[^.;]{{0,60}}?)\b(?:in|on|into)\s+(?P<count>{_COUNT})\s+(?:\w+ ){{0,2}}(?:races?|contests?"
     rf"|districts?|elections?)\b"
-    rf"|\b(?:only|just)\s+(?P<count2>{_COUNT})\s+(?:general[- ]election |House |congressional )*(?:races?|contests?)\b",
+    rf"|\b(?:only|just)\s+(?P<count2>{_COUNT})\s+(?:general[- ]election |House |congressional )*(?:races?"
+    rf"|contests?)\b",
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    rf"{ENDORSED}\s+(?P<a>[\d,]+) (?P<pa>Republicans|Democrats)(?:,? and (?P<b>[\d,]+) (?P<pb>Republicans|Democrats))?",
+    rf"{ENDORSED}\s+(?P<a>[\d,]+) (?P<pa>Republicans|Democrats)(?:,? and (?P<b>[\d,]+) (?P<pb>Republicans"
+    rf"|Democrats))?",
     re.IGNORECASE,
 )
 _PARTY = {"democrats": "Democratic", "republicans": "Republican"}

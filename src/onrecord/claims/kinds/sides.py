@@ -35,7 +35,8 @@ _WHOM = (
 )
 _HOW = (
     r"(?:(?:on|in|of) (?:independent expenditures?|outside spending) )?"
-    r"(?:(?:in|during|over|for) (?:the )?(?:20\d\d|this|last)(?: (?:election )?(?:cycle|elections?|midterms?|year))? )?"
+    r"(?:(?:in|during|over|for) (?:the )?(?:20\d\d|this|last)(?: (?:election )?(?:cycle|elections?|midterms?"
+    r"|year))? )?"
 )
 _AFTER = re.compile(rf"\s*{_HOW}(?:to )?(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})) {_WHOM}(?P<rest>.*)$", re.DOTALL)
 _BEFORE = re.compile(

@@ -20,14 +20,17 @@ from onrecord.model.names import display
 COUNTING = 30  # days after an election in which counts and recounts go on
 # What is denied, supposed, foreseen or said of a part is not a statement of what the count decided.
 UNSURE = re.compile(
-    r"\b(?:not|never|neither|nor|nobody|no one|none|fail\w*|if|unless|would|could|should|may|might|can|expect\w*|likely"
-    r"|poised|project\w*|favou?red|nearly|almost|hop(?:es|ed|ing)|seek\w*|aim\w*|try\w*|tried|whether|chances?|without"
+    r"\b(?:not|never|neither|nor|nobody|no one|none|fail\w*|if|unless|would|could|should|may|might|can"
+    r"|expect\w*|likely"
+    r"|poised|project\w*|favou?red|nearly|almost|hop(?:es|ed|ing)|seek\w*|aim\w*|try\w*|tried|whether|chances?"
+    r"|without"
     r"|instead|appear\w*|seem\w*|possib\w*|potential\w*|predict\w*|poll\w*|survey\w*|among|County|Parish|precincts?"
     r"|returns|election night|so far|leading|on track|threaten\w*|rumou?r\w*)\b|n[\u2019']t\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:Assembly|[Ss]tate (?:Senate|House|Legislature|legislative)|gubernatorial|mayoral|presidential|city council"
-    r"|board of supervisors|school board|Electoral College|delegates?|caucus(?:es)?|(?:for|as|become) (?:governor|mayor"
+    r"|board of supervisors|school board|Electoral College|delegates?|caucus(?:es)?|(?:for|as"
+    r"|become) (?:governor|mayor"
     r"|president|sheriff|attorney general|secretary of state|treasurer|controller|lieutenant governor))\b"
 )
 EARLIER = re.compile(

@@ -32,7 +32,8 @@ _OPPOSING = r"(?:attack|oppos|target)(?:ing|ed|es|s|e)"
 _BACKING = r"(?:support|back|boost|bolster)(?:ing|ed|s)"
 _STANCE = re.compile(
     rf"^\W*(?:(?:is|are|has|have|had|was|were|been|now|also|once again|again)\s+)*(?:\w+ly\s+)?"
-    rf"(?:(?P<oppose>{_OPPOSING})|(?P<support>{_BACKING}))\s+(?:(?:Rep|Sen)\.\s+|incumbent\s+|challenger\s+|\w+\s+)?$",
+    rf"(?:(?P<oppose>{_OPPOSING})|(?P<support>{_BACKING}))\s+(?:(?:Rep|Sen)\.\s+|incumbent\s+|challenger\s+"
+    rf"|\w+\s+)?$",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

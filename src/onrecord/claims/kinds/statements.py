@@ -23,12 +23,14 @@ from onrecord.rules.rule import Rule
 
 _SMALL = "|".join(w for w, n in CARDINALS.items() if 2 <= n <= 6)
 _TOP = re.compile(
-    rf"\btop[- ](?P<a>{_SMALL})\b|\b(?P<b>{_SMALL}) (?:leading|top|highest) (?:vote[- ]getters|finishers|candidates)\b",
+    rf"\btop[- ](?P<a>{_SMALL})\b|\b(?P<b>{_SMALL}) (?:leading|top|highest) (?:vote[- ]getters|finishers"
+    rf"|candidates)\b",
     re.IGNORECASE,
 )
 _GO_ON = re.compile(r"\b(?:advances?|go on|goes on|move on|moves on|meets?|faces?|proceeds?)\b")
 _NO_RULE = re.compile(
-    r"\b(?:special|presidential|supervisors?|mayor\w*|commissioner|Legislature|convention|measure|initiative|Proposition|would"
+    r"\b(?:special|presidential|supervisors?|mayor\w*|commissioner|Legislature|convention|measure|initiative"
+    r"|Proposition|would"
     r"|repeal\w*|replac\w+|wants?|ordered|unlike|not|never|only if)\b|n[\u2019']t\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +15,10 @@ from onrecord.answers.money import Expenditures, contest_of
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure, figures
+from onrecord.claims.kinds import aims
 from onrecord.claims.periods import phase_of
 from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.vote_slots import name_of
 from onrecord.claims.words import GAVE, OPPOSE, SUPPORT
 from onrecord.model.contest import Contest
 from onrecord.model.dates import general_day
@@ -31,6 +33,15 @@ _UNLINKED = re.compile(
 _PURPOSE = re.compile(
     r"\bto (?:help )?(?:oust|unseat|defeat|beat|topple|stop|take down|beat back|keep)\b"
     r"|\b(?:hopes? of|aimed at|effort to|bid to) (?:defeat|oust|unseat|beat)\w*"
+)
+_OUST = re.compile(r"\bto (?:help )?(?:oust|unseat|topple|defeat|beat|take (?:down|out)|knock (?:off|out))\b")
+_RIVALRY = re.compile(  # "in her primary against X": whom she runs against, and not what the money was for
+    r"\b(?:(?:primary|race|contest|bid|campaign|challenge|election|run-?off|match-?up|battle|fight|rematch"
+    r"|runs?|running)"
+    r"(?: (?:battle|fight|contest|campaign|bid|challenge|race))? against|challeng(?:e|er|ers|es) to|matchup with)\s+"
+    r"(?:(?:the|an?|former|incumbent|then-|fellow|Reps?|Sens?|Gov|Democratic|Republican|progressive|moderate"
+    r"|conservative"
+    r"|[a-z]+man|[a-z]+woman)\.?\s+){0,4}$"
 )
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
 _EFFECT = re.compile(
@@ -51,6 +62,8 @@ class Target:
     people: tuple[tuple[Person, str], ...] = ()
     why: str = ""
     to_defeat: bool = False  # the words give the purpose (to oust X), which money for X's rival serves too
+    loose: tuple[tuple[str, str], ...] = ()  # names linked to nobody, with their stances
+    label: str = ""  # what a listed claim calls it, where that is not its name
 
     def holds(self, row: dict[str, Any]) -> bool:
         """Whether a row was for this target; a target without contest and people is all of a phase."""
@@ -65,6 +78,9 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     """The target that a sentence names for the amount; None when it names none, as of a whole committee's money."""
     after = s.start + figure.end
     first, last = own_part(s.text, figure)
+    if pair := aims.pair_of(story, s, first, last):
+        why = "" if pair.contest else "which contest those two names mean is not certain"
+        return Target(f"race {pair.words}", "both", pair.contest, why=why, label=f"race {pair.words}")
     named = [m for m in story.people_in(s) if first <= m.start - s.start < last]
     people = [] if _effect(s.text, figure) else _own(s, figure, [m for m in named if m.start >= after]) or named
     stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
@@ -74,8 +90,16 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     for m, stance in stances:
         if re.match(foe, story.text[m.end : m.end + 40]):
             return Target(m.text, stance, why=f"who {m.text}'s opponent is, the sentence does not say by name")
+    loose = [] if _effect(s.text, figure) else aims.loose_names(story, s, figure.end, min(last, _next(s, figure)))
+    if loose:
+        mine = [one for one in stances if after <= one[0].start < s.start + _next(s, figure)]
+        return _with_loose(story, s, mine, loose)
     if stances:
-        return replace(_of_people(story, stances), to_defeat=bool(_PURPOSE.search(s.text)))
+        rival = any(_RIVALRY.search(s.text[: m.start - s.start]) for m in people)
+        found = _of_people(story, s, stances)
+        oust = len(found.people) == 1 and found.stance == "oppose" and bool(_OUST.search(s.text[figure.end : last]))
+        label = "race" if oust else ""  # "$8 million to oust X": as a rule all that was spent on the race
+        return replace(found, to_defeat=rival or bool(_PURPOSE.search(s.text)), label=label)
     inside = [p for p in story.places if first <= p.start - s.start < last and p.contest]
     tail = s.text[figure.end : last]
     said = "" if _effect(s.text, figure) else re.sub(_OUTCOME, "", tail)
@@ -99,6 +123,52 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     if phase_of(tail.replace("primaries", "primary").replace("general elections", "general election")):
         return Target(ALL_OF_PHASE, "both")
     return None
+
+
+def _next(s: Sentence, figure: Figure) -> int:
+    """The place of the sentence's next amount, or its end."""
+    return min((f.start for f in figures(s.text) if f.kind == "money" and f.start >= figure.end), default=len(s.text))
+
+
+def _with_loose(story: Story, s: Sentence, stances: list[tuple[Mention, str]], loose: list[tuple[str, str]]) -> Target:
+    """A target of which a part is a name that is linked to nobody: the others are kept for whoever can link it."""
+    people = _of_people(story, s, stances) if stances else None
+    listed = [*((m.text, stance) for m, stance in stances), *loose]
+    name = " + ".join(f"{n} {stance}" for n, stance in listed) if len(listed) > 1 else listed[0][0]
+    kinds = {stance for _, stance in listed}
+    unknown = ", ".join(f"'{n}'" for n, _ in loose)
+    why = f"no candidate that a loaded file names is known by the words {unknown} in this story"
+    return Target(
+        name,
+        kinds.pop() if len(kinds) == 1 else "both",
+        people.contest if people else None,
+        people.people if people else (),
+        why,
+        loose=tuple(loose),
+    )
+
+
+def linked(story: Story, target: Target, committees: Sequence[str] | None, cycle: int) -> tuple[Target, str] | None:
+    """A target with its loose names linked by whose rows are loaded, and the words that say so; None where one is not.
+
+    What is linked so was not said by the story: a claim about it is never refuted.
+    """
+    people = list(target.people)
+    told = []
+    for name, stance in target.loose:
+        who = aims.by_rows(story, name, committees, cycle)
+        if who is None:
+            return None
+        people.append((who, stance))
+        told.append(f"'{name}' is read as {name_of(who)}, {who.contest}")
+    contests = {p.contest for p, _ in people}
+    if len(contests) > 1:
+        return None
+    listed = [f"{name_of(p)} {stance}" for p, stance in people]
+    kinds = {stance for _, stance in people}
+    name = " + ".join(listed) if len(people) > 1 else name_of(people[0][0])
+    one = Target(name, kinds.pop() if len(kinds) == 1 else "both", contests.pop(), tuple(people))
+    return one, "; ".join(told)
 
 
 def own_part(text: str, figure: Figure) -> tuple[int, int]:
@@ -127,9 +197,7 @@ def given_to(story: Story, s: Sentence, figure: Figure) -> list[Mention]:
 
 def _own(s: Sentence, figure: Figure, after: list[Mention]) -> list[Mention]:
     """Those of the people named after an amount that stand before the sentence's next amount, when any do."""
-    later = [f.start for f in figures(s.text) if f.kind == "money" and f.start >= figure.end]
-    mine = [m for m in after if m.start < s.start + min(later, default=len(s.text))]
-    return mine or after
+    return [m for m in after if m.start < s.start + _next(s, figure)] or after
 
 
 def _of_pronoun(s: Sentence, figure: Figure) -> str | None:
@@ -148,7 +216,7 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     )[-1]
     if marked := re.search(r"\b(?:(anti)|pro)-$", clause, re.IGNORECASE):  # "anti-Lee mailers"
         return "oppose" if marked[1] else "support"
-    if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause):
+    if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause) or _RIVALRY.search(clause):
         return None
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
         return "support"
@@ -162,20 +230,32 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     return "oppose" if max(against, default=-1) > max(backing, default=-1) else "support"
 
 
-def _of_people(story: Story, stances: list[tuple[Mention, str]]) -> Target:
+def _of_people(story: Story, s: Sentence, stances: list[tuple[Mention, str]]) -> Target:
     found: list[tuple[Person, str]] = []
+    names: list[str] = []
     for m, stance in stances:
         who = story.who(m.person or "")
         if isinstance(who, str):
             return Target(m.person or m.text, stance, why=who)
+        seat = aims.seat_said(story, s, m, who)
+        if seat != who.contest:
+            why = f"the sentence speaks of {seat}, and the record knows {who.name} in {who.contest}"
+            return Target(_written(story, m, who), stance, seat, why=why)
         if all(who is not p for p, _ in found):
             found.append((who, stance))
+            names.append(_written(story, m, who))
     contests = {p.contest for p, _ in found}
     if len(contests) > 1:
-        return Target(", ".join(p.name for p, _ in found), "both", why="its targets stand in different contests")
+        return Target(", ".join(names), "both", why="its targets stand in different contests")
     kinds = {stance for _, stance in found}
-    name = " + ".join(f"{p.name} {stance}" for p, stance in found) if len(found) > 1 else found[0][0].name
+    listed = zip(names, found, strict=True)
+    name = " + ".join(f"{n} {stance}" for n, (_, stance) in listed) if len(found) > 1 else names[0]
     return Target(name, kinds.pop() if len(kinds) == 1 else "both", found[0][0].contest, tuple(found))
+
+
+def _written(story: Story, m: Mention, who: Person) -> str:
+    """Somebody's full name as the story writes it, else the shortest that a file does."""
+    return m.person if m.person and m.person in story.full_names else name_of(who)
 
 
 def readings(
@@ -240,7 +320,7 @@ def _with_code(target: Target, code: str) -> Callable[[dict[str, Any]], bool]:
 
 def _whole_contest(spent: Expenditures, target: Target, test: Any, floor: bool) -> list[Answer]:
     """Money "to oust" one candidate is fairly all money on the contest too; money "opposing" one is not."""
-    if len(target.people) != 1 or target.stance != "oppose" or not target.to_defeat:
+    if len(target.people) != 1 or not target.to_defeat:
         return []
     whole = spent.answer(
         f"on all candidates of {target.contest}", lambda r: contest_of(r) == target.contest and test(r), floor=floor

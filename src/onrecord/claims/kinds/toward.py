@@ -11,8 +11,9 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer
 from onrecord.answers.ask import ask
 from onrecord.answers.people import Person
+from onrecord.claims.carried import past_cycle
 from onrecord.claims.documents import document, individual_contributions
-from onrecord.claims.kinds import itemised, sums, targets
+from onrecord.claims.kinds import aims, itemised, sums, targets
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import UNSTATED, Period, period_of, phase_at
 from onrecord.claims.story import Mention, Story
@@ -45,14 +46,25 @@ def period_for(story: Story, a: Amount, group: Group | None) -> Period:
 
 
 def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.Target) -> Typed:
-    period = period_for(story, a, (subject.group if subject else None))
-    phase = phase_at(a.sentence.text, a.figure.start, a.figure.end)
+    """The claim about independent expenditures on a target: candidates with a stance each, or a whole contest."""
     group = subject.group if subject else None
+    period = period_for(story, a, group)
+    inferred = ""
+    if period.words == UNSTATED and (past := past_cycle(story, a.sentence)):
+        period, inferred = replace(period, cycle=int(past[:4])), f"the time is read as that of the {past}"
+    if target.loose and (told := targets.linked(story, target, group.committees if group else None, period.cycle)):
+        target, inferred = told
+    alone = "$" not in a.sentence.text[: a.figure.start] + a.sentence.text[a.figure.end :]
+    said_in = aims.without_asides(a.sentence.text, a.figure.end) if alone else a.sentence.text
+    phase = phase_at(said_in, a.figure.start, a.figure.end)
     contest = target.contest
     said = said_of(a, "ie_total", (group.short or group.name) if group else None, period)
-    name = "race" if contest and not target.people and not target.why else target.name  # which, its office and state say
+    of_race = contest and not target.people and not target.why  # which race, its office and state say
     every = target.name == targets.ALL_OF_PHASE  # no candidate and no contest is named
-    said |= {"phase": phase} | ({} if every else {"target": name, "stance": target.stance})
+    named = {"target": target.label or ("race" if of_race else target.name), "stance": target.stance}
+    if target.label.startswith("race"):
+        named["stance"] = "both"
+    said |= {"phase": phase} | ({} if every else named)
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
     if target.why or group is None:
@@ -61,9 +73,11 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
             or "the spender is not a group or committee that the registry or a loaded file names by these words"
         )
         return Typed(*a.span, "ie_sum", said, always(cannot(reason)))
-    return Typed(
-        *a.span, "ie_sum", said, lambda day: _judge_target(story, a, group, target, phase, period, day), about=group.id
-    )
+
+    def judge(day: dt.date) -> Judged:
+        return _judge_target(story, a, group, target, phase, period, day)
+
+    return Typed(*a.span, "ie_sum", said, judge, about=group.id, inferred=inferred)
 
 
 def _judge_target(

@@ -22,7 +22,8 @@ from onrecord.model.names import display
 
 _VOTES = r"(?:first[- ]choice |first[- ]round )?(?:votes?|voters|ballots|supporters|backers|second[- ]choices?)"
 _WENT = (
-    r"(?:went|transferred|moved|broke|flowed|shifted|passed|redistributed|were (?:transferred|redistributed))(?: over)?"
+    r"(?:went|transferred|moved|broke|flowed|shifted|passed|redistributed|were (?:transferred"
+    r"|redistributed))(?: over)?"
 )
 _FROM = re.compile(
     rf"^ (?:of (?:\w+ )?(?P<of>\0+)[\u2019']s? {_VOTES}|{_VOTES} of (?P<whose>\0+)) {_WENT} (?:to|for)"

@@ -34,7 +34,8 @@ _MARGIN = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:receiv(?:ed|ing)|got|getting|drew|drawing|polled|garner(?:ed|ing)|collected|took|taking|won|winning|with|earned)\s+$"
+    r"\b(?:receiv(?:ed|ing)|got|getting|drew|drawing|polled|garner(?:ed|ing)|collected|took|taking|won|winning"
+    r"|with|earned)\s+$"
 )
 _SHARE = re.compile(
     r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b|^\s*of (?:all"
@@ -58,7 +59,8 @@ _TWO_RACES = re.compile(
 )
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d and (?:in )?(?:19|20)\d\d\b")
 _WON = re.compile(
-    r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+|oust\w*|unseat\w*"
+    r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+"
+    r"|oust\w*|unseat\w*"
     r"|lost|losing|cast|led|trail\w*|margin|ahead|vote)\b",
     re.IGNORECASE,
 )
