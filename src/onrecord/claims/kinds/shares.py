@@ -13,10 +13,12 @@ from onrecord.answers import money
 from onrecord.answers.answer import Answer, Value, plain
 from onrecord.answers.ask import ask
 from onrecord.answers.reported import public_from
+from onrecord.claims.carried import past_cycle
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
+from onrecord.claims.kinds import aims, targets
 from onrecord.claims.kinds.targets import settled
-from onrecord.claims.periods import period_of, phase_of
+from onrecord.claims.periods import UNSTATED, period_of, phase_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.tolerance import Number
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
@@ -28,23 +30,31 @@ from onrecord.registry.groups import Group
 
 _FRACTIONS = {
     "half": Fraction(1, 2),
-    "a third": Fraction(1, 3),
-    "two-thirds": Fraction(2, 3),
-    "a quarter": Fraction(1, 4),
-    "three-quarters": Fraction(3, 4),
-    "a fifth": Fraction(1, 5),
+    "third": Fraction(1, 3),
+    "quarter": Fraction(1, 4),
+    "fourth": Fraction(1, 4),
+    "fifth": Fraction(1, 5),
+    "sixth": Fraction(1, 6),
+    "tenth": Fraction(1, 10),
 }
+_PART = r"(?:(?:a |one[- ])?half|(?:a|one|two|three|four|nine)[- ](?:third|quarter|fourth|fifth|sixth|tenth)s?)"
+_TIMES = {"two": 2, "three": 3, "four": 4, "nine": 9}
 SHARE = re.compile(
     r"\b(?:(?P<most>[Mm]ost|[Tt]he bulk|[Tt]he majority|[Tt]he vast majority|[Mm]ore than half)"
-    r"|(?:(?P<hedge>[Aa]bout|[Rr]oughly|[Ss]ome|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Ll]ess than) )?"
-    r"(?:(?P<part>[Hh]alf|[Aa] third|[Tt]wo-thirds|[Aa] quarter|[Tt]hree-quarters|[Aa] fifth)"
+    r"|(?:(?P<hedge>[Aa]bout|[Rr]oughly|[Ss]ome|[Nn]early|[Aa]lmost|[Aa]round|[Aa]pproximately|[Cc]lose to"
+    r"|[Mm]ore than"
+    r"|[Oo]ver|[Ll]ess than|[Jj]ust over|[Jj]ust under|[Aa]t least) )?"
+    rf"(?:(?P<part>(?i:{_PART}))"
     r"|(?P<percent>\d{1,3}(?:\.\d+)?)(?:%| percent)))"
-    r" of (?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s"
+    r" of (?:all )?(?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s"
     r"|(?P<name>[A-Z][\w\u2019' ]+?)[\u2019']s?)"
-    r" (?:\w+ )?(?P<what>spending|money|independent expenditures|outlays|expenditures)\b"
+    r" (?:total |overall |reported |\$[\d.,]+ (?:million |billion )?(?:in )?|\w+ )?"
+    r"(?P<what>(?:outside |ad )?spending|money|independent expenditures|outlays|expenditures)\b"
 )
 _HEDGES = {"about": "approx", "roughly": "approx", "some": "approx", "nearly": "nearly", "almost": "nearly",
-           "more than": "more_than", "over": "more_than", "less than": "less_than"}  # fmt: skip
+           "around": "approx", "approximately": "approx", "close to": "nearly", "just under": "nearly",
+           "more than": "more_than", "over": "more_than", "just over": "just_over", "at least": "at_least",
+           "less than": "less_than"}  # fmt: skip
 _COUNT = r"(?:(?:a|one) single|single|one|just one|only one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 _ONLY = re.compile(
     rf"\bonly\b(?P<mid>[^.;]{{0,60}}?)\b(?:in|on|into)\s+(?P<count>{_COUNT})\s+(?:\w+ ){{0,2}}(?:races?|contests?"
@@ -85,40 +95,34 @@ def _share(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     value, unit, comparator = _claimed(hit)
     end = re.search(r"(?= who\b| that\b|[.;]|$)", s.text[hit.end() :])
     span = (s.start + hit.start(), s.start + hit.end() + (end.start() if end else 0))
-    rest = s.text[hit.end() :]
+    rest = aims.without_asides(s.text, hit.end())[hit.end() :]
     phase = phase_of(rest.replace("primaries", "primary"))
     party = next((p for w, p in _PARTY.items() if re.search(rf"\b{w}\b", rest, re.IGNORECASE)), None)
     oppose = bool(re.search(rf"\b{OPPOSE}\b", rest))
     support = not oppose and bool(re.search(r"\b(?:support|back|boost)\w*\b", rest))
     period = period_of(s.text, hit.end(), story.published)
+    past = past_cycle(story, s) if period.words == UNSTATED else None
     subject = _subject(story, s, hit.end() if hit["name"] else hit.start() + 1)
-    said = claim(
-        "ie_share",
-        None,
-        comparator,
-        plain(Fraction(value)),
-        "fraction",
-        phase=phase,
-        stance="oppose" if oppose else None,
-        period=period.words,
-    )
+    group = subject.group if subject else None
+    said = claim("ie_share", None, comparator, plain(Fraction(value)), "fraction", phase=phase, period=period.words)
+    said |= {"subject": (group.short or group.name) if group else None, "stance": "oppose" if oppose else None}
     said["target"] = f"{party} candidates" if party else None
-    named = [m for m in story.people_in(s) if m.start >= s.start + hit.end()]
+    named = [m for m in story.people_in(s) if s.start + hit.end() <= m.start < s.start + hit.end() + len(rest)]
+    if aimed := targets.of_named(story, s, named):
+        said |= aimed
     support = support or bool(re.search(r"\b(?:Republican|Democratic|GOP) primar", rest))
-    if subject is None or subject.group is None or phase is None or support or named:
-        reason = "the sentence does not name a group that the registry knows" if subject is None else "no phase is named"
+    if group is None or phase is None or support or named:
+        reason = "the sentence does not name a group that the registry knows" if group is None else "no phase is named"
         if support or named:
             reason = "a share for or against some candidates alone is not asked of the record yet"
         return Typed(*span, "share", said, always(cannot(reason)))
-    group = subject.group
-    said["subject"] = group.short or group.name
+    cycle = int(past[:4]) if past else period.cycle
+    inferred = f"the time is read as that of the {past}" if past else ""
 
     def judge(day: dt.date) -> Judged:
-        return _judge_share(
-            story, group, (Fraction(value), unit, comparator), (phase, party, oppose), period.cycle, rest, day
-        )
+        return _judge_share(story, group, (Fraction(value), unit, comparator), (phase, party, oppose), cycle, rest, day)
 
-    return Typed(*span, "share", said, judge, about=group.id)
+    return Typed(*span, "share", said, judge, about=group.id, inferred=inferred)
 
 
 def _claimed(hit: re.Match[str]) -> tuple[str, Fraction, str]:
@@ -127,7 +131,9 @@ def _claimed(hit: re.Match[str]) -> tuple[str, Fraction, str]:
         return "0.5", Fraction(1, 100), "more_than"
     comparator = _HEDGES.get((hit["hedge"] or "").casefold(), "approx" if hit["part"] else "exact")
     if hit["part"]:
-        return str(_FRACTIONS[hit["part"].casefold()]), Fraction(1, 100), comparator
+        words = re.split(r"[- ]", hit["part"].casefold())
+        part = _FRACTIONS[words[-1].removesuffix("s")] * _TIMES.get(words[0], 1)
+        return str(part), Fraction(1, 100), comparator
     places = len(hit["percent"].partition(".")[2])
     return str(Decimal(hit["percent"]) / 100), Fraction(1, 100 * 10**places), comparator
 

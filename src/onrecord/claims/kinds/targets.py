@@ -96,10 +96,10 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         return _with_loose(story, s, mine, loose)
     if stances:
         rival = any(_RIVALRY.search(s.text[: m.start - s.start]) for m in people)
-        found = _of_people(story, s, stances)
-        oust = len(found.people) == 1 and found.stance == "oppose" and bool(_OUST.search(s.text[figure.end : last]))
+        aimed = _of_people(story, s, stances)
+        oust = len(aimed.people) == 1 and aimed.stance == "oppose" and bool(_OUST.search(s.text[figure.end : last]))
         label = "race" if oust else ""  # "$8 million to oust X": as a rule all that was spent on the race
-        return replace(found, to_defeat=rival or bool(_PURPOSE.search(s.text)), label=label)
+        return replace(aimed, to_defeat=rival or bool(_PURPOSE.search(s.text)), label=label)
     inside = [p for p in story.places if first <= p.start - s.start < last and p.contest]
     tail = s.text[figure.end : last]
     said = "" if _effect(s.text, figure) else re.sub(_OUTCOME, "", tail)
@@ -123,6 +123,18 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     if phase_of(tail.replace("primaries", "primary").replace("general elections", "general election")):
         return Target(ALL_OF_PHASE, "both")
     return None
+
+
+def of_named(story: Story, s: Sentence, named: list[Mention]) -> dict[str, str | None]:
+    """The target, stance, office, state and district of a claim about people named in a sentence; empty for nobody."""
+    stances = [(m, found) for m in named if (found := stance_before(story, s, m))]
+    if not stances:
+        return {}
+    aimed = _of_people(story, s, stances)
+    slots: dict[str, str | None] = {"target": aimed.name, "stance": aimed.stance}
+    if aimed.contest:
+        slots |= {"office": aimed.contest.office, "state": aimed.contest.state, "district": aimed.contest.district}
+    return slots
 
 
 def _next(s: Sentence, figure: Figure) -> int:

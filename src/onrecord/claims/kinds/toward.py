@@ -61,10 +61,10 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
     said = said_of(a, "ie_total", (group.short or group.name) if group else None, period)
     of_race = contest and not target.people and not target.why  # which race, its office and state say
     every = target.name == targets.ALL_OF_PHASE  # no candidate and no contest is named
-    named = {"target": target.label or ("race" if of_race else target.name), "stance": target.stance}
-    if target.label.startswith("race"):
-        named["stance"] = "both"
-    said |= {"phase": phase} | ({} if every else named)
+    said["phase"] = phase
+    if not every:
+        said["target"] = target.label or ("race" if of_race else target.name)
+        said["stance"] = "both" if target.label else target.stance
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
     if target.why or group is None:
