@@ -79,3 +79,11 @@ def spoken_of_alone(story: Story, last: str, s: Sentence, stood: Stood) -> bool:
 
 def _given(name: str, word: str) -> bool:
     return words(word)[:1] == words(display(name))[:1]
+
+
+def named_people_of(story: Story, figured: bool = False) -> Stood:
+    """Who has the last names that stand alone somewhere in the story; of `figured`, in a sentence with an amount or
+    votes."""
+    stood = story.named_people
+    there = [s for s in story.sentences if not figured or re.search(r"\$\d|\bvotes\b|\d ?%|\bpercent\b", s.text)]
+    return {last: stood[last] for last in stood if any(_alone(story, last, s, stood) for s in there)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.claims.carried import past_cycle
+from onrecord.claims.flow_slots import flow
 from onrecord.claims.gift_slots import gift
 from onrecord.claims.spans import standard
 from onrecord.claims.stages import stage_of
@@ -36,6 +37,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         return filled(story, s, one)
     if one.claim_type == "donor_flow" and said["measure"] == "contribution":
         return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
+    if one.claim_type in ("committee_flow", "aggregate_group") and said["unit"] == "USD":
+        return flow(story, s, one)
     return said
 
 

@@ -1,0 +1,195 @@
+"""The slots of money of a committee or candidate that is not asked of the record: whose it is, and of which contest."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.flow_periods import flow_period
+from onrecord.claims.implied import named_people_of
+from onrecord.claims.kinds.nearby import Near, as_subject, named_in, slots_of, unnamed, whose_own
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed
+from onrecord.claims.words import RAISED, SPENT
+from onrecord.model.contest import Contest
+from onrecord.model.names import same_name, words
+
+OF_MONEY = ("receipts", "disbursements", "cash_on_hand", "debts", "itemized_individual", "unitemized_individual")
+_LONE = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]*[A-Za-z\u00df-\u00ff]{2,}(?:-[A-Z][a-z]+)?\b")
+_NOBODY = frozenset(
+    re.split(
+        r"\s+",
+        "jan feb mar apr may jun june jul july aug sep sept oct nov dec january february march april august september"
+        " october november december monday tuesday wednesday thursday friday saturday sunday democrat democrats"
+        " republican republicans democratic gop congress senate house fec pac pacs federal election commission"
+        " american americans state states district campaign campaigns committee committees candidate candidates"
+        " fundraising opensecrets spending donors donations contributions records filings reports according of under from"
+        " over until through whose which who where what more less than earlier later now then still because since yet"
+        " additionally also however overall together separately combined elsewhere last next this that these those",
+    )
+)
+_DOES = re.compile(
+    rf"(?:[\u2019']s (?:[\w-]+ ){{0,2}}?(?:campaign|team|committee|operation)| campaign| team)?,?"
+    r"(?: (?:has|had|have|then|also|meanwhile|still|already|only|since|just|now|\w+ly),?)*"
+    rf"(?: (?:{RAISED}|{SPENT}|reported|reports|had|has|have|ended|entered|began|started|closed|finished|with|at|saw"
+    r"|continued|put|holds?|held|sat|sits|owed?s?|reporting|ending|sitting|boasted|boasts|disclosed|outraised|outspent"
+    r"|led|leads|trailed|trails)\b| ?\(?\$|:)"
+)
+_PARTED = re.compile(r"\b(?:than|unlike|like|whose|as did|compared with|compared to)\b")
+
+
+def flow(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
+    """The slots of a committee's or candidate's money: subject, contest and period as the story's words give them.
+
+    Filled for a reader of claims alone: the verdict was set before, and knows nothing of these.
+    """
+    said = dict(one.claim)
+    start = one.start - s.start
+    who = None
+    if said["subject"] is None and not one.inferred:
+        who = taker(story, s, start)
+        said["subject"] = full_name(story, who.name) if who else None
+    person = who is not None and not who.is_group
+    person = person or any(m.person == said["subject"] for m in story.mentions if m.person)
+    if person and said["subject"] and said["office"] is None:
+        contest, name = contest_of(story, s, start, said["subject"])
+        said |= {"subject": name, **slots_of(contest)}
+    said["subject"] = plain_name(said["subject"]) if said["office"] else said["subject"]
+    said["period"] = flow_period(story, s, start, said)
+    return said
+
+
+def plain_name(name: str | None) -> str | None:
+    """A name without the lone initial before a given name: the FEC's M Shontel Brown goes by Shontel Brown."""
+    return re.sub(r"^[A-Z]\.? (?=[A-Z][a-z]+ [A-Z])", "", name) if name else name
+
+
+def taker(story: Story, s: Sentence, place: int) -> Near | None:
+    """Who of a sentence's names has the money at `place`: the name right before its verb, else the clause's first."""
+    found = _owners(story, s, place)
+    if s.text[:place].endswith(" ("):
+        return next((n for n in found if n.end == s.start + place - 2), None)
+    if not found:
+        return None
+    last = found[-1]
+    if _DOES.match(s.text[last.end - s.start : place + 1]):
+        return last
+    first = s.start + clause_of(s.text, place, place + 1)[0]
+    return next((n for n in found if n.start >= first), last)
+
+
+def _owners(story: Story, s: Sentence, place: int) -> list[Near]:
+    """The names of a sentence before a place that may have money: no objects, and none that stand apart."""
+    apart = [(a, b) for a, b in aside_spans(s.text) if not a <= place < b]
+    known = named_in(story, s)
+    taken = [(n.start, n.end) for n in known] + [(p.start, p.end) for p in story.places]
+    for hit in _LONE.finditer(s.text, 0, max(place, 0)):
+        word = re.sub(r"[\u2019']s$", "", hit[0])
+        a, b = s.start + hit.start(), s.start + hit.start() + len(word)
+        if any(x < b and a < y for x, y in taken) or unnamed(word) or word.casefold() in _NOBODY:
+            continue
+        if hit.start() > 0 or _is_last_name(story, word):
+            known.append(Near(word, a, b))
+    bracketed = s.text[:place].endswith(" (")
+    return sorted(
+        (
+            n
+            for n in known
+            if n.end <= s.start + place
+            and not any(x <= n.start - s.start < y for x, y in apart)
+            and (bracketed or _own(story, n) or as_subject(story, n))
+        ),
+        key=lambda n: n.start,
+    )
+
+
+def _own(story: Story, one: Near) -> bool:
+    """ "Of Turner's total haul": a possessive of money, whatever stands before it."""
+    return story.text[one.end : one.end + 2] in ("\u2019s", "'s") and whose_own(story, one)
+
+
+def _is_last_name(story: Story, word: str) -> bool:
+    """Whether a word that opens a sentence is somebody's name: the record has it, or the story elsewhere inside one."""
+    key = words(word)[-1:]
+    if key and key[0] in story.named_people:
+        return True
+    return any(at > 0 for w in key for _, at, _ in story.capitals.get(w, []))
+
+
+def full_name(story: Story, name: str) -> str:
+    """The full name that the story gives to a last name, when it gives just one; else the name itself."""
+    if " " in name:
+        return name
+    pattern = re.compile(rf"(?:[A-Z\u00c0-\u00de][\w\u2019'.-]* ){{1,3}}{re.escape(name)}\b")
+    found = set()
+    for s in story.sentences:
+        for hit in pattern.finditer(s.text):
+            tokens = hit[0].split(" ")
+            while tokens and (unnamed(tokens[0]) or tokens[0].casefold().strip(".") in _NOBODY):
+                tokens.pop(0)
+            if len(tokens) > 1:
+                found.add(" ".join(tokens))
+    return found.pop() if len(found) == 1 else name
+
+
+def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contest | None, str]:
+    """The contest of a candidate's money with the name in full: the one that the amount's own part of the sentence
+    names, else the one beside the name elsewhere, else the story's only one, else the one that two names leave."""
+    inside = _of_part(story, s, place)
+    if len(inside) == 1:
+        return inside[0], _called(story, inside[0], name)
+    for t in story.sentences:
+        if t is not s and re.search(rf"\b{re.escape(name)}\b", t.text):
+            beside = {p.contest for p in story.places if p.contest and t.start <= p.start < t.end}
+            if len(beside) == 1:
+                contest = beside.pop()
+                return contest, _called(story, contest, name)
+    if not inside and len(story.contests) == 1:
+        return story.contests[0], _called(story, story.contests[0], name)
+    if not inside and not story.contests:
+        return _by_two_names(story, name)
+    return None, name
+
+
+def _of_part(story: Story, s: Sentence, place: int) -> list[Contest]:
+    """The contests named between the semicolons around a place, those of a comparison left out."""
+    cuts = [m.end() for m in re.finditer(r";", s.text)]
+    first = max((c for c in cuts if c <= place), default=0)
+    last = min((c for c in cuts if c > place), default=len(s.text))
+    found = {}
+    for p in story.places:
+        at = p.start - s.start
+        if p.contest and first <= at < last and not _PARTED.search(s.text[place:at]):
+            found[p.contest] = None
+    return list(found)
+
+
+def _called(story: Story, contest: Contest, name: str) -> str:
+    """A last name in full as the contest's own people have it, where one alone stands in the story's cycle."""
+    if " " in name:
+        return name
+    people = {plain_name(p.name) or name for p in story.roster(contest).named(name, story.cycle)}
+    return people.pop() if len(people) == 1 else name
+
+
+def _by_two_names(story: Story, name: str) -> tuple[Contest | None, str]:
+    """The one contest of the story's cycle in which this last name and another that the story gives money or votes
+    stood; nothing where there are several, or where the story gives the name to somebody whom it does not know."""
+    last = words(name)[-1:]
+    others = named_people_of(story, figured=True)
+    if not last or last[0] not in others:
+        return None, name
+    mine = others[last[0]]
+    found: dict[Contest, None] = {}
+    for other, stood in others.items():
+        if other != last[0]:
+            for contest, year in set(mine) & set(stood):
+                if year == story.cycle:
+                    found.setdefault(contest)
+    if len(found) != 1:
+        return None, name
+    contest = next(iter(found))
+    if " " in name and not any(same_name(n, name) for n in mine[contest, story.cycle]):
+        return None, name
+    return contest, _called(story, contest, name)
