@@ -68,12 +68,14 @@ class Scored:
 
 @lru_cache(maxsize=10000)
 def _named(text: str) -> frozenset[str]:
-    """The words of a name, each committee or group by its id where the registry knows it."""
-    from onrecord.registry.groups import phrases, plain
+    """The words of a name, committees by their ids where the registry knows them, joined by " + " or as a group."""
+    from onrecord.registry.groups import groups, phrases, plain
 
+    known = phrases() | {plain(name): g for g in groups() for name in (g.short, g.name) if name}
     low = plain(text).strip()
-    if low in phrases():
-        return frozenset([phrases()[low].id])
+    parts = [low] if low in known else [one.strip() for one in low.split(" + ")]
+    if all(one in known for one in parts):
+        return frozenset(i for one in parts for i in known[one].committees)
     return frozenset(re.findall(r"[a-z0-9]+", low)) - {"the", "pac", "inc", "for", "race", "committee"}
 
 

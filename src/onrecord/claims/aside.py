@@ -75,6 +75,21 @@ def done(text: str, figure: Figure) -> bool:
     return bool(hit and not _TO_COME.search(text[: hit.start()]))
 
 
+_AT_200 = re.compile(r"\$200\b(?![,.]\d| (?:thousand|million|billion))")
+_OF_GIFTS = re.compile(
+    r"\b(?:contributions?|donations?|gifts?|checks?|donors?|contributors?|those|each|gave|given|give|contributed"
+    r"|itemi[sz]ed|unitemi[sz]ed|disclos\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def threshold(text: str, figure: Figure) -> bool:
+    """Whether an amount is the $200 above which a giver is itemised (52 U.S.C. 30104(b)(3)(A)), not a sum of gifts."""
+    if figure.kind != "money" or figure.value != 200 or not _AT_200.search(text[figure.start : figure.end + 20]):
+        return False
+    return bool(_OF_GIFTS.search(text[: figure.start]) or _OF_GIFTS.search(text[figure.end : figure.end + 40]))
+
+
 def _clause(text: str, figure: Figure) -> str:
     """The words around a figure up to the next comma, semicolon or relative clause that has a verb of its own."""
     breaks = [m.end() for m in re.finditer(r"[;\u2014]| -- |, (?:which|who|while|but|and)\b", text)]
@@ -96,6 +111,8 @@ def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
         return "age", "an age, not a figure of this record"
     if found := planned(s, figure):
         return found
+    if threshold(s.text, figure):
+        return "legal_threshold", "a limit or threshold of law or of a chamber, not a figure of a contest"
     if any(figure.noun.startswith(t) for t in _TIME):
         return "time", "a span of time, not a figure of this record"
     if figure.kind == "times":

@@ -29,6 +29,7 @@ from onrecord.claims.kinds import (
     placing,
     ranks,
     ratios,
+    receipt_parts,
     shares,
     standing,
     statements,
@@ -65,6 +66,7 @@ KINDS = (
     ranks,
     ratios,
     counts,
+    receipt_parts,
     parts,
     shares,
     outside,
@@ -168,12 +170,18 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
     listed = figures(s.text)
     for kind in KINDS:
         for one in kind.read(story, s, listed):
-            if all(one.end <= k.start or k.end <= one.start for k in found):
+            if all(one.end <= k.start or k.end <= one.start or _beside(k, one) for k in found):
                 one = broad.toward_somebody(story, s, one)
                 found.append(in_context(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):
         found.append(in_context(story, s, one, one.claim if one.by_context else completed(story, s, one)))
     return found
+
+
+def _beside(compared: Typed, one: Typed) -> bool:
+    """Whether a claim is the amount in a comparison with it ("more than the $1.7 million that X spent"): two claims."""
+    amount = one.claim_type == "committee_flow" and one.claim["comparator"] == "exact"
+    return str(compared.claim["measure"]).startswith("compare_") and amount and compared.start < one.start
 
 
 def _judge(story: Story, one: Typed, day: dt.date) -> Judged:

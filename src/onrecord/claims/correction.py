@@ -16,6 +16,8 @@ WRONG = ("refuted", "close")
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _VERBS = {
     "disbursements": "spent {}",
+    "contributions+ie": "spent {}",
+    "ie+contributions": "spent {}",
     "receipts": "raised {}",
     "cash_on_hand": "had {} in cash on hand",
     "debts": "owed {}",

@@ -13,6 +13,7 @@ from onrecord.claims.spans import BALANCES, quarter_end, standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.model.dates import cycle_of, general_day
 
+PARTS = ("itemized_individual", "unitemized_individual", "itemized_contributions")
 _SAME = re.compile(
     r"\b(?:(?:the|this|that|its|his|her|their) )?(?:latest|most recent|same|last|recent|reporting|fund-?raising|filing"
     r"|current|three-month) (?:(?:reporting|fund-?raising|filing|three-month|FEC) )*(?:period|quarter|stretch|report"
@@ -23,11 +24,13 @@ _SAME = re.compile(
 )
 _NAMED_QUARTER = re.compile(r"\b(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:\w+ )?quarter|\bQ[1-4]\b")
 _OVERALL = re.compile(
-    r"\b(?:overall|in total|in all|all told|altogether|total|so far|to date|thus far|since (?:launching|entering"
+    r"\b(?:overall|in total|in all|all told|altogether|so far|to date|thus far|since (?:launching|entering"
     r"|announcing|joining|kicking off|declaring|getting in)[^,.;]*)\b",
     re.IGNORECASE,
 )
-_CYCLE = re.compile(r"\b(?:(?:19|20)\d\d (?:\w+ )?|this |the |election |current |last )cycle\b|\b20\d\d (?:midterm|elect)")
+_CYCLE = re.compile(
+    r"\b(?:(?:19|20)\d\d (?:\w+ )?|this |the |election |current |last )cycle\b|\b20\d\d (?:midterm|elect)"
+)
 _REPORTS = re.compile(
     r"\b(?:FEC|Federal Elections? Commission|filings?|records|(?:finance|disclosure|quarterly|campaign) reports?"
     r"|disclosures?|reports? (?:filed|show\w*))\b"
@@ -48,6 +51,10 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
     own = standard(s.text, place, story.published, measure)
     if hit := _POINT.search(clause):
         return f"{hit['year']}{' cycle' * bool(hit['cycle'])} to {hit['year']}-{story.published:%m}"
+    now = cycle_of(story.published)
+    if own in (f"{now} cycle", f"{now} cycle to {story.published}") and story.published.year <= now:
+        every = str(said["subject"] or "").startswith("all ")
+        own = f"{now} cycle to {last_report(story.published, False) if every else story.published}"
     words = _words_of(s.text, place)
     reported = _reported(story, s, place)
     if measure in BALANCES:
@@ -60,6 +67,9 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
         return f"{end.year}Q{(end.month - 1) // 3 + 1}" if end == quarter_end(end + dt.timedelta(days=1)) else own
     if _OVERALL.search(words) and reported and of_candidate and not _CYCLE.search(clause):
         return f"to {reported[1]}"
+    unsaid = own.endswith(f" cycle to {story.published}") and not _CYCLE.search(s.text)
+    if unsaid and reported and str(said["measure"]) in PARTS and not _OVERALL.search(words):
+        return reported[2]  # a part of the sum that the story has just given the days of
     upto = re.fullmatch(r"(\d{4}) cycle to (\d{4}-\d{2}-\d{2})", own)
     if upto and upto[2] != story.published.isoformat() and of_candidate and not _CYCLE.search(s.text):
         return f"to {upto[2]}"

@@ -15,7 +15,6 @@ from onrecord.claims.words import RAISED, SPENT
 from onrecord.model.contest import Contest
 from onrecord.model.names import same_name, words
 
-OF_MONEY = ("receipts", "disbursements", "cash_on_hand", "debts", "itemized_individual", "unitemized_individual")
 _LONE = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]*[A-Za-z\u00df-\u00ff]{2,}(?:-[A-Z][a-z]+)?\b")
 _NOBODY = frozenset(
     re.split(
@@ -24,8 +23,8 @@ _NOBODY = frozenset(
         " october november december monday tuesday wednesday thursday friday saturday sunday democrat democrats"
         " republican republicans democratic gop congress senate house fec pac pacs federal election commission"
         " american americans state states district campaign campaigns committee committees candidate candidates"
-        " fundraising opensecrets spending donors donations contributions records filings reports according of under from"
-        " over until through whose which who where what more less than earlier later now then still because since yet"
+        " fundraising opensecrets spending donors donations contributions records filings reports according of under"
+        " from over until through whose which who where what more less than earlier later now then still because since yet"
         " additionally also however overall together separately combined elsewhere last next this that these those",
     )
 )
@@ -46,18 +45,25 @@ def flow(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     """
     said = dict(one.claim)
     start = one.start - s.start
-    who = None
-    if said["subject"] is None and not one.inferred:
+    if one.claim_type == "donor_flow":  # a part of a candidate's receipts by its givers
+        return said | {"period": flow_period(story, s, start, said | {"office": "H"})}
+    if said["subject"] is None and not one.inferred and one.claim_type == "committee_flow":
         who = taker(story, s, start)
         said["subject"] = full_name(story, who.name) if who else None
-    person = who is not None and not who.is_group
-    person = person or any(m.person == said["subject"] for m in story.mentions if m.person)
-    if person and said["subject"] and said["office"] is None:
+    alone = said["subject"] and said["office"] is None and one.claim_type == "committee_flow"
+    if alone and not _is_committee(story, said["subject"]):
         contest, name = contest_of(story, s, start, said["subject"])
         said |= {"subject": name, **slots_of(contest)}
     said["subject"] = plain_name(said["subject"]) if said["office"] else said["subject"]
     said["period"] = flow_period(story, s, start, said)
     return said
+
+
+def _is_committee(story: Story, name: str) -> bool:
+    """Whether a name of the story is a group's or committee's, known or not."""
+    if any(m.group and name in (m.group.short, m.group.name, m.text) for m in story.mentions):
+        return True
+    return any(n.is_group and n.name == name for s in story.sentences for n in named_in(story, s))
 
 
 def plain_name(name: str | None) -> str | None:
@@ -79,10 +85,22 @@ def taker(story: Story, s: Sentence, place: int) -> Near | None:
     return next((n for n in found if n.start >= first), last)
 
 
+def named_at(story: Story, s: Sentence, at: int) -> Near | None:
+    """Whoever is named at a place of a sentence, a last name alone as well."""
+    for n in named_in(story, s):
+        if n.start == s.start + at:
+            return n
+    hit = _LONE.match(s.text, at)
+    word = re.sub(r"[\u2019']s$", "", hit[0]) if hit else ""
+    if not word or unnamed(word) or word.casefold() in _NOBODY:
+        return None
+    return Near(word, s.start + at, s.start + at + len(word))
+
+
 def _owners(story: Story, s: Sentence, place: int) -> list[Near]:
     """The names of a sentence before a place that may have money: no objects, and none that stand apart."""
     apart = [(a, b) for a, b in aside_spans(s.text) if not a <= place < b]
-    known = named_in(story, s)
+    known = [_trimmed(n) for n in named_in(story, s)]
     taken = [(n.start, n.end) for n in known] + [(p.start, p.end) for p in story.places]
     for hit in _LONE.finditer(s.text, 0, max(place, 0)):
         word = re.sub(r"[\u2019']s$", "", hit[0])
@@ -102,6 +120,14 @@ def _owners(story: Story, s: Sentence, place: int) -> list[Near]:
         ),
         key=lambda n: n.start,
     )
+
+
+def _trimmed(one: Near) -> Near:
+    """A name as written without a preposition that opens the sentence: "Of Turner" is Turner."""
+    lead, _, rest = one.name.partition(" ")
+    if one.group or one.person or not rest or lead.casefold() not in _NOBODY:
+        return one
+    return Near(rest, one.start + len(lead) + 1, one.end, committee=one.committee)
 
 
 def _own(story: Story, one: Near) -> bool:
@@ -157,7 +183,7 @@ def _of_part(story: Story, s: Sentence, place: int) -> list[Contest]:
     cuts = [m.end() for m in re.finditer(r";", s.text)]
     first = max((c for c in cuts if c <= place), default=0)
     last = min((c for c in cuts if c > place), default=len(s.text))
-    found = {}
+    found: dict[Contest, None] = {}
     for p in story.places:
         at = p.start - s.start
         if p.contest and first <= at < last and not _PARTED.search(s.text[place:at]):

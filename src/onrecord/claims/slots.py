@@ -37,7 +37,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         return filled(story, s, one)
     if one.claim_type == "donor_flow" and said["measure"] == "contribution":
         return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
-    if one.claim_type in ("committee_flow", "aggregate_group") and said["unit"] == "USD":
+    flows = one.claim_type in ("committee_flow", "aggregate_group") or said["measure"] == "itemized_contributions"
+    if flows and said["unit"] == "USD":
         return flow(story, s, one)
     return said
 

@@ -78,7 +78,7 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "legal_threshold",
             "a limit or threshold of law or of a chamber, not a figure of a contest",
             r"\b(?:threshold|legal limit|contribution limit|needed to control|needed for a majority|maximum allowed"
-            r"|totaling \$200)\b",
+            r")\b",
         ),
     )
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
-from onrecord.claims.kinds import individuals, sides, sums, targets, toward
+from onrecord.claims.kinds import individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
 from onrecord.claims.referred import Referred, referred
@@ -18,6 +18,7 @@ from onrecord.claims.unread import kind_words, part_words, place_words, side_wor
 from onrecord.claims.words import CASH, DEBT, GAVE, RAISED, SPENT
 from onrecord.registry.groups import Group
 
+SPENDING = ("disbursements", "contributions+ie", "ie+contributions")
 _RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?:a|an|the|another) (?:\w+ )?(?:candidate|challenger|group|PAC|rival|opponent|Democrat|Republican)"
@@ -49,18 +50,26 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about amounts in a sentence; plans, polls and trackers' figures are left to the numbers set aside."""
     claims = []
     for figure in found:
-        if figure.kind != "money" or aside.planned(s, figure):
+        if figure.kind != "money" or aside.planned(s, figure) or aside.threshold(s.text, figure):
             continue
         if _RANGE.search(s.text[: figure.start]):
             continue
-        if measure := measure_of(s.text, figure):
-            one = _typed(story, Amount(s, figure, measure))
+        back = pooled.carried(story, s, figure)
+        measure = measure_of(back[0].text, back[1]) if back else pooled.owned(story, s, figure)
+        if told := pooled.compared(s, figure):
+            figure, measure = told
+        measure = measure or measure_of(s.text, figure)
+        if back and measure not in ("ie", "receipts"):
+            back, measure = None, measure_of(s.text, figure)
+        if measure:
+            a = Amount(s, figure, measure)
+            one = _carried(story, a, *back) if back else pooled.pool(story, a) or _typed(story, a)
             unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
             part = one.part or part_words(individuals.unmarked(one, s.text), figure.start, figure.end)
             whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
-            if whole and one.claim["measure"] in ("receipts", "disbursements"):
+            if whole and one.claim["measure"] in ("receipts", *SPENDING):
                 part = part or kind_words(s.text, figure.start, figure.end)
-            if one.claim["measure"] in ("disbursements", "ie_total") and not one.claim.get("target"):
+            if one.claim["measure"] in (*SPENDING, "ie_total") and not one.claim.get("target"):
                 part = part or side_words(s.text, figure.start, figure.end) or _continued(s.text, figure)
             if one.claim["measure"] == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
                 part = part or place_words(story, s, figure.start, figure.end)
@@ -73,6 +82,20 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
                 part = part or place_words(story, s, figure.start, figure.end)
             claims.append(replace(one, part=part, unread=unread))
     return claims
+
+
+def _carried(story: Story, a: Amount, s: Sentence, figure: Figure) -> Typed:
+    """The claim of an amount that has its subject from an earlier one: it is never refuted, for that is inferred."""
+    before = Amount(s, figure, a.measure)
+    told = pooled.pool(story, before) or _typed(story, before)
+    plain_spending = told.claim["measure"] in ("receipts", *SPENDING)
+    if told.claim_type not in ("committee_flow", "aggregate_group") or not plain_spending:
+        return _typed(story, a)
+    subject = _subject(story, before)
+    one = sums.whole(story, a, subject)
+    slots = {k: told.claim[k] for k in ("measure", "subject", "office", "state", "district")}
+    said = f"the amount is read as {told.claim['subject']}'s" if told.claim["subject"] else ""
+    return replace(one, claim_type=told.claim_type, claim=one.claim | slots, inferred=said)
 
 
 def _continued(text: str, figure: Figure) -> str | None:

@@ -1,0 +1,235 @@
+"""Money of several committees together, and amounts that take whose and what they are from the amount before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.claims.clauses import clause_of
+from onrecord.claims.documents import document
+from onrecord.claims.figures import Figure, figures
+from onrecord.claims.kinds.amount import Amount, said_of
+from onrecord.claims.kinds.nearby import earlier, groups, named_in
+from onrecord.claims.periods import period_of
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed, always, cannot
+from onrecord.claims.words import RAISED, SPENT
+from onrecord.registry.groups import Group, aliases, plain
+
+_CLASS = (
+    r"(?P<who>(?:(?:federal|Democratic|Republican|GOP|liberal|conservative|leadership|corporate|hybrid|crypto|union"
+    r"|pro-\w+|[\w-]+-(?:aligned|backed|funded|affiliated|linked)) )*(?:super PACs"
+    r"|super political action committees|PACs|leadership PACs|party committees))"
+)
+_MANY = (
+    r"(?:(?:the|all|all of the|more than|some|about|roughly|nearly|nation[\u2019']s) )*"
+    r"(?:(?:[\d,]+|hundreds of|dozens of|scores of) )?"
+)
+_POOL_DOES = re.compile(
+    rf"(?:^|[,;:] |\b(?:and|but|while|as|that|all|the|In all,|so far,|those|{_MANY}) ?){_CLASS}"
+    r"(?: (?:together|combined|collectively|nationwide|nationally|overall|alone|that [^,.;$]{3,40}))*"
+    r"(?: (?:have|had|has|already|together|collectively|also|now|reported|report))*"
+    rf" (?:{RAISED}|{SPENT}) [^.;$]{{0,25}}$",
+    re.IGNORECASE,
+)
+_POOL_GETS = re.compile(rf"^[^.;$]{{0,30}}?\b(?:to|into) {_MANY}{_CLASS}\b", re.IGNORECASE)
+_NOBODY_GIVES = re.compile(
+    r"\b(?:donors|contributors|people|individuals|Americans|corporations|companies|unions|interests|givers)\b"
+    r"[^.;$]{0,40}$",
+    re.IGNORECASE,
+)
+_OF_BOTH = (
+    ("ie", re.compile(r"\b(?:independent|outside) (?:expenditures?|spending|advertis\w+|ads?)\b"
+                      r"|\b(?:ads|advertis\w+|ad campaigns)\b", re.IGNORECASE)),
+    ("contributions", re.compile(r"\b(?:contributions|donations|gifts|giving|contributing|donating)\b", re.IGNORECASE)),
+)  # fmt: skip
+_UNIT = re.compile(
+    r"\b(?:The|Both|These|Those|the|both|these|those) (?:two |pair of |three )?(?:\w+ )?"
+    r"(?:super PACs|PACs|groups|committees|funds|organi[sz]ations)\b"
+)
+_ARMS = re.compile(
+    r"\b(?:[Tt]he )?(?P<who>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\u2019']s? (?:federal |own )?"
+    r"(?P<one>super PAC|PAC|political action committees?|political arm)"
+    r",? and (?:its |their )?"
+    r"(?:(?:political|affiliated|allied|lobbying|sister|dark[- ]money|advocacy|related|legislative) )*"
+    r"(?P<two>super PAC|non-?profit|lobbying|legislative|501\(c\)\(4\)|advocacy)"
+    r"(?: arm| group| wing| affiliate| fund)?\b"
+)
+_ARM = {"political action committee": "PAC", "political action committees": "PAC", "political arm": "PAC"}
+_BACK = re.compile(
+    r"\b(?:compared (?:to|with)|up from|down from|versus|vs\.?|rather than|increase from|decrease from|drop from"
+    r"|(?:more|less|fewer|higher|lower|double|triple|twice|half|quadruple)(?: than)?"
+    r"(?: (?:double|triple|twice|half))?"
+    r"|top(?:s|ped)|exceed(?:s|ed)|eclips(?:es|ed)|surpass(?:es|ed)|dwarfs|on top of)"
+    r" (?:the )?(?:(?:just|only|about|roughly|nearly|almost|some|more than|less than|over|around|its|their) )*$"
+)
+_THAT = re.compile(
+    r"^(?:That|This)(?:[\u2019']s| is| was| would be| figure| sum| total| amount| marks| represents| compares| tops"
+    r"| dwarfs| exceeds)\b"
+)
+_OWN_VERB = re.compile(
+    rf"\b(?:the )?(?:[A-Z][\w\u2019'-]+|it|they|he|she|who|that|which) (?:has |had |have |\w+ly )*(?:{RAISED}|{SPENT}"
+    r"|gave|reported|disclosed|contributed|donated)\b"
+)
+_SUMMARY = "an amount of all such committees together is in no loaded summary"
+
+
+def both(a: Amount) -> str | None:
+    """contributions+ie, or ie+contributions as the words order them, where an amount spent is said to be of both."""
+    text, figure = a.sentence.text, a.figure
+    end = re.search(r";|\bcompared (?:to|with)\b|\bup from\b|\bdown from\b|\bversus\b", text[figure.end :])
+    tail = text[figure.end : figure.end + end.start() if end else len(text)]
+    of = re.search(r"\b(?:on|including|includes|in|through|via|between|counting|covering|combining|for|as|both)\b", tail)
+    if of is None:
+        return None
+    found = sorted((m.start(), name) for name, words in _OF_BOTH for m in [words.search(tail, of.start())] if m)
+    if len(found) < 2 or not re.search(r"\b(?:and|or|plus|as well as)\b", tail[found[0][0] :]):
+        return None
+    return "+".join(name for _, name in found)
+
+
+def short_name(name: str) -> str:
+    """The initials that the registry gives a committee (CLF), where it gives any; else the name."""
+    for group in aliases():
+        if plain(name) in (plain(group.name), *map(plain, group.phrases)):
+            listed = [p for p in group.phrases if re.fullmatch(r"[A-Z]{2,5}", p)]
+            return listed[0] if listed else group.name
+    return name
+
+
+def joined_name(group: Group) -> str:
+    """The name of a group; of committees that the sentence alone joins, each by its short name: CLF + SLF."""
+    if "+" not in group.id:
+        return group.short or group.name
+    return " + ".join(short_name(name) for _, name, _ in group.members)
+
+
+_TOLD = re.compile(
+    r" (?:that |which )?(?:the )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*(?:[\u2019']s)?(?: campaign)?"
+    rf" (?:has |had |have )?(?:already )?(?:disclosed |reported |said it )?(?P<verb>{RAISED}|{SPENT})\b"
+)
+
+
+def compared(s: Sentence, figure: Figure) -> tuple[Figure, str] | None:
+    """ "more than the $1.7 million that the Lee campaign has disclosed spending": that amount itself, exact, and its
+    measure; None where no such words follow."""
+    lead = re.match(r"[^$]*\bthe \$", figure.surface)
+    told = _TOLD.match(s.text[figure.end :])
+    if not lead or not told:
+        return None
+    cut = lead.end() - 1
+    one = replace(figure, start=figure.start + cut, surface=figure.surface[cut:], comparator="exact")
+    return one, "receipts" if re.fullmatch(RAISED, told["verb"]) else "ie"
+
+
+def owned(story: Story, s: Sentence, figure: Figure) -> str | None:
+    """receipts, where an amount is what a candidate's contributions or fundraising came to; else None."""
+    hit = _CAME_TO.search(s.text[: figure.start])
+    if not hit or (
+        hit["what"].casefold().startswith(("contribution", "donation")) and _OUT.search(s.text[figure.end :])
+    ):
+        return None
+    who = [m for m in story.mentions if m.start <= s.start + hit.start("who") < m.end]
+    return None if who and who[-1].group and not _IN.match(hit["what"]) else "receipts"
+
+
+_CAME_TO = re.compile(
+    r"(?P<who>[A-Z][\w-]+)[\u2019']s? (?:campaign |total |overall |quarterly |latest |own )*"
+    r"(?P<what>contributions|donations|receipts|fund-?raising|haul|take|fund-?raising total|total)"
+    r"(?: (?:for|in|during|over|through) [^,.;$]{2,40})?"
+    r" (?:has |have |had )?(?:amount\w* to|totall?ed|totall?ing|came to|comes to|stood at|stands at|reached|were|was"
+    r"|topped|hit|exceeded)"
+    r" (?:(?:just|only|about|some|roughly|nearly|more than|a total of) )*$"
+)
+_IN = re.compile(r"receipts|fund-?raising|haul|take", re.IGNORECASE)
+_OUT = re.compile(r"^[^.;$]{0,15}\b(?:to|into) ")
+
+
+def pool(story: Story, a: Amount) -> Typed | None:
+    """The claim about all committees of a class ("all super PACs"), or about two that no file knows; else None."""
+    text, figure = a.sentence.text, a.figure
+    lead, tail = text[: figure.start], text[figure.end :]
+    who, measure = None, {"ie": "disbursements"}.get(a.measure, a.measure)
+    many = "PACs" in text or "committees" in text
+    if many and (hit := _POOL_DOES.search(lead)):
+        who = _class_name(hit["who"])
+    elif many and a.measure == "contribution" and (hit := _POOL_GETS.match(tail)) and _NOBODY_GIVES.search(lead):
+        who, measure = _class_name(hit["who"]), "receipts"
+    elif a.measure in ("ie", "receipts", "cash_on_hand", "debts"):
+        who = _arms(story, a) or _two(story, a) or _unit(story, a)
+    if who is None or measure not in ("receipts", "disbursements", "cash_on_hand", "debts"):
+        return None
+    measure = (measure == "disbursements" and both(a)) or measure
+    period = period_of(text, figure.start, story.published)
+    judge = always(cannot(_SUMMARY, document("fec_committee_totals", period.cycle)))
+    return Typed(*a.span, "aggregate_group", said_of(a, measure, who, period), judge)
+
+
+def _class_name(words: str) -> str:
+    return f"all {words}" if re.fullmatch(r"(?:federal )?[a-z ]*PACs|party committees", words) else words
+
+
+def _arms(story: Story, a: Amount) -> str | None:
+    """ "the NRA's PAC and lobbying arm": an organisation's committees together, where the registry has no such group."""
+    lead = a.sentence.text[: a.figure.start]
+    hits = list(_ARMS.finditer(lead))
+    if not hits or re.search(r"[.;$]", lead[hits[-1].end() :]):
+        return None
+    hit = hits[-1]
+    first, last = a.sentence.start + hit.start(), a.sentence.start + hit.end()
+    if any(m.group and len(m.group.members) > 1 and m.start < last and first < m.end for m in story.mentions):
+        return None
+    second = re.sub(r"^non-?profit$", "nonprofit arm", hit["two"]).replace("lobbying", "lobbying arm")
+    return f"{hit['who']} ({_ARM.get(hit['one'], hit['one'])} + {second})"
+
+
+def _two(story: Story, a: Amount) -> str | None:
+    """Two committees joined by "and" right before the verb, one of them in no file."""
+    inside = [n for n in named_in(story, a.sentence) if n.end <= a.span[0]]
+    if len(inside) < 2 or not (inside[-1].is_group and inside[-2].is_group):
+        return None
+    between = story.text[inside[-2].end : inside[-1].start]
+    if not re.fullmatch(
+        r",? (?:and|plus|along with|together with) (?:the |its |their |(?:allied |affiliated |sister )?super PAC,? )*",
+        between,
+    ):
+        return None
+    return f"{short_name(inside[-2].name)} + {short_name(inside[-1].name)}"
+
+
+def _unit(story: Story, a: Amount) -> str | None:
+    """ "The two super PACs": the two that the sentence before names, and no third."""
+    lead = a.sentence.text[: a.figure.start]
+    hits = list(_UNIT.finditer(lead))
+    number = story.sentences.index(a.sentence)
+    if not hits or not number or earlier(story, a.sentence, groups) is None:
+        return None
+    if any(
+        n.is_group and n.start >= a.sentence.start + hits[-1].end()
+        for n in named_in(story, a.sentence)
+        if n.end <= a.span[0]
+    ):
+        return None
+    before = story.sentences[number - 1]
+    named = list(dict.fromkeys(n.name for n in named_in(story, before) if n.is_group))
+    return " + ".join(short_name(n) for n in named) if len(named) == 2 else None
+
+
+def carried(story: Story, s: Sentence, figure: Figure) -> tuple[Sentence, Figure] | None:
+    """The amount whose subject and measure one without its own takes: "$1.6 million, compared to $16 million in 2014";
+    "That's double the $44 million spent in 2022" takes those of the sentence before. None where it has its own."""
+    lead = s.text[: figure.start]
+    first, last = clause_of(s.text, figure.start, figure.end)
+    tail = re.split(r"[;.]|, ", s.text[figure.end : last])[0]
+    if _OWN_VERB.search(s.text[first : figure.start]) or _OWN_VERB.search(tail):
+        return None
+    if _THAT.match(s.text) and re.search(r"\$", lead) is None and (number := story.sentences.index(s)):
+        before = story.sentences[number - 1]
+        money = [f for f in figures(before.text) if f.kind == "money"]
+        return (before, money[-1]) if money else None
+    hedged = s.text[figure.start : figure.end]
+    bare = lead + hedged[: len(hedged) - len(hedged.lstrip("abcdefghijklmnopqrstuvwxyz "))]
+    if not _BACK.search(bare):
+        return None
+    money = [f for f in figures(s.text) if f.kind == "money" and f.end <= figure.start]
+    return (s, money[-1]) if money else None
