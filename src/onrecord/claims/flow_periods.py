@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.spans import BALANCES, quarter_end, standard
 from onrecord.claims.story import Sentence, Story
-from onrecord.model.dates import cycle_of, general_day
+from onrecord.model.dates import MONTHS, cycle_of, general_day
 
 PARTS = ("itemized_individual", "unitemized_individual", "itemized_contributions")
 _SAME = re.compile(
@@ -48,7 +48,9 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
     place = min(max(place, 0), len(s.text) - 1)
     first, last = clause_of(s.text, place, place + 1)
     clause = s.text[first:last]
-    own = standard(s.text, place, story.published, measure)
+    own = _local(s.text, place, story.published, measure) or standard(s.text, place, story.published, measure)
+    if measure in BALANCES:
+        own = _day_of(s.text, place, own, story.published)
     if hit := _POINT.search(clause):
         return f"{hit['year']}{' cycle' * bool(hit['cycle'])} to {hit['year']}-{story.published:%m}"
     now = cycle_of(story.published)
@@ -76,6 +78,51 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
     if upto and upto[2] == story.published.isoformat() and of_candidate and _REPORTS.search(s.text):
         return f"{upto[1]} cycle to {last_report(story.published, True)}"
     return own
+
+
+_OPENED = re.compile(
+    rf"\b(?P<verb>entered|entering|began|beginning|started|starting|ended|ending|closed|closing|finished|finishing|exited)"
+    rf" (?P<month>{'|'.join(MONTHS)})\b"
+)
+
+
+def _day_of(text: str, place: int, own: str, published: dt.date) -> str:
+    """The day of a balance: that before a month which was entered with it, the last of one that was ended, or of the
+    days that its words name."""
+    first, last = clause_of(text, place, place + 1)
+    hits = list(_OPENED.finditer(text[first:last]))
+    if hits:
+        month = MONTHS.index(hits[-1]["month"]) + 1
+        year = published.year - (month > published.month)
+        begins = hits[-1]["verb"][:5] in ("enter", "began", "begin", "start")
+        day = dt.date(year, month, 1) - dt.timedelta(days=1)
+        return (day if begins else dt.date(year, month, calendar.monthrange(year, month)[1])).isoformat()
+    span = _days(own)
+    return span[1].isoformat() if span else own
+
+
+def _local(text: str, place: int, published: dt.date, measure: str) -> str | None:
+    """The period in the words of one amount alone, between those of the amounts beside it; None where they name none."""
+    first, last = clause_of(text, place, place + 1)
+    dollars = [m.start() for m in re.finditer(r"\$", text[first:last])]
+    before = [first + d for d in dollars if first + d < place]
+    after = [first + d for d in dollars if first + d > place + 12]
+    start, end = first, last
+    if before:
+        cuts = [m.start() for m in _BETWEEN.finditer(text, before[-1], place)]
+        start = cuts[-1] if cuts else place
+    if after:
+        cuts = [m.start() for m in _BETWEEN.finditer(text, place, after[0])]
+        end = cuts[-1] if cuts else after[0]
+    if (start, end) == (first, last):
+        return None
+    part = text[start:end]
+    found = standard(part, 0, published, measure) if part.strip() else ""
+    unstated = {f"{cycle_of(published)} cycle to {published}", quarter_end(published).isoformat(), ""}
+    return None if found in unstated else found
+
+
+_BETWEEN = re.compile(r",? \b(?:and|but|while)\b|, (?!\d)")
 
 
 def _words_of(text: str, place: int) -> str:

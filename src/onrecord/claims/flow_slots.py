@@ -24,8 +24,9 @@ _NOBODY = frozenset(
         " republican republicans democratic gop congress senate house fec pac pacs federal election commission"
         " american americans state states district campaign campaigns committee committees candidate candidates"
         " fundraising opensecrets spending donors donations contributions records filings reports according of under"
-        " from over until through whose which who where what more less than earlier later now then still because since yet"
-        " additionally also however overall together separately combined elsewhere last next this that these those",
+        " from over until through whose which who where what more less than earlier later now then still because"
+        " since yet additionally also however overall together separately combined elsewhere last next this that"
+        " these those",
     )
 )
 _DOES = re.compile(
@@ -165,6 +166,8 @@ def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contes
     inside = _of_part(story, s, place)
     if len(inside) == 1:
         return inside[0], _called(story, inside[0], name)
+    if any(m.person == name for m in story.mentions) and not isinstance(who := story.who(name), str):
+        return who.contest, name
     for t in story.sentences:
         if t is not s and re.search(rf"\b{re.escape(name)}\b", t.text):
             beside = {p.contest for p in story.places if p.contest and t.start <= p.start < t.end}
@@ -213,6 +216,8 @@ def _by_two_names(story: Story, name: str) -> tuple[Contest | None, str]:
             for contest, year in set(mine) & set(stood):
                 if year == story.cycle:
                     found.setdefault(contest)
+    if not found and " " not in name:  # the only one of that last name who stood for Congress in the story's cycle
+        found = dict.fromkeys(c for c, year in mine if year == story.cycle)
     if len(found) != 1:
         return None, name
     contest = next(iter(found))

@@ -26,7 +26,9 @@ _IN = re.compile(
     rf"\b(?:in|during|for|over|throughout|since) (?:early |late |mid-?)?{_DAY.format('a')}\b", re.IGNORECASE
 )
 _QUARTER = re.compile(
-    r"\b(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[- ](?:fundraising |fiscal )?quarter"
+    r"\b(?P<past>(?:last|past|previous|prior|latest|most recent) quarter)\b(?! of)"
+    r"|\b(?P<due>April|July|October) quarterly\b|\b(?P<yearend>year-end report)"
+    r"|\b(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[- ](?:fundraising |fiscal )?quarter"
     r"(?: of (?P<year>20\d\d))?"
     r"|\b(?P<three>first|last) three months of (?:the year|(?P<year2>20\d\d))"
     r"|\bQ(?P<q>[1-4])(?: (?:of )?(?P<year3>20\d\d))?"
@@ -152,6 +154,12 @@ def _month(hit: re.Match[str], published: dt.date) -> str:
 
 
 def _quarter(hit: re.Match[str], published: dt.date) -> str:
+    if hit["past"] or hit["due"] or hit["yearend"]:
+        ends = quarter_end(published)
+        wanted = 12 if hit["yearend"] else MONTHS.index(hit["due"]) if hit["due"] else ends.month
+        while ends.month != wanted:
+            ends = quarter_end(ends.replace(day=1))
+        return f"{ends.year}Q{ends.month // 3}"
     year = next((int(hit[g]) for g in ("year", "year2", "year3") if hit[g]), None)
     nth = int(hit["q"]) if hit["q"] else _QUARTERS[(hit["nth"] or hit["three"])]
     ended = dt.date(published.year, nth * 3, calendar.monthrange(published.year, nth * 3)[1]) < published

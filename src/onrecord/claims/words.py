@@ -6,11 +6,18 @@ import re
 
 SPENT = (
     r"(?:spent|spend|spends|spending|poured|pouring|pumped|dropped|shelled out|plowed|ploughed|invested|outlay"
-    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|forked over|laid out"
-    r"|burned through|unleashed)"
+    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|forked over|laid out|unleashed"
+    r"|(?:burned|burning|burnt|blew|blown|ran|run) through)"
 )
-RAISED = r"(?:raised|raising|raise|hauled in|brought in|took in|pulled in|posted|posting|collected|reported raising)"
-CASH = r"(?:cash[- ]on[- ]hand|on hand|in (?:the|its|his|her|their) (?:bank|war chest|accounts?)|in cash|in the bank)"
+RAISED = (
+    r"(?:raised|raising|raise|hauled in|hauling in|brought in|bringing in|took in|taken in|taking in|pulled in"
+    r"|pulling in|reeled in|raked in|raking in|posted|posting|collected|amassed|amassing|netted|banked"
+    r"|reported raising)"
+)
+CASH = (
+    r"(?:cash[- ]on[- ]hand|on hand|in (?:the|its|his|her|their) (?:\w+ )?(?:bank|war chest|accounts?|coffers)|in cash"
+    r"|in the bank|cash reserves?|in reserves?)"
+)
 DEBT = r"\b(?:in debts?|debts? of|owed|owes)\b"
 GAVE = (
     r"(?:gave|given|give|gives|giving|donated|donating|donates|donations?|contributed|contributing|contributions?"
@@ -49,8 +56,8 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "pledge_or_plan",
             "a plan or pledge: no filing records what is yet to be spent",
-            r"\b(?:pledg\w+|plans?|planned|planning|aims?|aiming|expects?|expected|intends?|vow\w*|promis\w+"
-            r"|might|goal|hopes?"
+            r"\b(?:pledg\w+|plans?|planned(?! Parenthood)|planning|aims?|aiming|expects?|expected|intends?|vow\w*"
+            r"|promis\w+|might|goal|hopes?"
             r"|budget(?:ed)?|set aside|reserv(?:ed|ing)|will (?:spend|raise|give|put|invest|work)|could (?:spend"
             r"|raise|cost))\b",
         ),

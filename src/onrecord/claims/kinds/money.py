@@ -58,7 +58,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         measure = measure_of(back[0].text, back[1]) if back else pooled.owned(story, s, figure)
         if told := pooled.compared(s, figure):
             figure, measure = told
-        measure = measure or measure_of(s.text, figure)
+        measure = measure or measure_of(s.text, figure) or _as_before(story, s, figure)
         if back and measure not in ("ie", "receipts"):
             back, measure = None, measure_of(s.text, figure)
         if measure:
@@ -98,6 +98,19 @@ def _carried(story: Story, a: Amount, s: Sentence, figure: Figure) -> Typed:
     return replace(one, claim_type=told.claim_type, claim=one.claim | slots, inferred=said)
 
 
+def _as_before(story: Story, s: Sentence, figure: Figure) -> str | None:
+    """The measure of the amount before, for one that is merely had or reported: "Lee had $2 on hand; Kim had $1"."""
+    if not pooled.merely(s.text[: figure.start], s.text[figure.end :]):
+        return None
+    number = story.sentences.index(s)
+    for t, end in [(s, figure.start), *((b, len(b.text)) for b in story.sentences[number - 1 : number] if number)]:
+        money = [f for f in figures(t.text) if f.kind == "money" and f.end <= end]
+        if money:
+            before = measure_of(t.text, money[-1])
+            return before if before in ("receipts", "cash_on_hand", "debts") else None
+    return None
+
+
 def _continued(text: str, figure: Figure) -> str | None:
     """The side of the amount before, which one without a verb continues: then it too is a part of all that was spent."""
     before = sides.earlier(text, figure)
@@ -116,7 +129,7 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return _bracketed(text)
     if re.search(DEBT, after[:14]):
         return "debts"
-    if re.match(rf"[^,.;]{{0,25}}{CASH}", after):
+    if re.match(rf"[^,.;]{{0,25}}{CASH}", after) or pooled.kept(near, after):
         return "cash_on_hand"
     if re.search(rf"{DEBT}[^,.;$]{{0,10}}$", near):
         return "debts"
@@ -131,7 +144,7 @@ def measure_of(text: str, figure: Figure) -> str | None:
     if last:
         return max(last)[1]
     first = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, after, re.IGNORECASE)]
-    return min(first)[1] if first else _listed(text, figure)
+    return min(first)[1] if first else _listed(text, figure) or pooled.noun_of(near, after)
 
 
 def _listed(text: str, figure: Figure) -> str | None:
@@ -149,8 +162,8 @@ def _listed(text: str, figure: Figure) -> str | None:
 def _bracketed(text: str) -> str | None:
     """What an amount in brackets after a name is, by what the sentence lists: the best-funded, cash or receipts."""
     tries = (
-        ("cash_on_hand", rf"\b(?:best-(?:funded|financed)|{CASH})\b"),
-        ("receipts", rf"\b{RAISED}\b|\bfundraisers?\b"),
+        ("cash_on_hand", rf"\b(?:best-(?:funded|financed)|most (?:\w+ )?cash|{CASH})\b"),
+        ("receipts", rf"\b{RAISED}\b|\b(?:fund-?raisers?|fund-?raising|receipts|hauls?)\b"),
     )
     said = [name for name, pattern in tries if re.search(pattern, text, re.IGNORECASE)]
     return said[0] if len(said) == 1 else None

@@ -74,6 +74,50 @@ _OWN_VERB = re.compile(
 _SUMMARY = "an amount of all such committees together is in no loaded summary"
 
 
+_KEPT = re.compile(
+    r"^ (?:\w+ ){0,2}?(?:banked(?! \$)|left (?:over|to spend|in)|left(?=[.,;]|$)|remaining|stockpiled|saved up|stashed"
+    r"|on deposit|available to spend)\b"
+)
+_HOLDS = re.compile(
+    r"\b(?:(?:left|sitting|sits|sat) (?:with|on)|war chests? (?:of|totaling|worth)|stockpiles? of|cash reserves? of"
+    r"|(?:bank|cash) balances? of|nest egg of|cash[- ]on[- ]hand (?:of|totaling|totals?|totall?ed)"
+    r"|(?:entered|began|started|ended|closed|finished|exited|kicked off)"
+    r" (?:January|February|March|April|May|June|July|August|September|October|November|December|the (?:\w+ ){0,2}?"
+    r"(?:year|month|quarter|period|cycle)|20\d\d|(?:\w+ )?quarter)[^.;$]{0,12} with) "
+    r"(?:(?:just|only|about|some|roughly|nearly|more than|over|a|another) )*$"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:receipts|hauls?|fund-?raising(?: totals?)?|intake|total take|contributions|donations) (?:of|totall?ing"
+    r"|totall?ed|came to|reached|hit|topped|was|were) (?:(?:just|only|about|some|roughly|nearly|more than|over) )*$"
+)
+_NOUN_AFTER = re.compile(
+    r"^ (?:in (?:total |overall |net |campaign |new )*(?:receipts|contributions|donations|fund-?raising|campaign funds)"
+    r"|(?:fund-?raising |campaign )?haul\b|quarterly haul\b|worth of (?:contributions|donations))"
+)
+_MERELY = re.compile(
+    r"\b(?:reported|reports|had|has|have|posted|with|at|held|holds|logged|recorded|disclosed|saw"
+    r"|to [\w\u2019'-]+[\u2019']s?)"
+    r" (?:(?:just|only|about|some|roughly|nearly|more than|over|less than|under|a|another) )*$"
+)
+
+
+def kept(lead: str, tail: str) -> bool:
+    """Whether an amount is what was left: "was left with $20,000", "had $98 million banked"."""
+    return bool(_KEPT.match(tail) or _HOLDS.search(lead))
+
+
+def noun_of(lead: str, tail: str) -> str | None:
+    """receipts, where a noun alone says so: "a haul of $2 million", "$1.1 million in receipts"; else None."""
+    if _NOUN_BEFORE.search(lead):
+        return "receipts"
+    return "receipts" if _NOUN_AFTER.match(tail) else None
+
+
+def merely(lead: str, tail: str) -> bool:
+    """Whether an amount is had or reported, and no words say of what."""
+    return bool(_MERELY.search(lead) and re.match(r"$|[.,;)]| (?:in|for|during|over|through|as of|at the end)\b", tail))
+
+
 def both(a: Amount) -> str | None:
     """contributions+ie, or ie+contributions as the words order them, where an amount spent is said to be of both."""
     text, figure = a.sentence.text, a.figure
@@ -153,10 +197,13 @@ def pool(story: Story, a: Amount) -> Typed | None:
     many = "PACs" in text or "committees" in text
     if many and (hit := _POOL_DOES.search(lead)):
         who = _class_name(hit["who"])
-    elif many and a.measure == "contribution" and (hit := _POOL_GETS.match(tail)) and _NOBODY_GIVES.search(lead):
+    elif many and a.measure in ("contribution", "ie") and (hit := _POOL_GETS.match(tail)) and _NOBODY_GIVES.search(lead):
         who, measure = _class_name(hit["who"]), "receipts"
     elif a.measure in ("ie", "receipts", "cash_on_hand", "debts"):
         who = _arms(story, a) or _two(story, a) or _unit(story, a)
+    if who is None and many and (earlier_one := _continues(a)):
+        told = pool(story, earlier_one)
+        who = told.claim["subject"] if told else None
     if who is None or measure not in ("receipts", "disbursements", "cash_on_hand", "debts"):
         return None
     measure = (measure == "disbursements" and both(a)) or measure
@@ -165,7 +212,19 @@ def pool(story: Story, a: Amount) -> Typed | None:
     return Typed(*a.span, "aggregate_group", said_of(a, measure, who, period), judge)
 
 
+def _continues(a: Amount) -> Amount | None:
+    """The amount before, whose subject the verb of this one has: "super PACs have raised $4 and spent $2"."""
+    money = [f for f in figures(a.sentence.text) if f.kind == "money" and f.end <= a.figure.start]
+    between = a.sentence.text[money[-1].end : a.figure.start] if money else ""
+    if not re.fullmatch(
+        rf"[^.;A-Z]*\b(?:and|but) (?:have |had )?(?:also |then |already )*(?:{RAISED}|{SPENT}) [^.;A-Z]*", between
+    ):
+        return None
+    return Amount(a.sentence, money[-1], "receipts")
+
+
 def _class_name(words: str) -> str:
+    words = words[0].lower() + words[1:] if re.match(r"(?:Super|Party|Leadership|Corporate|Hybrid)\b", words) else words
     return f"all {words}" if re.fullmatch(r"(?:federal )?[a-z ]*PACs|party committees", words) else words
 
 
@@ -179,13 +238,21 @@ def _arms(story: Story, a: Amount) -> str | None:
     first, last = a.sentence.start + hit.start(), a.sentence.start + hit.end()
     if any(m.group and len(m.group.members) > 1 and m.start < last and first < m.end for m in story.mentions):
         return None
-    second = re.sub(r"^non-?profit$", "nonprofit arm", hit["two"]).replace("lobbying", "lobbying arm")
+    second = (
+        re.sub(r"^non-?profit$", "nonprofit arm", hit["two"])
+        .replace("lobbying", "lobbying arm")
+        .replace("advocacy", "advocacy arm")
+    )
     return f"{hit['who']} ({_ARM.get(hit['one'], hit['one'])} + {second})"
 
 
 def _two(story: Story, a: Amount) -> str | None:
     """Two committees joined by "and" right before the verb, one of them in no file."""
     inside = [n for n in named_in(story, a.sentence) if n.end <= a.span[0]]
+    if inside and inside[-1].is_group and (led := _COMMITTEE_AND.search(story.text[: inside[-1].start])):
+        start = inside[-1].start - len(led[0])
+        if start >= a.sentence.start and not any(n.start <= start < n.end for n in inside):
+            return f"{led['name']} + {short_name(inside[-1].name)}"
     if len(inside) < 2 or not (inside[-1].is_group and inside[-2].is_group):
         return None
     between = story.text[inside[-2].end : inside[-1].start]
@@ -195,6 +262,13 @@ def _two(story: Story, a: Amount) -> str | None:
     ):
         return None
     return f"{short_name(inside[-2].name)} + {short_name(inside[-1].name)}"
+
+
+_COMMITTEE_AND = re.compile(
+    r"(?:(?:The|the) )?(?P<name>(?:[A-Z][\w&.\u2019'-]* ){1,5}?(?:PAC|Fund|Action|Project|Majority|Victory|Alliance"
+    r"|Coalition|League|Network|Committee|Association|Union|Inc\.?))(?:,? and|,? along with|,? together with)"
+    r" (?:the |its |their )*$"
+)
 
 
 def _unit(story: Story, a: Amount) -> str | None:

@@ -64,6 +64,14 @@ PARTS = (
         "itemized_contributions", "in-state donors",
         r"\bin-state\b", r"\b(?:within|inside) (?:the|his|her|their) (?:home )?state\b",
     ),
+    _part(
+        "contribution", "PACs",
+        r"(?<=from )(?:other |various |federal |traditional )?(?:PACs|political action committees)\b",
+    ),
+    _part(
+        "contribution", "corporate PACs",
+        r"(?<=from )(?:corporate|business|industry) (?:PACs|political action committees)\b",
+    ),
     _part("itemized_contributions", "out-of-district donors", r"\boutside (?:of )?(?:the|his|her|their) district\b"),
 )  # fmt: skip
 _LINK = re.compile(
@@ -73,6 +81,10 @@ _TO_AMOUNT = re.compile(
     rf"^[^.;$]{{0,40}}?(?:\b(?:totale?d|totall?ing|of|were|was|are|is|account\w* for|made up|makes? up|{_GAVE}"
     r"|amount\w* to|came to|reached|provided|kicked in|brought in|added|supplied|worth|put)\b[^.;$]{0,40}|[:(] ?)$",
     re.IGNORECASE,
+)
+_OF_IT = re.compile(r" (?:of|in) (?:it|that|which|the total|the money|those funds|that (?:sum|total|haul|money))\b")
+_TO_WHOM = re.compile(  # "itemized contributions to Kim totaled ..."
+    r"\b(?:to|for) (?:the |Rep\. |Sen\. )*(?=[A-Z][\w\u2019'. -]+ (?:totall?ed|reached|came|amounted|were)\b)"
 )
 _SCHEDULE_A = "the committee's reports for the period (Form 3 or 3X, Schedule A and the detailed summary's line 11(a))"
 _WHY = "which part of the receipts was itemised, or from where it came, is in no loaded summary"
@@ -111,6 +123,10 @@ def _typed(story: Story, s: Sentence, figure: Figure, part: Part) -> Typed:
     a = Amount(s, figure, part.measure)
     near = _whose(story, s, figure)
     name = full_name(story, near.name) if near else None
+    if near is None and _OF_IT.match(s.text[figure.end :]) and (number := story.sentences.index(s)):
+        before = story.sentences[number - 1]
+        near = taker(story, before, len(before.text))
+        name = full_name(story, near.name) if near else None
     if near is None and (told := referred(story, s, figure.start)):
         name = told.person
     period = period_of(s.text, figure.start, story.published)
@@ -124,6 +140,9 @@ def _typed(story: Story, s: Sentence, figure: Figure, part: Part) -> Typed:
 
 def _whose(story: Story, s: Sentence, figure: Figure) -> Near | None:
     """Whose receipts they are a part of: "$1.1 million of Brown's money", "... to Brown", else who is named before."""
+    to = _TO_WHOM.search(s.text[: figure.start])
+    if to and (found := named_at(story, s, to.end())):
+        return found
     hit = re.match(r" (?:of|to|for|into) (?:the |Rep\. |Sen\. |former )*(?=[A-Z])", s.text[figure.end :])
     if hit:
         at = figure.end + hit.end()
