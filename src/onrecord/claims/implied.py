@@ -86,4 +86,4 @@ def named_people_of(story: Story, figured: bool = False) -> Stood:
     votes."""
     stood = story.named_people
     there = [s for s in story.sentences if not figured or re.search(r"\$\d|\bvotes\b|\d ?%|\bpercent\b", s.text)]
-    return {last: stood[last] for last in stood if any(_alone(story, last, s, stood) for s in there)}
+    return {last: stood[last] for last in stood if any(spoken_of_alone(story, last, s, stood) for s in there)}
