@@ -1,134 +1,107 @@
-"""The slots of a gift that is not asked of the record: who gave it and who received it, as the words say."""
+"""The slots of a gift: who gave it and who received it, as its words say, or those of the gift that it goes on with."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from onrecord.claims.clauses import aside_spans
+from onrecord.claims.figures import figures
+from onrecord.claims.gift_names import Party, last_group, name_at, names_at, nearest, receiver_at, subject
+from onrecord.claims.gift_words import Frame, frame, masked
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.words import GAVE
 
-_TOKEN = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff-]*[\w\u00c0-\u00ff]"
-_NAME = re.compile(rf"{_TOKEN}(?: (?:[A-Z]\.|[\u201c\"]{_TOKEN}[\u201d\"]|{_TOKEN})){{0,3}}")
-_GAVE = re.compile(rf"\b{GAVE}\b", re.IGNORECASE)
-_THE_COMMITTEE = re.compile(
-    r"\b(?:to|into) (?:the|its|their|that) (?:super |hybrid |leadership )?(?:PAC|group|fund|committee|organi[sz]ation)\b"
-)
-_PLURAL = re.compile(
-    r"[^,.;$]{0,30}?\b(?:to|into) "
-    r"(?P<who>(?:[\w-]+ ){0,2}(?:super PACs|PACs|committees|groups|funds|candidates|campaigns))\b"
-)
-_UNNAMED = re.compile(
-    r"(?<!, )(?<!is )(?<!was )(?<!as )(?<!like )(?<!\()\b(?:a|an|another) "
-    r"(?:[\w-]+ ){0,3}?(?:super PAC|PAC|group|fund|committee|organi[sz]ation)\b"
-)
-_HAD_GIVEN = re.compile(
-    rf"\s*(?:that |which )?(?P<who>{_TOKEN}(?: {_TOKEN}){{0,3}}) (?:has |had |have |\w+ly )*"
-    rf"(?:already |reported |said )*{GAVE}\b"
-)
-_TO = re.compile(r"\b(?:to|into) (?:the |a )?$")
-_NOBODY = frozenset(
-    re.split(
-        r"\s+",
-        "the a an in on at by for from with this that these and but yet so if as of it its his her he she they their"
-        " overall all told also during fec federal election commission house senate republican republicans democrat"
-        " democrats democratic january february march april may june july august september october november december"
-        " another while when though after before since meanwhile separately together additionally last billionaire pac",
-    )
-)
+BACK = 2  # sentences that "he" or an amount without a receiver reaches back
 
 
 def gift(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
-    """The slots of a gift: giver and receiver by the words around the amount, where no question was found for both."""
+    """The slots of a gift with its giver and receiver by the words around the amount."""
     said = dict(one.claim)
-    if said["subject"] and said["target"]:
-        return said
-    start, end = one.start - s.start, one.end - s.start
-    receiver = _receiver(story, s, start, end)
-    if receiver and receiver == said["subject"]:
-        said["subject"] = None
-    said["target"] = said["target"] or receiver
-    giver = _giver(story, s, start, end)
-    if giver and giver != said["target"]:
-        said["subject"] = giver
+    giver, receiver = parties(story, s, one.start - s.start, one.end - s.start)
+    if giver and giver.name and not (one.about and said["subject"]):
+        said["subject"] = giver.name
+    if receiver and receiver.name and (receiver.count > 1 or not said["target"] or not said["office"]):
+        said["target"] = receiver.name
+    if said["subject"] is not None and said["subject"] == said["target"]:
+        said["subject" if giver is None else "target"] = None
+    if receiver and receiver.count > 1:
+        said |= {"office": None, "state": None, "district": None}
     return said
 
 
-def _receiver(story: Story, s: Sentence, start: int, end: int) -> str | None:
-    """The committee or person after "to", else "the fund" and the like: the committee last spoken of before it."""
-    if hit := _PLURAL.match(s.text[end:]):  # no committee of them alone
-        return hit["who"]
-    inside = sorted(
-        (m for m in story.mentions if s.start <= m.start < s.end), key=lambda m: abs(m.start - s.start - end)
-    )
-    for m in inside:
-        if _TO.search(s.text[: m.start - s.start]) and not s.text[m.end - s.start :].startswith(("\u2019s", "'s")):
-            return m.group.name if m.group else m.person
-    verb = [m for m in _GAVE.finditer(s.text[:start])]
-    hit = re.match(r"[^,.;$]{0,40}?\b(?:to|into) (?:the )?", s.text[end:])
-    named = _NAME.match(s.text, end + hit.end()) if hit else None
-    if named and named[0].casefold() not in _NOBODY:
-        return named[0]
-    described = _THE_COMMITTEE.search(s.text) or not verb or not re.search(r"\bto\b", s.text[end : end + 40])
-    earlier = [m for m in story.mentions if m.group and m.start < s.start + start]
-    if not described or not earlier:
-        return None
-    unnamed = _UNNAMED.search(story.text, max(earlier[-1].end, s.start), s.start + start)
-    titled = unnamed and re.match(
-        r"(?: \w+)?,? (?:called |named |known as )?[A-Z]", story.text[unnamed.end() : unnamed.end() + 30]
-    )
-    if unnamed and not titled:
-        return None  # "the PAC" is one that the story has not named
-    return earlier[-1].group.name if earlier[-1].group else None
+def parties(story: Story, s: Sentence, start: int, end: int, back: int = BACK) -> tuple[Party | None, Party | None]:
+    """The giver and the receiver of the amount at start..end of a sentence; None for one that the story leaves open."""
+    found = frame(s.text, start, end)
+    text = masked(s.text, start, end)
+    if found is None:
+        return None, _described(story, s, text, start, end)
+    giver, receiver = _giver(story, s, text, found), _receiver(story, s, text, found)
+    if found.carried and (giver is None or receiver is None):
+        earlier = [f for f in figures(s.text) if f.kind == "money" and f.end <= start]
+        if earlier:
+            was = parties(story, s, earlier[-1].start, earlier[-1].end, back)
+            giver, receiver = giver or was[0], receiver or was[1]
+    if giver is not None and giver.refers and not giver.name:
+        giver = _last_giver(story, s, back)
+    if giver is None and (near := nearest(story, s, text, start)):
+        giver = near
+    if receiver is None and not found.carried:
+        receiver = _described(story, s, text, start, end)
+    if receiver is None and giver is not None and found.receiver_after is None:
+        receiver = _last_receiver(story, s, start, back)
+    if giver and receiver and giver.name == receiver.name:
+        receiver = None
+    return giver, receiver
 
 
-def _giver(story: Story, s: Sentence, start: int, end: int) -> str | None:
-    """Whoever is named last before the verb of giving nearest to the amount, or right after "from" behind it."""
-    after = re.match(r"[^,.;$]{0,30}?\bfrom (?:[a-z][\w-]* ){0,3}", s.text[end:])
-    named = _NAME.match(s.text, end + after.end()) if after else None
-    if named:
-        return _full(story, named[0])
-    if had := _HAD_GIVEN.match(s.text[end:]):
-        return _full(story, had["who"])
-    verbs = [m.start() for m in _GAVE.finditer(s.text[:start])]
-    place = verbs[-1] if verbs else start
-    blank = s.text[:place]
-    for a, b in aside_spans(s.text):
-        if b <= place:
-            blank = blank[:a] + " " * (b - a) + blank[b:]
-    found: str | None = None
-    for hit in _NAME.finditer(blank):
-        group = next(
-            (m.group for m in story.mentions if m.group and m.start - s.start <= hit.start() < m.end - s.start), None
-        )
-        owner = re.match(r"[\u2019']s? ", s.text[hit.end() :]) or hit[0].endswith(("\u2019s", "'s"))
-        if (
-            owner
-            or _TO.search(blank[: hit.start()])
-            or any(p.start <= s.start + hit.start() < p.end for p in story.places)
-        ):
-            continue
-        name = (
-            group.name
-            if group
-            else " ".join(w for n, w in enumerate(hit[0].split()) if n or w.casefold() not in _NOBODY)
-        )
-        if name and name.casefold() not in _NOBODY:
-            found = name if group else _full(story, name)
-    if found is None and re.search(r"\b(?:the|that) (?:super PAC|PAC|fund|group|committee)\b", blank):
-        earlier = [m.group.name for m in story.mentions if m.group and m.start < s.start]
-        return earlier[-1] if earlier else None
-    return found
+def _giver(story: Story, s: Sentence, text: str, found: Frame) -> Party | None:
+    if found.giver_after is not None:
+        return names_at(story, s, text, found.giver_after) or last_group(story, s, found.giver_after)
+    if found.giver_before is not None:
+        return subject(story, s, text, found.floor, found.giver_before)
+    return None
 
 
-def _full(story: Story, name: str) -> str:
-    """The full name that the story gives to a last name, when it gives just one."""
-    if " " in name:
-        return name
-    full = {m[0] for t in story.sentences for m in _NAME.finditer(t.text) if m[0].endswith(f" {name}")}
-    return full.pop() if len(full) == 1 else name
+def _receiver(story: Story, s: Sentence, text: str, found: Frame) -> Party | None:
+    if found.receiver_after is not None:
+        return receiver_at(story, s, text, found.receiver_after)
+    if found.receiver_before is not None:
+        party = subject(story, s, text, found.floor, found.receiver_before)
+        return party if party and party.name else None
+    return None
+
+
+_THE_COMMITTEE = re.compile(
+    r"\b(?:to|into) (?:the|its|their|that) (?:super |hybrid |leadership )?(?:PAC|group|fund|committee|organi[sz]ation)\b"
+)
+
+
+def _described(story: Story, s: Sentence, text: str, start: int, end: int) -> Party | None:
+    """ "the fund" and the like anywhere in the sentence: the committee last spoken of before the amount."""
+    return last_group(story, s, start) if _THE_COMMITTEE.search(text) else None
+
+
+def _last_giver(story: Story, s: Sentence, back: int) -> Party | None:
+    """Whom "he" gives for: the giver of the last gift of the sentences before, else the one name of the one before."""
+    index = story.sentences.index(s)
+    for earlier in reversed(story.sentences[max(0, index - back) : index]):
+        for f in reversed([f for f in figures(earlier.text) if f.kind == "money"]):
+            if frame(earlier.text, f.start, f.end):
+                giver, _ = parties(story, earlier, f.start, f.end, back - 1)
+                if giver and giver.name:
+                    return giver
+    before = story.sentences[index - 1] if index else None
+    opening = name_at(story, before, before.text, 0) if before and before.text[:1].isupper() else None
+    return opening.party if opening and " " in opening.party.name else None
+
+
+def _last_receiver(story: Story, s: Sentence, start: int, back: int) -> Party | None:
+    """The receiver of a gift that names none: the committee last spoken of before it."""
+    return last_group(story, s, start)
+
+
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff-]*[\w\u00c0-\u00ff]"
+_NAME = re.compile(rf"{_CAPITAL}(?: (?:[A-Z]\.|{_CAPITAL})){{0,3}}")
 
 
 def only_name(story: Story, s: Sentence, one: Typed) -> str | None:
@@ -144,8 +117,8 @@ def only_name(story: Story, s: Sentence, one: Typed) -> str | None:
         inside = any(m.group and m.start < b and a < m.end for m in story.mentions)
         if owner or inside or any(p.start < b and a < p.end for p in story.places):
             continue
-        tokens = [w for n, w in enumerate(hit[0].split()) if n or w.casefold().strip(".") not in _NOBODY]
-        name = _full(story, " ".join(tokens))
-        if name and name.casefold() not in _NOBODY and (" " in name or hit.start()):
+        party = name_at(story, s, s.text, hit.start())
+        name = party.party.name if party else ""
+        if name and (" " in name or hit.start()):
             found.setdefault(name)
     return next(iter(found)) if len(found) == 1 else None

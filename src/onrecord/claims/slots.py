@@ -36,7 +36,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     if one.claim_type in ("result_share", "result_margin", "result_votes"):
         return filled(story, s, one)
     if one.claim_type == "donor_flow" and said["measure"] == "contribution":
-        return said | {k: v for k, v in gift(story, s, one).items() if k in ("subject", "target")}
+        kept = ("subject", "target", "office", "state", "district")
+        return said | {k: v for k, v in gift(story, s, one).items() if k in kept}
     flows = one.claim_type in ("committee_flow", "aggregate_group") or said["measure"] == "itemized_contributions"
     if flows and said["unit"] == "USD":
         return flow(story, s, one)

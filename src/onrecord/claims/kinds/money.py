@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
+from onrecord.claims.gift_words import frame
 from onrecord.claims.kinds import individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
@@ -126,7 +127,7 @@ def measure_of(text: str, figure: Figure) -> str | None:
     ):  # "one independent expenditure\u2014$846,000\u2014to support"
         near = re.split(r"[;\u2014]", before[:-1])[-1]
     if before.endswith("(") and after.startswith(")"):
-        return _bracketed(text)
+        return "contribution" if frame(text, figure.start, figure.end) else _bracketed(text)
     if re.search(DEBT, after[:14]):
         return "debts"
     if re.match(rf"[^,.;]{{0,25}}{CASH}", after) or pooled.kept(near, after):
@@ -139,6 +140,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "receipts"
     if own := own_money(text, figure):
         return own
+    if frame(text, figure.start, figure.end):
+        return "contribution"
     tries = (("ie", rf"\b{SPENT}\b"), ("receipts", rf"\b{RAISED}\b"), ("contribution", rf"\b{GAVE}\b"))
     last = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, near, re.IGNORECASE)]
     if last:
