@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import clause_of
-from onrecord.claims.periods import phase_of, year_of_vote
+from onrecord.claims.figures import figures
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.model.dates import cycle_of, general_day
+from onrecord.claims.vote_sides import Side, owner, sides_of, subject
+from onrecord.claims.vote_stage import stage_of
+from onrecord.model.contest import Contest
+from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
 
 _LOST = re.compile(
-    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been) (?:defeated|beaten|ousted))\b"
+    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been|being) (?:defeated|beaten|ousted)"
+    r")\b"
 )
+_LOSS = re.compile(r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat)(?: in [\w ]{0,20})? (?:to|at the hands)\b")
 _FOR = re.compile(r"^[^,.;]{0,40}?\b(?:for|to) (?:both )?$")
 _ROUND = (
     (re.compile(r"\b(?:first|initial|opening) (?:round|count)\b"), "RCV round 1"),
-    (re.compile(r"\b(?:final|last) round\b|\branked[- ]choice\b"), "RCV final round"),
+    (re.compile(r"\b(?:final|last) round\b|\branked[- ]choice\b|\binstant[- ]runoff\b"), "RCV final round"),
 )
+_MARGINS = ("vote_margin", "vote_margin_pp", "vote_split")
 
 
 def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
@@ -28,66 +33,137 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     said = dict(one.claim)
     if said["measure"] in ("vote_margin_pp", "vote_split", "vote_share"):
         said["unit"] = "pp" if said["measure"] == "vote_margin_pp" else "pct"
-    people = _named(story, s, one)
-    who = [w for m in people if isinstance(w := story.who(m.person or ""), Person)]
-    if said["subject"] is None and people and len(who) == len(people):
-        said["subject"] = name_of(who[0])
-        margin = said["measure"] in ("vote_margin", "vote_margin_pp", "vote_split")
-        if margin and len(who) > 1 and who[1].contest == who[0].contest:
-            said["target"] = name_of(who[1])
-        contest = who[0].contest
+    told = said["subject"] is not None
+    sides = _named(story, s, one)
+    people = [w for x in sides if x.person and isinstance(w := story.who(x.person), Person)]
+    near = [w for m in story.people_in(s) if isinstance(w := story.who(m.person or ""), Person)]
+    contest = _contest(story, said, people)
+    if not told and sides:
+        if said["measure"] in _MARGINS:
+            said["subject"] = shown(story, sides[0])
+            said["target"] = shown(story, sides[1]) if len(sides) > 1 else None
+        else:
+            said["subject"] = "; ".join(shown(story, x) for x in sides)
+    for slot in ("subject", "target"):
+        if told and said[slot] and contest:
+            said[slot] = _shown_of(story, contest, said[slot])
+    if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
-        said["phase"] = said["phase"] or phase_of(s.text) or _phase(story, s, who[0])
-        said["period"] = said["period"] or _year(
-            s.text, one.start - s.start, one.end - s.start, said["phase"], story.published
-        )
-    words = next((words for pattern, words in _ROUND if pattern.search(s.text)), None)
-    if words and said["phase"] and "(" not in said["phase"]:
-        said["phase"] = f"{said['phase']} ({words})"
+    stage = stage_of(story, s, one.start - s.start, one.end - s.start, contest, (people, near))
+    if stage and (told or sides):
+        said["phase"], said["period"] = stage.phase, stage.period(story.published)
+    words_ = next((words for pattern, words in _ROUND if pattern.search(s.text)), None)
+    if words_ and said["phase"] and "(" not in said["phase"]:
+        said["phase"] = f"{said['phase']} ({words_})"
     return said
 
 
-def name_of(person: Person) -> str:
-    """The shortest name that a file writes in mixed letters, else the person's own."""
+def _contest(story: Story, said: dict[str, Any], people: list[Person]) -> Contest | None:
+    """The contest that the claim has, else that of those named, else the only one of the story."""
+    if said["office"]:
+        return Contest(said["office"], said["state"], said["district"])
+    theirs = {p.contest for p in people}
+    if len(theirs) == 1:
+        return theirs.pop()
+    known = list(dict.fromkeys([*story.contests, *story.implied]))
+    return known[0] if len(known) == 1 and not theirs else None
+
+
+# --- names as a story would print them
+
+
+def shown(story: Story, side: Side) -> str:
+    """A person's name as the story prints it in full; else as the count writes it, given name first, no initials."""
+    who = story.who(side.person) if side.person else None
+    if not isinstance(who, Person):
+        return side.name
+    return name_of(who, story)
+
+
+def name_of(person: Person, story: Story | None = None) -> str:
+    """The name of a person to show: as the story prints it in full, else as a file writes it in mixed letters."""
+    if story:
+        printed = [m.text for m in story.mentions if m.person and len(words(m.text)) > 1 and _is(story, m, person)]
+        if printed:
+            return re.sub(r"[\u2019']s$", "", max(printed, key=len))
     written = [n for n in person.names if not n.isupper() and "," not in n]
-    return min(written, key=len) if written else person.name
+    if story and not written:
+        written = _written(story, person)
+    return tidy(min(written, key=len) if written else person.name)
 
 
-def _phase(story: Story, s: Sentence, first: Person) -> str:
-    """The stage where the words name none: a primary where all whom the sentence names are of one party, unless the
-    contest has one ballot for all; in an odd year a special election."""
-    people = [w for m in story.people_in(s) if isinstance(w := story.who(m.person or ""), Person)]
-    rivals = {p.name: p for p in people if p.contest == first.contest}
-    parties = [p.party_in(story.published.year) for p in rivals.values()]
-    alike = len(parties) > 1 and bool(set.intersection(*map(set, parties)))
-    stage = "primary" if alike and first.contest.state not in ("CA", "WA", "LA", "AK") else "general"
-    return f"special {stage}" if story.published.year % 2 and alike else stage
+def _is(story: Story, m: Mention, person: Person) -> bool:
+    who = story.who(m.person or "")
+    return isinstance(who, Person) and (who is person or who.names == person.names)
 
 
-def _named(story: Story, s: Sentence, one: Typed) -> list[Mention]:
+def _written(story: Story, person: Person) -> list[str]:
+    """How a count of the contest writes the one person of this last name whose given name begins as this one's."""
+    last, given, _ = split_name(person.names[0])
+    found = set()
+    for other in story.roster(person.contest).people:
+        for name in other.names:
+            theirs, first, _ = split_name(name)
+            alike = any(g[:2] == f[:2] for g in given for f in first[:1] if min(len(g), len(f)) > 1)
+            if other is not person and theirs == last and alike and not name.isupper() and "," not in name:
+                found.add(name)
+    return list(found) if len(found) == 1 else []
+
+
+def tidy(name: str) -> str:
+    """A name without initials, titles and honorifics: "Sam T. Liccardo" is Sam Liccardo, "M Shontel Brown" without M."""
+    tokens = (display(name) if "," in name else name).split()
+    kept = [t for t in tokens if len(t.strip(".")) > 1 and t.strip(".").casefold() not in TITLES | {"mr", "mrs", "ms"}]
+    plain = [t for t in kept if t.strip(".").casefold() not in SUFFIXES]
+    return " ".join(kept) if len(plain) > 1 else name
+
+
+def _shown_of(story: Story, contest: Contest, name: str) -> str:
+    """The shown name of somebody of a contest."""
+    found = [p for p in story.roster(contest).people if p.name == name or name in p.names]
+    return name_of(found[0], story) if found else tidy(name)
+
+
+# --- whose figure it is
+
+
+def _named(story: Story, s: Sentence, one: Typed) -> list[Side]:
     """Whose figure it is, and then over whom: the winner first, whoever is named after "for" where the figure is so."""
     start, end = one.start - s.start, one.end - s.start
-    people = story.people_in(s)
-    after = [m for m in people if m.start >= one.end]
+    sides = sides_of(story, s)
+    after = [x for x in sides if x.start >= one.end]
+    if one.claim["measure"] in ("vote_share", "votes"):
+        return _owners(story, s, start, end, sides)
+    first, _ = clause_of(s.text, start, end)
+    before = [x for x in sides if x.end <= one.start]
+    own = [x for x in before if x.start - s.start >= first] or before
+    listed = list({x.name: x for x in [*own, *after]}.values())
+    if len(listed) > 1 and own and (_LOST.search(s.text[own[0].end - s.start : start]) or _LOSS.match(s.text[end:])):
+        listed = [listed[1], listed[0], *listed[2:]]
+    return _rivals(story, listed)
+
+
+def _rivals(story: Story, listed: list[Side]) -> list[Side]:
+    """The first of those named and the next who is of the same contest, or whose contest is not known."""
+    if len(listed) < 2:
+        return listed
+    first = story.who(listed[0].person) if listed[0].person else None
+    for other in listed[1:]:
+        who = story.who(other.person) if other.person else None
+        if not isinstance(who, Person) or not isinstance(first, Person) or who.contest == first.contest:
+            return [listed[0], other]
+    return listed[:1]
+
+
+def _owners(story: Story, s: Sentence, start: int, end: int, sides: list[Side]) -> list[Side]:
+    """Whose share or count it is: by the words beside it, else the subject, else the last one named before it."""
+    others = [(f.start, f.end) for f in figures(s.text) if f.kind in ("percent", "votes") and f.start != start]
+    told = owner(story, s, start, end, others) or subject(s, sides, start)
+    if told:
+        return list(told.sides)
+    first, _ = clause_of(s.text, start, end)
+    before = [x for x in sides if x.end - s.start <= start]
+    after = [x for x in sides if x.start - s.start >= end]
     if after and _FOR.match(s.text[end : after[0].start - s.start]):
         return after[:1]
-    first, _ = clause_of(s.text, start, end)
-    before = [m for m in people if m.end <= one.start]
-    own = [m for m in before if m.start - s.start >= first] or before
-    listed = list({m.person: m for m in [*own, *after]}.values())
-    if one.claim["measure"] in ("vote_share", "votes"):
-        return own[:1]
-    if len(listed) > 1 and own and _LOST.search(s.text[own[0].end - s.start : start]):
-        listed = [listed[1], listed[0], *listed[2:]]
-    return listed
-
-
-def _year(text: str, start: int, end: int, phase: str, published: dt.date) -> str:
-    """The election year that the words name, else that of the last one of the stage before the story."""
-    if year := year_of_vote(text, start, end, published):
-        return str(year)
-    if phase.startswith("special"):
-        return f"{published:%Y-%m}"
-    cycle = cycle_of(published)
-    held = "general" not in phase or general_day(cycle) < published
-    return str(cycle if held else cycle - 2)
+    return ([x for x in before if x.start - s.start >= first] or before)[:1]

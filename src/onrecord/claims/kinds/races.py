@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.figures import figures
 from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.vote_sides import owner
 from onrecord.model.contest import Contest
 from onrecord.model.dates import MONTHS, general_day
 
@@ -148,6 +150,13 @@ def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | s
 
     After a verb with an object ("A beat B with 53 percent") it is the subject's, never the nearest name's.
     """
+    others = [(f.start, f.end) for f in figures(s.text) if f.kind in ("percent", "votes") and f.start != start]
+    told = owner(story, s, start, end, others)
+    if told and len(told.sides) > 1:
+        return "one figure is said of two people"
+    if told:
+        known = told.sides[0].person
+        return [told.sides[0].mention] if known else f"{told.sides[0].name} is no candidate that a loaded file knows"
     people = story.people_in(s)
     after = re.match(r"(?:%| percent| votes?)?(?: of the vote)?,? (?:for|to) (?:both )?(?P<name>[A-Z])", s.text[end:])
     if after:

@@ -14,7 +14,7 @@ from onrecord.answers.contests import NO_SHARES, Contested, Count, Line, contest
 from onrecord.answers.decided import decided
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
-from onrecord.claims.kinds import compared
+from onrecord.claims.kinds import compared, sided
 from onrecord.claims.kinds.counted import counts_of
 from onrecord.claims.kinds.races import FIRST_ROUND, Race, line_of, race_of
 from onrecord.claims.kinds.round_said import own_round
@@ -59,9 +59,9 @@ _TWO_RACES = re.compile(
 )
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d and (?:in )?(?:19|20)\d\d\b")
 _WON = re.compile(
-    r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+"
-    r"|oust\w*|unseat\w*"
-    r"|lost|losing|cast|led|trail\w*|margin|ahead|vote)\b",
+    r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+|oust\w*|unseat\w*"
+    r"|lost|losing|cast|led|trail\w*|margin|ahead|vote|trounc\w+|rout\w*|cruis\w+|ek(?:ed|ing)|surviv\w+|fell|bested|topp\w+"
+    r"|crush\w*|wallop\w+|clobber\w+|sail\w+|coast\w+|squeak\w*|outpac\w+|held off|fend\w+|captur\w+|flipp\w+)\b",
     re.IGNORECASE,
 )
 
@@ -72,9 +72,9 @@ _ROUND = re.compile(r"\b(?:first|final|last|initial|second|third) round\b|\bfirs
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about votes in a sentence."""
     claims: list[Typed] = []
-    for figure in found:
+    for figure in [*found, *sided.unwritten(s.text)]:
         before, after = s.text[: figure.start], s.text[figure.end :]
-        measure = _measure(before, after, figure, s.text, bool(claims))
+        measure = _measure(before, after, figure, s.text, bool(claims)) or sided.measure_of(story, s, figure, found)
         if measure is None:
             continue
         kind = {"vote_split": "result_share", "vote_share": "result_share", "votes": "result_votes"}.get(

@@ -1,0 +1,192 @@
+"""Whose each vote figure of a sentence is, by the words right beside it: "Bush's 45.6%", "46% for Low", "Turner 44%"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.model.names import words
+
+_ADVERB = (
+    r"(?:just|only|about|roughly|some|nearly|almost|barely|narrowly|easily|also|then|still|together|over|more than)"
+)
+GOT = (
+    rf"(?:{_ADVERB} )*(?:won|wins|winning|took|takes|taking|got|gets|getting|received|receives|receiving|had|has|having"
+    r"|earned|earning|captured|capturing|garnered|garnering|drew|drawing|collected|collecting|pulled in|pulling in|secured"
+    r"|securing|claimed|claiming|tallied|tallying|mustered|managed|notched|netted|picked up|scored|attracted|amassed"
+    r"|(?:finish(?:ed|ing)|end(?:ed|ing)(?: up)?|prevail(?:ed|ing)|came away|wound up|led|leading|lead|was|placed"
+    r"|won|trail(?:ed|ing)|came in|close[ds]?)"
+    r"(?: (?:first|second|third|fourth|fifth|last|ahead|behind|in (?:first|second|third|fourth|fifth|last)(?: place)?))?"
+    rf",? (?:with|at|on))(?: {_ADVERB})*"
+)
+_TITLED = (
+    r"(?:(?:the |a |former |then-|incumbent |challenger |fellow |runner-up |second-place |third-place |finisher )"
+    r"|(?:Democrat(?:ic)?|Republican|GOP|Libertarian|Green|Independent|independent|State|state|U\.S\.|Rep\.|Sen\.|Reps\."
+    r"|Gov\.|Mayor|Assembly(?:man|woman|member)|Congress(?:man|woman)|Representative|Senator|Dr\.|Mr\.|Ms\.|Mrs\."
+    r"|Supervisor|Councilman|Councilwoman|Incumbent|Judge|incumbent|challenger|rival|opponent) )*"
+)
+_VOTES = r"(?:%| percent)?(?: (?:votes?|ballots))?(?: of (?:all |the )?(?:[\w-]+ ){0,2}(?:votes?|ballots|vote total)(?: cast)?)?"
+_FOR = re.compile(
+    rf"^{_VOTES},?(?: (?:people|voters|residents|of them))?(?: (?:went|being|were|was|cast|marked|voted|chose))?"
+    rf"(?: (?:their|a|cast|votes?|ballots?))* (?:for|to|by) (?P<both>both )?{_TITLED}"
+    rf"(?P<name>\0++)(?:,? (?:and|&) {_TITLED}(?P<more>\0++))?(?![\u2019']s? (?:[\w-]+ ){{0,2}}\$?\d)"
+)
+_EACH = re.compile(rf"^{_VOTES},? (?:each|apiece|a piece)\b")
+_OWN = re.compile(rf"(?P<name>\0+)[\u2019']s? (?:own |total of |share of |{_ADVERB} |\w+ )?$")
+_BESIDE = re.compile(
+    rf"(?P<name>\0+)(?:,? (?:at|on)|:|,? with| \(| \((?:D|R|I|L|G)\),?| [-\u2013\u2014])?,? ?(?:{_ADVERB} )?$"
+)
+_WHO = re.compile(
+    rf"(?P<name>\0+)(?:,[^,\0]{{3,60}},)?,? (?:who |also |already |each |which )*{GOT}(?: a| an| the)?"
+    r"(?: (?:narrow|total of|commanding|mere|scant|paltry|whopping))* ?$"
+)
+_OBJECT = re.compile(
+    rf"\b(?:over|against|to|by|than|past|defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|topp\w+|edg\w+(?: out)?|bested|led|trail\w*"
+    rf"|outpac\w+|trounc\w+|rout\w*|crush\w*|eliminat\w+|held off|fend\w+ off|lost to|fell to|ahead of|behind) {_TITLED}$"
+)
+_OTHER = re.compile(
+    r"\b(?:(?:the|his|her|their) (?:[\w-]+ ){0,2}?(?:incumbents?|opponents?|challengers?|rivals?|congress(?:man|woman)|senator"
+    r"|runner-up|competitor|lawmaker|newcomer|Democrat|Republican|second-place finisher)(?:[\u2019']s)?|his|her|their)"
+    rf"(?:,? (?:who )?{GOT})? (?:{_ADVERB} )?$",
+)
+_AND = re.compile(r"(?P<names>\0+(?:, \0+)*(?:,? (?:and|&) [A-Z]?[\w. ]{0,20}?\0+)+)(?:[^\0]{0,40})$")
+
+
+_NO_PERSON = frozenset(
+    re.split(
+        r"\s+",
+        "federal election commission campaign committee district congressional house senate congress united states day"
+        " party primary general supreme court city county state university street press associated north south west east"
+        " new super pac action fund project majority tuesday monday wednesday thursday friday saturday sunday january"
+        " february march april may june july august september october november december america american los san santa"
+        " capitol hill times post news journal board council union hall school college department secretary committee"
+        " jewish israel democratic republican democrats republicans gop national green libertarian independent",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Somebody whom a sentence names: `person` the full name of the story that the record knows, None for others."""
+
+    name: str
+    start: int
+    end: int
+    person: str | None = None
+
+    @property
+    def mention(self) -> Mention:
+        """The side as a mention of a known person."""
+        return Mention(self.start, self.end, self.name, person=self.person)
+
+
+@dataclass(frozen=True)
+class Owned:
+    """Whose a vote figure is, and how the words tie it: own, for, beside, verb, each or other."""
+
+    sides: tuple[Side, ...]
+    by: str
+
+
+def sides_of(story: Story, s: Sentence) -> list[Side]:
+    """The people whom a sentence names in its order: those of the record, then full names and last names of such."""
+    found = [Side(m.person or m.text, m.start, m.end, m.person) for m in story.people_in(s)]
+    taken = [(x.start, x.end) for x in found]
+    taken += [(m.start, m.end) for m in story.mentions if m.group] + [(p.start, p.end) for p in story.places]
+    strangers = _strangers(story)
+    for hit in re.finditer(r"[A-Z][\w\u2019'\u00c0-\u00ff-]+", s.text):
+        bare = re.sub(r"[\u2019']s?$", "", hit[0])
+        name = strangers.get(bare.casefold())
+        if not name:
+            continue
+        lead = s.text[: hit.start()]
+        given = name[: -len(bare)].rstrip()
+        a = hit.start() - len(given) - 1 if lead.endswith(f"{given} ") else hit.start()
+        start, end = s.start + a, s.start + hit.start() + len(bare)
+        if not any(x < end and start < y for x, y in taken):
+            found.append(Side(name, start, end))
+            taken.append((start, end))
+    return sorted(found, key=lambda x: x.start)
+
+
+def _strangers(story: Story) -> dict[str, str]:
+    """Full names of the story that no file knows, by their last word; none that two of them share."""
+    by_last: dict[str, set[str]] = {}
+    known = {words(m.person)[-1] for m in story.mentions if m.person}
+    for s in story.sentences:
+        for name in story.unknown_names(s):
+            if not _NO_PERSON & {w.casefold() for w in re.findall(r"\w+", name)}:
+                by_last.setdefault(name.split()[-1].casefold(), set()).add(name)
+    return {last: names.pop() for last, names in by_last.items() if len(names) == 1 and last not in known}
+
+
+def masked(s: Sentence, sides: list[Side]) -> str:
+    """The sentence with each name as so many null characters, so that patterns can stand on names."""
+    text = s.text
+    for x in sides:
+        a, b = x.start - s.start, x.end - s.start
+        text = text[:a] + "\0" * (b - a) + text[b:]
+    return text
+
+
+def owner(story: Story, s: Sentence, start: int, end: int, others: list[tuple[int, int]] = []) -> Owned | None:  # noqa: B006
+    """Whose the vote figure at start..end of a sentence is, where the words beside it say so; None elsewhere.
+
+    `others` are the places of the sentence's other vote figures: "the incumbent's 45.6%" is the other's of two people
+    where one of them is known to have the first.
+    """
+    sides = sides_of(story, s)
+    text = masked(s, sides)
+    by_place = {x.start - s.start: x for x in sides}
+    before, after = text[:start], text[end:]
+    if hit := _OWN.search(before):
+        return Owned((by_place[hit.start("name")],), "own")
+    if _EACH.match(after) and (hit := _AND.search(before)):
+        a = hit.start("names")
+        return Owned(tuple(x for at, x in by_place.items() if a <= at < hit.end("names")), "each")
+    if hit := _FOR.match(after):
+        both = hit["both"] and hit["more"]
+        places = [end + hit.start("name"), *([end + hit.start("more")] if both else [])]
+        return Owned(tuple(by_place[p] for p in places), "for")
+    if (hit := _WHO.search(before)) and not _object(before, hit):
+        joined = _AND.search(before[: hit.end("name")])
+        return None if joined else Owned((by_place[hit.start("name")],), "verb")
+    if (hit := _BESIDE.search(before)) and not _OBJECT.search(before[: hit.start("name")]):
+        return Owned((by_place[hit.start("name")],), "beside")
+    if _OTHER.search(before):
+        return _the_other(story, s, sides, others)
+    return None
+
+
+def _object(before: str, hit: re.Match[str]) -> bool:
+    """Whether a verb's nearest name is another verb's object: "beat Bush with", but not "beat Bush, who had"."""
+    told = before[hit.end("name") :]
+    return not re.match(r",? who\b", told) and bool(_OBJECT.search(before[: hit.start("name")]))
+
+
+def _the_other(story: Story, s: Sentence, sides: list[Side], others: list[tuple[int, int]]) -> Owned | None:
+    """The one of a sentence's two people whose the other figure is not."""
+    listed = list({x.name: x for x in sides}.values())
+    if len(listed) != 2:
+        return None
+    for start, end in others:
+        known = owner(story, s, start, end) or subject(s, sides, start)
+        if known and len(known.sides) == 1:
+            rest = [x for x in listed if x.name != known.sides[0].name]
+            return Owned((rest[0],), "other") if len(rest) == 1 else None
+    return None
+
+
+_VERB = re.compile(
+    r"\b(?:defeat(?:ed|s)|beats?|won|wins|edg(?:ed|es)|oust(?:ed|s)|unseat(?:ed|s)|bested|topp(?:ed|s)|prevail(?:ed|s)|lost|loses"
+    r"|finished|advanced|led|leads|survived|held off|trounced|routed|trailed|fell|got|received|took|had|earned|captured)\b"
+)
+
+
+def subject(s: Sentence, sides: list[Side], start: int) -> Owned | None:
+    """The one person named before a sentence's first verb of an election, whose the figure of a later participle is:
+    "Bell beat Bush, winning 51.2%"; None where none or several are named there."""
+    verb = _VERB.search(s.text, 0, start)
+    first = {x.name: x for x in sides if verb and x.end - s.start <= verb.start()}
+    return Owned((next(iter(first.values())),), "subject") if len(first) == 1 else None
