@@ -18,6 +18,8 @@ from onrecord.claims.kinds.staging import UNSURE, Asked, asked_of, held_back, no
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import fit_of
+from onrecord.claims.vote_slots import name_of
+from onrecord.claims.vote_stage import stage_of
 from onrecord.model.names import display
 
 _VOTES = r"(?:first[- ]choice |first[- ]round )?(?:votes?|voters|ballots|supporters|backers|second[- ]choices?)"
@@ -33,7 +35,7 @@ _EXHAUSTED = re.compile(rf"^ of (?:\w+ )?(?P<of>\0+)[\u2019']s? {_VOTES} (?:were
 
 
 @dataclass(frozen=True)
-class _Said:
+class Transfer:
     """So much of one candidate's votes said to have gone to another, or to nobody where `to` is None."""
 
     figure: Figure
@@ -64,7 +66,9 @@ def _typed(story: Story, s: Sentence, figure: Figure, end: int, who: list[Person
     form = claim("rcv_transfer", None, figure.comparator, value, unit)
     if isinstance(who, str):
         return Typed(*span, "rcv_transfer", form, always(cannot(who)))
-    form |= {"subject": who[0].name, "target": who[1].name if len(who) > 1 else None}
+    to = who[1] if len(who) > 1 else None
+    form |= {"subject": name_of(to, story) if to else "ballots", "target": f"from {name_of(who[0], story).split()[-1]}"}
+    form["measure"] = "rcv_transfer" if to else "rcv_exhausted"
     unsure = UNSURE.search(s.text[: figure.start]) or UNSURE.search(s.text[end - s.start :])
     asked = asked_of(story, s, figure.start, figure.end, who)
     if unsure or isinstance(asked, str):
@@ -72,12 +76,14 @@ def _typed(story: Story, s: Sentence, figure: Figure, end: int, who: list[Person
         return Typed(*span, "rcv_transfer", form, always(cannot(why, "the contest's published round table")))
     where = asked.contest
     form |= {"office": where.office, "state": where.state, "district": where.district, "period": str(asked.year)}
-    said = _Said(figure, who[0], who[1] if len(who) > 1 else None)
+    if stage := stage_of(story, s, figure.start, figure.end, where, (who, who)):
+        form |= {"phase": stage.phase, "period": stage.period(story.published)}
+    said = Transfer(figure, who[0], to)
     unread = not_read(story, s, figure.start, end)
-    return Typed(*span, "rcv_transfer", form, lambda day: _judge(story, asked, said, day), unread=unread)
+    return Typed(*span, "rcv_transfer", form, lambda day: judge_transfer(story, asked, said, day), unread=unread)
 
 
-def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
+def judge_transfer(story: Story, asked: Asked, said: Transfer, day: dt.date) -> Judged:
     """By the round in which the candidate fell out: of all their votes, and of those that went on to somebody."""
     votes = contested(story.record, asked.contest, day, asked.year)
     judged = Judged(settles=[f"the published round table of the {asked.contest} {asked.year}"])
@@ -105,7 +111,7 @@ def _judge(story: Story, asked: Asked, said: _Said, day: dt.date) -> Judged:
     return judged
 
 
-def _moved(votes: Contested, rounds: list[Count], said: _Said) -> list[Answer] | str:
+def _moved(votes: Contested, rounds: list[Count], said: Transfer) -> list[Answer] | str:
     """The transfer from one candidate to another, as answers, or why the rounds do not tell it."""
     title = rounds[0].title
     for before, after in pairwise(rounds):
@@ -132,7 +138,7 @@ def _moved(votes: Contested, rounds: list[Count], said: _Said) -> list[Answer] |
 def _answers(
     votes: Contested,
     before: Count,
-    said: _Said,
+    said: Transfer,
     source: tuple[str, int],
     moved: int,
     kept: int,
