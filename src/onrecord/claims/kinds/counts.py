@@ -16,13 +16,24 @@ from onrecord.claims import aside
 from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.kinds import givers
-from onrecord.claims.kinds.nearby import Near, before, contest_in, earlier, groups, partial, phase_near, slots_of
+from onrecord.claims.kinds.nearby import (
+    Near,
+    before,
+    contest_in,
+    earlier,
+    groups,
+    named_in,
+    partial,
+    phase_near,
+    slots_of,
+)
 from onrecord.claims.periods import Period, period_of, phase_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit, fit_of
+from onrecord.claims.vote_slots import name_of
 from onrecord.claims.words import GAVE, RAISED
 
 _WHOM = (
@@ -35,9 +46,18 @@ _RECIPIENTS = re.compile(rf"^ {_WHOM}\b", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;]{{0,60}}?\bto (?:at least |more than |about |some "
                  rf"|nearly |over )?$",
                  re.IGNORECASE)  # fmt: skip
+_RAISED_FOR = re.compile(rf"\b(?:{RAISED}|{GAVE}|spent|bundled)\b[^.;]{{0,40}}? (?:for|on|among|between|into) $")
 _ENDORSE = re.compile(r"\bendors(?:ed|es|ing)\b[^.;]{0,25}?$", re.IGNORECASE)
 _COMMITTEES = re.compile(
-    r"^ (?:[\w-]+ ){0,2}?(?P<what>super PACs|PACs|political action committees|political committees)\b", re.IGNORECASE
+    r"^ (?:[\w-]+ ){0,2}?(?P<what>super PACs|PACs|political action committees|political committees)\b"
+    rf"(?P<raised> (?:that|which) (?:have |had )?(?:reported )?{RAISED})?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"\b((?:House |Senate )?(?:challengers|candidates|incumbents|lawmakers|Democrats|Republicans|members))\b")
+_ELIDED = re.compile(
+    r"^ (?:with|who (?:had|have|held|reported)) (?:at least|more than|over|upwards of) \$[\d.,]+(?: \w+)? (?:in|on|of) (?:their"
+    r"|hand|the bank|cash|campaign)",
+    re.IGNORECASE,
 )
 _WITH = re.compile(
     r"^ (?:[\w-]+ ){0,6}?(?:candidates|campaigns|lawmakers|nominees|hopefuls|freshmen|contestants|Democrats"
@@ -95,10 +115,14 @@ def _counted(text: str, f: Figure) -> Counted | None:
     if hit := _WITH.match(tail):
         kind = "receipts" if re.search(RAISED, hit[0], re.IGNORECASE) else "cash"
         return Counted(f"count_with_{kind}_ge", "count", hit[0])
+    if (hit := _ELIDED.match(tail)) and (noun := _HEAD.findall(lead)):
+        roles = [n for n in noun if not n.endswith(("Democrats", "Republicans"))] or noun
+        return Counted("count_with_cash_ge", "count", f" {roles[-1]}{hit[0]}")
     if hit := _COMMITTEES.match(tail):
-        return Counted("count_committees", "committees", hit["what"])
+        return Counted("count_committees", "committees", hit["what"] + (" with receipts" if hit["raised"] else ""))
     if hit := _ENDORSED.match(tail):
-        return Counted("count_recipients" if _TO.search(lead) else "count_endorsements", "candidates", hit[0])
+        given = _TO.search(lead) or _RAISED_FOR.search(lead)
+        return Counted("count_recipients" if given else "count_endorsements", "candidates", hit[0])
     if (hit := _RECIPIENTS.match(tail)) and _TO.search(lead):
         return Counted("count_recipients", "candidates", hit[0])
     if hit and _ENDORSE.search(lead) and not re.search(r"(?:Democrats|Republicans)$", hit[0]):
@@ -111,7 +135,7 @@ def _counted(text: str, f: Figure) -> Counted | None:
 def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
     span = (s.start + f.start, s.start + f.end)
     when = period_of(s.text, f.start, story.published)
-    who = before(story, s, f.start, groups)
+    who = _apposed(story, s, f.start) or before(story, s, f.start, groups)
     if who is None and one.measure in ("count_recipients", "count_endorsements"):
         who = earlier(story, s, groups)
     if one.measure == "count_committees":
@@ -125,12 +149,40 @@ def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
         words |= slots_of(contest_in(story, s))
         office = re.search(r"\b(House|Senate)\b", s.text)
         words["office"] = words.get("office") or (office[1][0] if office else None)
-    value = int(f.value) if f.value == int(f.value) else str(f.value)
+    value: object = int(f.value) if f.value == int(f.value) else str(f.value)
+    if f.kind == "part" and f.second:
+        value = [int(f.value), int(f.second)]
     subject = one.words.strip() if one.measure == "count_committees" else who.name if who else None
+    if one.measure.startswith("count_with"):
+        subject, words["office"] = _whom(story, s, one.words, words["office"])
     said = claim(one.measure, subject, f.comparator, value, one.unit, **words)
     unread = tuple(w for w in unread_words(story, s, f.start, f.end) if w.casefold() not in _READ)
     judge = _judge(story, f, one, who, when)
     return Typed(*span, "count", said, judge, part=partial(s.text, f.start, f.end), unread=unread)
+
+
+def _apposed(story: Story, s: Sentence, place: int) -> Near | None:
+    """The group that a relative clause in apposition speaks of: "X PAC, a conduit PAC which raised ..."."""
+    hits = list(re.finditer(r",? (?:a|an|the) [^,$;.]{3,40}? (?:which|that|who) ", s.text[:place]))
+    at = s.start + hits[-1].start() if hits else -1
+    return next((n for n in named_in(story, s) if n.is_group and n.end == at), None)
+
+
+def _whom(story: Story, s: Sentence, text: str, office: object) -> tuple[str | None, object]:
+    """Which candidates are counted, with their chamber: that of the sentence, else the one the story named last."""
+    noun = _HEAD.search(text)
+    chamber = re.search(r"\b(House|Senate)\b", s.text)
+    if chamber is None:
+        told = re.findall(r"\b(House|Senate)\b", story.text[: s.start]) or re.findall(r"\b(House|Senate)\b", story.text)
+        offices = {c.office for c in story.contests}
+        office = office or (offices.pop() if len(offices) == 1 else None)
+        word = told[-1] if told else {"H": "House", "S": "Senate"}.get(str(office))
+    else:
+        word = chamber[1]
+    if noun is None:
+        return None, office
+    plain = noun[1].removeprefix("House ").removeprefix("Senate ")
+    return (f"{word} {plain}" if word else plain), (word[0] if word else office)
 
 
 _READ = frozenset(["registered", "active", "existed", "formed", "there", "are", "were", "nearly", "directly", "members"])
@@ -218,9 +270,11 @@ def _lost(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     to = rival if isinstance(rival, Person) and rival.contest == person.contest else None
     losses = _losses(story, person, to, story.day)
     mine = losses[-number:]
-    said |= {"subject": person.name, "target": to.name if to else None, **slots_of(person.contest)}
-    if len(mine) == number:
-        said["period"] = f"{mine[0].year}..{mine[-1].year}"
+    said |= {"subject": name_of(person, story), "target": name_of(to, story) if to else None}
+    said |= slots_of(person.contest)
+    years = [c.year for c in mine] if len(mine) == number else _stood_in(story, person, to)[-number:]
+    if len(years) == number:
+        said["period"] = f"{years[0]}..{years[-1]}"
     stages = {c.stage.removesuffix(" runoff") for c in mine}
     said["phase"] = said["phase"] or (stages.pop() if len(stages) == 1 else None)
 
@@ -257,6 +311,17 @@ def _losses(story: Story, person: Person, rival: Person | None, day: dt.date) ->
             continue
         by_year[count.year] = count
     return [c for _, c in sorted(by_year.items()) if _behind(c, person, rival)]
+
+
+def _stood_in(story: Story, person: Person, rival: Person | None) -> list[int]:
+    """The election years up to the story's in which a person stood, and the rival with them, by files and by the year
+    in a House candidate id (H0TX28077 was first registered for 2020)."""
+    last = story.published.year
+    decade = last - last % 10
+    first = {decade + int(i[1]) for i in person.ids if i.startswith("H") and i[1].isdigit()}
+    years = set(person.years) | {y if y <= last else y - 10 for y in first}
+    both = {y for y in years if y % 2 == 0 and y <= last and (rival is None or y in rival.years)}
+    return sorted(both)
 
 
 def _behind(count: Count, person: Person, rival: Person | None) -> bool:
