@@ -15,6 +15,7 @@ from onrecord.answers.coverage import with_coverage
 from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside, broad
+from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
 from onrecord.claims.figures import figures
 from onrecord.claims.kinds import (
@@ -45,7 +46,7 @@ from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
 from onrecord.claims.story import Sentence, Story
-from onrecord.claims.story_slots import in_context
+from onrecord.claims.story_slots import from_story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
 from onrecord.claims.verdict import VERDICTS, decide, stale
@@ -165,7 +166,7 @@ def read_claims(story: Story) -> list[Typed]:
     found: list[Typed] = []
     for s in story.sentences:
         found += read_sentence(story, s)
-    return sorted(found, key=lambda t: (t.start, t.end))
+    return in_context(story, sorted(found, key=lambda t: (t.start, t.end)))
 
 
 def read_sentence(story: Story, s: Sentence) -> list[Typed]:
@@ -176,9 +177,9 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
         for one in kind.read(story, s, listed):
             if all(one.end <= k.start or k.end <= one.start or _beside(k, one) for k in found):
                 one = broad.toward_somebody(story, s, one)
-                found.append(in_context(story, s, one, completed(story, s, one)))
+                found.append(from_story(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):
-        found.append(in_context(story, s, one, one.claim if one.by_context else completed(story, s, one)))
+        found.append(from_story(story, s, one, one.claim if one.by_context else completed(story, s, one)))
     return found
 
 

@@ -117,6 +117,13 @@ _MALFORMED = re.compile(  # groups of digits that are no thousands: the comma or
     r"|(?<![\w.,])\$?\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)",
     re.IGNORECASE,
 )
+# "More than the $1 million that he raised" compares two sums: the words before the amount are no bound of it.
+_ITS_OWN = re.compile(
+    r"\s*(?:that |which )?(?:(?!and |or |for )[\w\u2019'.&-]+ ){0,7}?(?:spent|spending|spend|raised|raising|gave|given"
+    r"|reported|disclosed|received|collected|took in|brought in|hauled in|contributed|donated)\b",
+    re.IGNORECASE,
+)
+_THAN_THE = re.compile(r"(?:more|less) than\s+the\s+$", re.IGNORECASE)
 # Cheap looks for the words without which the forms above are not there.
 _RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|fold\b| times ", re.IGNORECASE)
 _FRACTION_GATE = re.compile(rf"(?:{'|'.join(_PARTS)}|halve)s?\b", re.IGNORECASE)
@@ -171,9 +178,10 @@ def _written(text: str, hit: re.Match[str]) -> Figure:
     end = hit.end() if kind not in ("money", "number") else max(ends)
     value = Decimal(hit["number"].replace(",", "")).scaleb(exponent)
     hedge = next((name for name in HEDGES if hit[name]), "more_than" if hit["plus"] else "exact")
-    return Figure(
-        kind, text[hit.start() : end], hit.start(), end, value, _place(hit["number"], exponent), hedge, noun=noun
-    )
+    start = hit.start()
+    if kind == "money" and _THAN_THE.match(text, start, hit.start("dollar")) and _ITS_OWN.match(text, end):
+        start, hedge = hit.start("dollar"), "exact"
+    return Figure(kind, text[start:end], start, end, value, _place(hit["number"], exponent), hedge, noun=noun)
 
 
 def _spelled(text: str, hit: re.Match[str]) -> Figure | None:

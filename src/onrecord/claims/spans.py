@@ -179,3 +179,15 @@ def _day(hit: re.Match[str], group: str, published: dt.date, last: bool = False)
     year = int(hit[f"{group}y"]) if hit[f"{group}y"] else published.year - (month > published.month)
     final = calendar.monthrange(year, month)[1]
     return dt.date(year, month, min(int(hit[f"{group}d"]), final) if hit[f"{group}d"] else final if last else 1)
+
+
+_WEEKDAY = re.compile(rf"\bon (?:last )?(?P<day>{'|'.join(calendar.day_name)})\b")
+
+
+def weekday_of(text: str, published: dt.date) -> dt.date | None:
+    """The one day that a text names by its weekday: the last such day that is not after the story."""
+    named = {m["day"] for m in _WEEKDAY.finditer(text)}
+    if len(named) != 1:
+        return None
+    back = (published.weekday() - list(calendar.day_name).index(named.pop())) % 7
+    return published - dt.timedelta(days=back)

@@ -20,7 +20,7 @@ SUM = "the amount is a sum over several committees, and no question is asked of 
 WHERE = ("office", "state", "district")
 
 
-def in_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Typed:
+def from_story(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Typed:
     """The claim with the slots that its words leave open filled from the story; `by_context` names them."""
     before = dict(said)
     filled = dict(said)

@@ -66,6 +66,16 @@ _WITH = re.compile(
     rf"[^.;]{{0,110}}?\b(?P<verb>(?:have|had|has|with|hold|held|ended|reported|{RAISED}))\b[^.;$]{{0,40}}?\$",
     re.IGNORECASE,
 )
+_ONES_WITH = re.compile(  # "all but three of the 46 with at least $500,000": whom they are of stands before
+    rf"^ (?P<verb>(?:with|that have|that had|who have|who had|who|that)"
+    rf" (?=\D{{0,40}}?\$)(?:{RAISED})?)[^.;$]{{0,60}}?\$",
+    re.IGNORECASE,
+)
+_PLURALS = re.compile(
+    r"\b(?P<who>candidates|challengers|incumbents|contenders|freshmen|nominees|hopefuls|Democrats|Republicans"
+    r"|lawmakers|members|senators)\b"
+)
+_RAISERS = re.compile(rf"^ (?:that|which) (?:have |had )?(?:reported )?(?P<verb>{RAISED}|{SPENT})\b", re.IGNORECASE)
 _STOOD = re.compile(
     r"^ (?:[\w-]+ ){0,2}?(?:candidates|contenders|challengers|hopefuls)\b[^.;]{0,30}?\b(?:(?:are |were"
     r" )?(?:running|vying|competing|on"
@@ -138,6 +148,8 @@ def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
     who = _apposed(story, s, f.start) or before(story, s, f.start, groups)
     if who is None and one.measure in ("count_recipients", "count_endorsements"):
         who = earlier(story, s, groups)
+    if one.measure in ("count_recipients", "count_endorsements"):
+        who = _apposed(story, s, f.start) or who
     if one.measure == "count_committees":
         who = None
     balance = one.measure == "count_with_cash_ge"

@@ -20,7 +20,7 @@ from onrecord.model.names import display
 
 _GONE = r"(?:exhausted|inactive|discarded|spent)"
 _CONTEXT = re.compile(
-    rf"\bsecond[- ](?:choices?|preferences?|rank\w+)|\bexhaust\w+|\binactive\b|\b(?:transferr|redistribut|realloc)\w+"
+    r"\bsecond[- ](?:choices?|preferences?|rank\w+)|\bexhaust\w+|\binactive\b|\b(?:transferr|redistribut|realloc)\w+"
     r"|\b(?:ranked|chose|picked|listed|named|put) \0+ (?:second|next|as (?:their|a|the) second)"
     r"|\b(?:votes?|voters|supporters|backers|ballots)\b[^.;]{0,40}\b(?:went|broke|flowed|moved|shifted) (?:over )?to\b"
 )
@@ -30,7 +30,7 @@ _OUT = re.compile(
     rf"(?:that |which )?(?:were |was |became |being |had been |are )?(?:declared |deemed |counted as |considered |left )?"
     rf"[\"\u201c\u2018']?{_GONE}\b"
 )
-_OUT_BEFORE = re.compile(rf"\b(?:exhausted|inactive) (?:ballots? |votes? )?(?:\w+ed |were |was |at |of |: )?$|\bexhaust\w+ $")
+_OUT_BEFORE = re.compile(r"\b(?:exhausted|inactive) (?:ballots? |votes? )?(?:\w+ed |were |was |at |of |: )?$|\bexhaust\w+ $")
 _VOTES_OF = r"(?:(?:first[- ]choice |first[- ]round )?(?:votes?|voters|ballots|supporters|backers|second[- ]choices?))"
 _WENT = (
     r"(?:going|went|go|transferred|moved|broke|flowed|shifted|passed|(?:were|was) (?:transferred|redistributed|reallocated)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
@@ -23,240 +22,36 @@ from onrecord.claims.kinds.nearby import (
     phase_near,
     slots_of,
 )
+from onrecord.claims.kinds.only_words import GATE, RANKED, TEMPLATES, Template
 from onrecord.claims.kinds.targets import settled
 from onrecord.claims.periods import Period, period_of
-from onrecord.claims.spans import standard
+from onrecord.claims.spans import standard, weekday_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.unread import part_words, unread_words
 from onrecord.claims.verdict import Fit
-from onrecord.claims.words import GAVE, RAISED, SPENT
 from onrecord.model.dates import general_day
 
-_GATE = re.compile(
-    r"\b(?:only|just|sole|solely|lone|single|exclusively|entirely|wholly|no other|no others|first|never|none|no"
-    r" one|nobody"
-    r"|not a single|every|all|alone|nothing|any|best|top)\b",
-    re.IGNORECASE,
-)
-_SMALL = sorted((w for w, n in CARDINALS.items() if 0 < n <= 20), key=len, reverse=True)
-_COUNT = rf"(?:a single|{'|'.join(_SMALL)}|\d{{1,3}})"
-_WHOM = (
-    r"(?:candidates?|Democrats?|Republicans?|members of Congress|lawmakers|incumbents?|challengers?|people"
-    r"|politicians?)"
-)
-_IE = r"(?:independent expenditures?|outside expenditures?|I\.?E\.?s?|expenditures?)"
-_GIVER = (
-    r"(?:donors?|contributors?|funders?|backers?|benefactors?|givers?|source of (?:money|funds|funding|cash|income))"
-)
 UNCLEAR = "whether the words mean independent expenditures, gifts or endorsements, and which of them, is not certain"
-_DID = (
-    r"(?:spent|spend|spending|poured|put|invested|intervened|waded|weighed in|got involved|gotten involved"
-    r"|supported|opposed"
-    r"|targeted|backed|ran ads|run ads|aired|donated|contributed|jumped into)"
-)
 _LIMITED = re.compile(  # words that make the independent expenditures some of them
     r"\b(?:primar(?:y|ies)|general|runoffs?|special|against|oppos\w+|support\w*|back\w*|favor|Democrats?|Democratic"
     r"|Republicans?|GOP|House|Senate|incumbents?|challengers?|month|week|day|quarter)\b",
     re.IGNORECASE,
 )
-_DO = r"(?:spend|weigh in|get involved|intervene|run ads|put money|invest|back|oppose|support|target)"
-_LIST = r"(?:[^.;]|\.\d){0,250}?\b(?:is|are|were|was) "
-_PARTIES = r"(?:all |both |each )?(?:a |women |men )?(?P<party>Democrats|Republicans|Democratic|Republican)"
 
 
-@dataclass(frozen=True)
-class Template:
-    """A form of words, what it counts, and how: only so many, the first, none, or all."""
-
-    measure: str
-    how: str
-    pattern: re.Pattern[str]
-
-
-def _form(measure: str, how: str, pattern: str) -> Template:
-    return Template(measure, how, re.compile(pattern, re.IGNORECASE))
-
-
-TEMPLATES = (
-    _form("count_ie_targets", "only", rf"\b(?P<said>(?:just|only) (?P<n>{_COUNT}) {_IE})\b"),
-    _form(
-        "count_ie_targets",
-        "only",
-        r"\b(?:its|their|the group[\u2019']s|whose) (?P<said>(?:only|sole|lone)"
-        r" (?:known |reported )?"
-        r"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate))\b",
-    ),
-    _form(
-        "count_ie_targets",
-        "only",
-        r"\b(?:spent|spending|put|poured|backed|backing|supported|supporting"
-        r"|opposed|opposing)"
-        rf" [^,.;]{{0,40}}?(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ )?{_WHOM})\b",
-    ),
-    _form(
-        "count_ie_targets",
-        "only",
-        r"\b(?:has |have |had )?(?:spent|spending|supported|backed|opposed"
-        r"|targeted) (?:money )?"
-        rf"(?P<said>(?:on )?no other (?:\w+ )?(?:{_WHOM}|races?|contests?))\b",
-    ),
-    _form(
-        "count_donors",
-        "only",
-        rf"\b(?P<said>(?:sole|only|lone|one and only|(?<=its )single|(?<=whose"
-        rf" )single) (?:known |reported |named"
-        rf" |disclosed"
-        rf" |individual |financial )?{_GIVER})\b",
-    ),
-    _form("count_donors", "only", rf"\b(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ ){{0,2}}?{_GIVER})\b"),
-    _form(
-        "count_donors",
-        "only",
-        r"\b(?P<said>(?:no|not any|without any) other (?:\w+ )?(?:donations?"
-        r"|contributions?|donors?"
-        r"|contributors?|gifts?|receipts?|source of (?:money|funds|funding)))\b",
-    ),
-    _form(
-        "count_donors",
-        "only",
-        r"\b(?P<said>(?:exclusively|entirely|wholly|solely|100 percent) (?:funded"
-        r"|financed|bankrolled"
-        r"|backed|supported) by)\b|\b(?:funded|financed|bankrolled)"
-        r" (?P<said2>(?:exclusively|entirely"
-        r"|wholly|solely) by)\b",
-    ),
-    _form(
-        "first_ie",
-        "first",
-        r"\b(?:its|their|the (?:[\w-]+ )?(?:group|PAC|committee|project"
-        r"|organi[sz]ation)[\u2019']s|whose|(?-i:[A-Z])"
-        rf"\w+[\u2019']s?) (?:very )?(?P<said>first(?:-ever|-known)? (?:[\w-]+"
-        rf" ){{0,2}}?(?:{_IE}|spending"
-        r"|investment|foray|outlay|ad buy|ads?|intervention))\b",
-    ),
-    _form(
-        "first_ie",
-        "first",
-        r"\b(?P<said>first-ever (?:[\w-]+ ){0,4}?(?:spending|expenditures?|ads?|ad campaign|foray|involvement"
-        r"|intervention|contributions?|donations?|investment|super PAC))\b",
-    ),
-    _form(
-        "first_ie",
-        "first",
-        rf"\b(?P<said>(?:the )?first (?:[\w-]+ ){{0,2}}?(?:independent expenditures?|outside (?:spending|money"
-        rf"|expenditures?)"
-        rf"|(?:super PAC|outside group|PAC) to {_DO}))\b",
-    ),
-    _form("first_ie", "first", rf"\b(?P<said>(?:the )?first(?:-ever| ever)? time) (?:that )?[^.;]{{0,110}}?\b{_DID}\b"),
-    _form("first_ie", "first", rf"\b{_DID}\b[^.;]{{0,100}}?\b(?P<said>for the first(?:-ever| ever)? time)\b"),
-    _form("first_ie", "first", rf"\b(?P<said>for the first(?:-ever| ever)? time)\b[^.;]{{0,60}}?\b{_DID}\b"),
-    _form(
-        "first_ie",
-        "first",
-        rf"\b(?P<said>first-ever (?:[\w-]+ ){{0,2}}?(?:{_IE}|spending|campaign spending"
-        rf"|contributions?"
-        r"|donations?))\b",
-    ),
-    _form(
-        "count_ie_targets",
-        "none",
-        r"\b(?P<said>(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never| yet to)"
-        r" (?:yet )?(?:spent|spend|made|make|reported?) (?:any|a (?:dime|dollar"
-        r"|penny|cent)|money)"
-        r"(?: money| (?:independent )?expenditures?)?)\b",
-    ),
-    _form(
-        "count_ie_targets",
-        "none",
-        r"\b(?P<said>(?:has|have|had) never (?:spent|backed|supported|opposed"
-        r"|endorsed|funded)"
-        r" (?:money )?(?:on |in )?(?:an?|any) (?:\w+ )?(?:candidate|Democrat"
-        r"|Republican|race"
-        r"|primary|incumbent|challenger))\b",
-    ),
-    _form(
-        "share_of_receipts",
-        "all",
-        r"\b(?P<said>(?:all(?: of)?|every (?:dollar|penny|cent) of|every (?:dollar"
-        r"|penny|cent))"
-        r" (?:its|their|the (?:\w+ )?(?:group|PAC|committee|campaign)[\u2019']s|his|her)"
-        r" (?:money|funding|funds|cash|receipts|contributions|donations))\b",
-    ),
-    _form(
-        "party_of_top_k_cash",
-        "all",
-        rf"\b(?P<said>(?:all )?(?:of )?(?:the )?(?:top )?(?P<n>{_COUNT})(?: of the)? (?:(?:best|top|most"
-        rf"|well)[- ](?:funded|financed"
-        rf"|cash-rich)|(?:[\w-]+ ){{1,3}}with the (?:most|biggest|largest|fattest) (?:campaign )?(?:cash|money"
-        rf"|war chests|accounts))"
-        rf"\b{_LIST}{_PARTIES})\b",
-    ),
-    _form(
-        "party_of_top_k_receipts",
-        "all",
-        rf"\b(?P<said>(?:all )?(?:of )?(?:the )?(?:top (?P<n>{_COUNT}) (?:[\w-]+ ){{0,2}}?fund-?raisers"
-        rf"|top[- ]fundraising)\b"
-        rf"{_LIST}{_PARTIES})\b",
-    ),
-    _form(
-        "count_donors",
-        "only",
-        rf"\b(?P<said>(?:came|comes|come) (?:exclusively|entirely|solely|only) from (?:(?P<n>{_COUNT}) (?:[\w-]+"
-        rf" ){{0,2}}?(?:donors|people"
-        r"|billionaires|sources|contributors|individuals|families)|one \w+))\b",
-    ),
-    _form(
-        "count_spenders",
-        "only",
-        r"\b(?P<said>(?:the |its )?(?:only|sole|lone) (?:[\w-]+ )?(?:super PAC|PAC|group|outside group|committee"
-        r"|outside spender)"
-        r"(?= (?:to|that|which|active|spending|backing|supporting|involved)\b))",
-    ),
-    _form(
-        "count_candidates",
-        "only",
-        r"\b(?P<said>(?:the )?(?:only|sole|lone) (?:[\w-]+ ){0,2}?(?:candidate|Democrat|Republican|incumbent"
-        r"|challenger|member)"
-        rf"(?= (?:who|to|that|with)\b[^.;]{{0,60}}?(?:\b(?:{RAISED}|{SPENT}|{GAVE}|cash|PACs?|donors?|money)\b|\$)))",
-    ),
-    _form(
-        "count_ie_targets",
-        "none",
-        r"\b(?P<said>(?:has|have|had) (?:spent|reported spending) nothing|(?:has|have|had) yet to (?:report"
-        r"|disclose|spend)"
-        r" (?:any|a (?:dime|dollar|cent|penny))\b)",
-    ),
-    _form(
-        "party_of_top_k_cash",
-        "all",
-        rf"\b(?P<said>(?P<party>Democrats|Republicans) (?:make up|hold|held|occupy|claim\w*|account for|took"
-        rf"|take) (?:all )?(?:of )?"
-        rf"(?:the )?(?:top|first) (?P<n>{_COUNT}))\b(?=[^.;]{{0,60}}?\b(?:cash|fund\w*|money|rais\w*|bank))",
-    ),
-    _form(
-        "first_ie",
-        "first",
-        r"\b(?P<said>(?:the|its|their|his|her) (?:very )?first (?:[\w-]+ ){0,3}?(?:independent expenditures?"
-        r"|spending|ad buy|outlay"
-        r"|investment|expenditures?|attack ads?|television ads?|TV ads?|money|disbursements?))(?= (?:by|from|of"
-        r"|in|on|against|for"
-        r"|to|this|since)\b|[.,;])",
-    ),
-    _form(
-        "share_of_receipts",
-        "none",
-        r"\b(?P<said>none of (?:the|its|their|his|her|that) (?:[\w-]+[\u2019']?s? )?(?:money|funding|funds|cash"
-        r"|receipts"
-        r"|contributions|donations))\b",
-    ),
+_ACROSS = re.compile(  # a contest of the two parties' nominees
+    r"\bDemocrat(?:ic)?[- ](?:vs\.?|versus|against|v\.)[- ](?:a )?Republican\b|\bRepublican[- ](?:vs\.?|versus"
+    r"|against|v\.)[- ](?:a"
+    r" )?Democrat\w*\b|\binter-?party\b",
+    re.IGNORECASE,
 )
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims of a sentence that something was the only, the first, never, or all."""
     claims: list[Typed] = []
-    if not _GATE.search(s.text):
+    if not GATE.search(s.text):
         return claims
     for template in TEMPLATES:
         for hit in template.pattern.finditer(s.text):
@@ -294,6 +89,11 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
     subject = who.name if who else None
     documents = (document("fec_pas2", cycle), document("fec_ie_notices", cycle))
     if template.how == "first":
+        day = weekday_of(s.text, story.published)
+        words["period"] = (
+            f"to {day or story.published}" if day or period == f"{cycle} cycle to {story.published}" else period
+        )
+        words["phase"] = "general" if _ACROSS.search(s.text) else words["phase"]
         said = claim("first_ie", subject, "first", 1, "ordinal", **words, **slots_of(contest))
         why = (
             "the first of all is held against every earlier cycle, and this record begins with the files that are loaded"
@@ -381,9 +181,11 @@ def _of_targets(story: Story, who: Near | None, number: int, when: Period) -> Ju
 def _all_of(
     story: Story, s: Sentence, span: tuple[int, int], hit: re.Match[str], template: Template, words: dict[str, object]
 ) -> Typed:
-    party = "Democratic" if hit["party"].casefold().startswith("democrat") else "Republican"
-    said = claim(template.measure, f"top {_number(hit)}", "all", _number(hit), "count", **words)
-    said["target"] = party
+    whom = re.search(rf"\b(?P<house>(?:House|Senate) )?(?P<whom>{RANKED})\b", hit["said"], re.IGNORECASE)
+    subject = ((whom["house"] or "") + whom["whom"]) if whom else f"top {_number(hit)}"
+    said = claim(template.measure, subject, "all", _number(hit), "count", **words)
+    if template.measure == "party_of_top_k_cash":
+        said["period"] = standard(s.text, span[0] - s.start, story.published, "cash_on_hand")
     office = re.search(r"\b(House|Senate)\b", s.text)
     said["office"] = office[1][0] if office else None
     why = "the best-funded of many contests on one day are told by every candidate's report of that day"

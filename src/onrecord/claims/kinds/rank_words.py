@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.claims.figures import ORDINALS
+from onrecord.claims.figures import CARDINALS, ORDINALS
 
 GATE = re.compile(
     r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
@@ -19,6 +19,11 @@ _KIND = (
     r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?"
     r"|Republicans?"
     r"|campaigns?|challengers?|incumbents?)"
+)
+_SEVERAL = rf"(?P<n>{'|'.join(w for w, n in CARDINALS.items() if 2 <= n <= 20)}|[2-9]|[1-9]\d)"
+_MANY = (
+    r"(?:candidates|challengers|incumbents|contenders|Democrats|Republicans|campaigns|hopefuls|freshmen|House members"
+    r"|senators|lawmakers|super PACs|PACs|groups|committees|outside groups)"
 )
 _ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
 _RACE = r"(?:race|contest|candidate|district|primary|campaign|election)s?"
@@ -43,6 +48,24 @@ def _form(of: str, measure: str | None, pattern: str) -> Template:
 
 
 TEMPLATES = (
+    _form(
+        "several",
+        None,
+        rf"(?<!\bone of the )(?<!\bsome of the )(?<!\bamong the )\b(?:the |its |their )?(?P<said>(?:top"
+        rf" )?{_SEVERAL} (?:top |leading )?"
+        rf"(?:best|top|most|well|worst)[- ](?:funded|financed|fundraising|spending|cash-rich) (?:[\w-]+"
+        rf" ){{0,2}}?{_MANY})\b",
+    ),
+    _form(
+        "several",
+        None,
+        rf"(?<!\bone of the )(?<!\bsome of the )(?<!\bamong the )\b(?:the |its |their |his |her"
+        rf" )(?P<said>(?:{_SEVERAL} (?:top"
+        rf"|largest|biggest|leading|most generous)|(?:top|largest|biggest) {_SEVERAL.replace('<n>', '<m>')})"
+        rf" (?:[\w-]+ ){{0,2}}?"
+        r"(?:spenders|fund-?raisers|donors|contributors|funders|givers|outside groups|super PACs|war chests"
+        r"|cash hoards))\b",
+    ),
     _form(
         "record",
         None,

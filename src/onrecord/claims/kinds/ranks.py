@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.documents import document
+from onrecord.claims.figures import CARDINALS, ORDINALS, Figure
 from onrecord.claims.kinds import ranking
 from onrecord.claims.kinds.nearby import (
     UNSURE,
@@ -95,6 +96,8 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     period = standard(s.text, a, story.published, "receipts")
     words: dict[str, object] = {"period": period, "phase": phase_near(s.text, a, b)}
     span = (s.start + a, s.start + b)
+    if template.of == "several":
+        return _of_several(story, s, span, hit)
     if template.of == "giver":
         return _of_givers(story, s, span, place, measure, words)
     who = _ranked_of(story, s, a, b, template.of == "candidate" or bool(_AMONG_CANDIDATES.search(hit["said"])))
@@ -130,6 +133,31 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     when = period_of(s.text, a, story.published)
     judge = ranking.of_candidates(story, s, who, measure, place, when, hit)
     return Typed(*span, "rank_superlative", said, judge, part=partial(s.text, a, b), unread=_unread(story, s, a, b))
+
+
+_SORTS = (
+    ("cash_on_hand", r"best|well|most|cash|war chest"),
+    ("receipts", r"fund-?rais"),
+    ("contribution", r"donor|contributor|funder|giver"),
+    ("ie_total", r"spend|outside|PAC"),
+)
+
+
+def _of_several(story: Story, s: Sentence, span: tuple[int, int], hit: re.Match[str]) -> Typed:
+    """ "The four best-funded challengers are A, B, C and D": the first so many of a field, each named beside."""
+    word = (hit["n"] or hit.groupdict().get("m") or "").casefold()
+    number = int(word) if word.isdigit() else CARDINALS[word]
+    measure = next((m for m, p in reversed(_SORTS) if re.search(rf"\b(?:{p})", hit["said"], re.IGNORECASE)), "receipts")
+    measure = "cash_on_hand" if re.search(r"(?:best|well)[- ](?:fund|financ)", hit["said"], re.IGNORECASE) else measure
+    place = span[0] - s.start
+    words: dict[str, object] = {"period": standard(s.text, place, story.published, measure)}
+    words["phase"] = phase_near(s.text, place, span[1] - s.start)
+    if measure == "contribution":
+        to = _possessor(story, s, place) or before(story, s, place, groups)
+        words["target"] = to.name if to else None
+    said = claim(measure, f"{number} named", "rank", number, "rank", **words)
+    why = "the first few of many are told by the report of every one of them, not all of which are loaded"
+    return Typed(*span, "rank_superlative", said, always(cannot(why, document("fec_candidate_totals", story.cycle))))
 
 
 def _of_givers(

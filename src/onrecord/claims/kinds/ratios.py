@@ -15,6 +15,7 @@ from onrecord.claims.kinds.nearby import (
     as_subject,
     before,
     joined,
+    named_in,
     partial,
     phase_near,
     unnamed,
@@ -93,6 +94,11 @@ _LONE_AFTER = re.compile(
     r"|Republican|Democratic) )*"
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
+_THAN_THE = re.compile(
+    r"(?:,|\u2014|\u2013|--|\bis|\bwas) (?P<said>(?:far |well |much |slightly |significantly )?(?P<way>more|less) than"
+    r" the) (?=\$)",
+    re.IGNORECASE,
+)
 _ITS_SUM = re.compile(
     rf" (?:that |which )?(?:in [\w -]{{0,20}}?)?(?:[^,.;$]{{0,40}}?\b(?:has|have|had|{SPENT}|{RAISED}|{GAVE})\b"
     rf"|(?:from|by|for) )",
@@ -124,6 +130,7 @@ class Compared:
     verb: tuple[int, int] | None = (
         None  # of "trails Gomez by": who does it stands before, whom it is compared with after
     )
+    of_clause: bool = False  # whether its sides are the sums of two clauses: "..., more than the $1 million that ..."
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -235,18 +242,11 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     ) or re.match(r" (?:apart|difference)\b", tail)
     out = re.search(rf"{_OUT.pattern}[^,.;$]{{0,50}}\bby (?:an? )?$", lead, re.IGNORECASE)
     led = re.search(r"\b(?:trail\w*|lead\w*|led|ahead of|behind)\b[^,.;$]{0,40}\bby $", lead, re.IGNORECASE)
-    than = re.match(r"(?:far |well )?(?P<way>more|less) than the ", f.surface, re.IGNORECASE)
-    if (
-        than
-        and _ITS_SUM.match(text[f.end : f.end + 70])
-        and re.search(
-            r"(?:,|\u2014|\u2013|--|\bis|\bwas)"
-            r" $",
-            text[: f.start],
-        )
-    ):
+    than = _THAN_THE.search(text, 0, f.start + 1)
+    if than and than.end() == f.start and _ITS_SUM.match(text[f.end : f.end + 70]):
         sense = "more_than" if than["way"].casefold() == "more" else "less_than"
-        return Compared(f.start, f.end, f"{_measure(text, f.start, f.end)}_compare", sense, None, None)
+        name = f"{_measure(text, f.start, f.end)}_compare"
+        return Compared(than.start("said"), than.end("said"), name, sense, None, None, of_clause=True)
     if not (more or edge or of or out or led or apart) or _NOT_OURS.search(tail[:20]):
         return None
     name = _measure(text, f.start, f.end)
@@ -334,6 +334,8 @@ def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near 
         target = None
     want = (lambda n: n.is_group == target.is_group) if target and (target.group or target.person) else lambda n: True
     subject = before(story, s, at[0], want, ahead=0)
+    if one.of_clause and subject != next((n for n in named_in(story, s)), None):
+        subject = None  # several are named before the words: whose sum it is the first clause says
     if target and subject and (target.name == subject.name or joined(story, s, target)):
         target = None
     if subject and subject.start >= s.start and joined(story, s, subject):
