@@ -7,6 +7,9 @@ import re
 _CUT = re.compile(
     r"[;\u2014]|\s--\s|,? (?:while|but|compared (?:with|to)|up from|down from|versus)\b|, and\b| and (?=\$)"
     r"|, (?:including|to|plus) (?=\$)"
+    r"|, (?=(?:(?:far|well|much|nearly|almost|about|roughly) )*(?:(?:more|less) than )?"
+    r"(?:double|triple|quadruple|twice|three times|half) (?:the|what|its|his|her|that|as)\b)"
+    r"|, (?=(?:(?:far|well|much) )*(?:more|less) than the \$)"
 )
 
 

@@ -184,11 +184,19 @@ def _two_periods(story: Story, said: Slots, base: Typed, previous: list[Typed]) 
 
 def _rivals(story: Story, s: Sentence, one: Typed, said: Slots) -> Slots:
     """The contest of two candidates, the rival whom the words leave unnamed, and the year of a special election."""
-    person = _person(story, said["subject"])
+    found: Slots = {}
+    if said["subject"] is None and said["target"] is None:
+        found = _both(story, s, said)
+    person = _person(story, said["subject"] or found.get("subject"))
+    alone = _ALONE.search(s.text) and not _OF_MANY.search(s.text)
+    if person is None and (other := _person(story, said["target"])) and said["office"] is None:
+        c = other.contest
+        found |= {"office": c.office, "state": c.state, "district": c.district}
+        rival = rival_of(story, other) if said["unit"] == "USD" and alone else None
+        return found | {"subject": rival.name if rival else None}
     if person is None or said["measure"] == "pct_change":
         return {}
-    found: Slots = {}
-    if said["target"] is None and _ALONE.search(s.text) and not _OF_MANY.search(s.text):
+    if said["target"] is None and alone and "target" not in found:
         rival = rival_of(story, person)
         found["target"] = rival.name if rival else None
     other = _person(story, found.get("target") or said["target"])
@@ -199,6 +207,22 @@ def _rivals(story: Story, s: Sentence, one: Typed, said: Slots) -> Slots:
         year = special_year(story, person.contest) if story.published.year % 2 else None
         found |= {"period": f"{year} special"} if year else {}
     return found
+
+
+def _both(story: Story, s: Sentence, said: Slots) -> Slots:
+    """The two candidates of one contest whom a difference is between, the first named first: of the sentence, or of the
+    one before where "the two" means them."""
+    if said["unit"] != "USD":
+        return {}
+    number = story.sentences.index(s)
+    back = number and re.search(r"\b(?:the two|the pair|the candidates|the rivals|both|them)\b", s.text)
+    for one in [s, *([story.sentences[number - 1]] if back else [])]:
+        found = {w.name: w for m in story.people_in(one) if isinstance(w := story.who(m.person or ""), Person)}
+        if len(found) == 2 and len({w.contest for w in found.values()}) == 1:
+            return dict(zip(("subject", "target"), found, strict=True))
+        if found:
+            return {}
+    return {}
 
 
 def _only(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) -> Slots:
@@ -230,7 +254,8 @@ def _counted(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) -
 
 
 def _ranked(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) -> Slots:
-    return _chamber(story, one) if str(one.claim["subject"]).endswith(" named") else {}
+    many = str(one.claim["subject"]).endswith(" named") and one.claim["measure"] in ("cash_on_hand", "receipts")
+    return _chamber(story, one) if many else {}
 
 
 def _chamber(story: Story, one: Typed) -> Slots:

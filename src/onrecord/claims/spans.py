@@ -181,7 +181,7 @@ def _day(hit: re.Match[str], group: str, published: dt.date, last: bool = False)
     return dt.date(year, month, min(int(hit[f"{group}d"]), final) if hit[f"{group}d"] else final if last else 1)
 
 
-_WEEKDAY = re.compile(rf"\bon (?:last )?(?P<day>{'|'.join(calendar.day_name)})\b")
+_WEEKDAY = re.compile(rf"\b[Oo]n (?:last )?(?P<day>{'|'.join(calendar.day_name)})\b")
 
 
 def weekday_of(text: str, published: dt.date) -> dt.date | None:

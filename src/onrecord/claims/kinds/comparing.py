@@ -23,7 +23,7 @@ from onrecord.claims.verdict import Fit
 from onrecord.model.money import usd
 
 if TYPE_CHECKING:
-    from onrecord.claims.kinds.ratios import Compared
+    from onrecord.claims.kinds.ratio_sides import Compared
 
 _FAMILY = {
     "receipts": ("receipts", "candidate_receipts"),

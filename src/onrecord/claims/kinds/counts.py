@@ -34,7 +34,7 @@ from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, c
 from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit, fit_of
 from onrecord.claims.vote_slots import name_of
-from onrecord.claims.words import GAVE, RAISED
+from onrecord.claims.words import GAVE, RAISED, SPENT
 
 _WHOM = (
     r"(?:(?:[\w-]+ ){0,3}?(?:candidates?|campaigns?|members of (?:Congress|the House)|lawmakers|incumbents?"
@@ -43,8 +43,9 @@ _WHOM = (
 )
 _ENDORSED = re.compile(rf"^ (?:\w+ )?endorsed {_WHOM}\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"^ {_WHOM}\b", re.IGNORECASE)
-_TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;]{{0,60}}?\bto (?:at least |more than |about |some "
-                 rf"|nearly |over )?$",
+_TO = re.compile(rf"\b(?:{GAVE}|donat\w+|contribut\w+)\b[^.;]{{0,60}}?\bto (?:the campaigns of |campaigns of "
+    rf"|\d+ \w+ and )?"
+                 rf"(?:at least |more than |about |some |nearly |over )?$",
                  re.IGNORECASE)  # fmt: skip
 _RAISED_FOR = re.compile(rf"\b(?:{RAISED}|{GAVE}|spent|bundled)\b[^.;]{{0,40}}? (?:for|on|among|between|into) $")
 _ENDORSE = re.compile(r"\bendors(?:ed|es|ing)\b[^.;]{0,25}?$", re.IGNORECASE)
@@ -76,6 +77,18 @@ _PLURALS = re.compile(
     r"|lawmakers|members|senators)\b"
 )
 _RAISERS = re.compile(rf"^ (?:that|which) (?:have |had )?(?:reported )?(?P<verb>{RAISED}|{SPENT})\b", re.IGNORECASE)
+_DONORS = re.compile(
+    r"^ (?:[\w-]+ ){0,2}?(?:donors|contributors|funders)\b(?P<gave> (?:gave|have given|contributed))?", re.IGNORECASE
+)
+_HAS = re.compile(r"\b(?:has|had|have|lists?|listed|reported|reports|disclosed|identified) $", re.IGNORECASE)
+_CONTESTS = re.compile(
+    r"^ (?:(?!percent)[\w-]+ ){0,3}?(?:races|contests|primaries|districts|elections|battlegrounds)\b", re.IGNORECASE
+)
+_SPENT_IN = re.compile(
+    rf"\b(?:{SPENT}|intervened|weighed in|gotten involved|been active|played|active)\b[^.;$]{{0,30}}?\b(?:in|on"
+    rf"|into|across) $",
+    re.IGNORECASE,
+)
 _STOOD = re.compile(
     r"^ (?:[\w-]+ ){0,2}?(?:candidates|contenders|challengers|hopefuls)\b[^.;]{0,30}?\b(?:(?:are |were"
     r" )?(?:running|vying|competing|on"
@@ -137,6 +150,10 @@ def _counted(text: str, f: Figure) -> Counted | None:
         return Counted("count_recipients", "candidates", hit[0])
     if hit and _ENDORSE.search(lead) and not re.search(r"(?:Democrats|Republicans)$", hit[0]):
         return Counted("count_endorsements", "candidates", hit[0])
+    if (hit := _DONORS.match(tail)) and (hit["gave"] or _HAS.search(lead)):
+        return Counted("count_donors", "donors", hit[0])
+    if (hit := _CONTESTS.match(tail)) and _SPENT_IN.search(lead):
+        return Counted("count_contests", "contests", hit[0])
     if hit := _STOOD.match(tail):
         return Counted("count_candidates", "candidates", hit[0])
     return None
@@ -146,7 +163,7 @@ def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
     span = (s.start + f.start, s.start + f.end)
     when = period_of(s.text, f.start, story.published)
     who = _apposed(story, s, f.start) or before(story, s, f.start, groups)
-    if who is None and one.measure in ("count_recipients", "count_endorsements"):
+    if who is None and one.measure in ("count_recipients", "count_endorsements", "count_donors", "count_contests"):
         who = earlier(story, s, groups)
     if one.measure in ("count_recipients", "count_endorsements"):
         who = _apposed(story, s, f.start) or who

@@ -31,11 +31,12 @@ _BY = re.compile(
     r"|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
 )
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
+_AGAINST = re.compile(r"\b(?:to|with|versus|vs\.?|against) $")
 _AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"
 _THAT_HAS = re.compile(
     rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
     r"(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
-    rf" (?:has|had|have|raised|gave|{SPENT}) "
+    rf" (?:has|had|have|raised|gave|reported|collected|{SPENT})\b"
 )
 # A name before an amount that is nobody known: it does the spending where it is no object ("backed by X") or "X, who".
 _NAME = r"[A-Z][\w\u2019'-]+"
@@ -230,7 +231,7 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
-    compared = re.search(r"\bto $", a.sentence.text[: a.figure.start])  # "..., to $6.1 million for Bowman"
+    compared = _AGAINST.search(a.sentence.text[: a.figure.start])  # "..., to $6.1 million for Bowman"
     if by := _BY.match(a.sentence.text[a.figure.end :]) or (compared and _FOR.match(a.sentence.text[a.figure.end :])):
         at = a.sentence.start + a.figure.end + by.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)

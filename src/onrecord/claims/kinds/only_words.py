@@ -26,12 +26,13 @@ _GIVER = (
 _DID = (
     r"(?:spent|spend|spending|poured|put|invested|intervened|waded|weighed in|got involved|gotten involved"
     r"|supported|opposed"
-    r"|targeted|backed|ran ads|run ads|aired|donated|contributed|jumped into)"
+    r"|targeted|backed|ran ads|run ads|aired|donated|contributed|jumped into|gone after|went after|taken on|took on"
+    r"|taken aim)"
 )
 _DO = r"(?:spend|weigh in|get involved|intervene|run ads|put money|invest|back|oppose|support|target)"
 RANKED = r"(?:candidates|challengers|incumbents|contenders|freshmen|members|nominees|hopefuls)"
 _LIST = r"(?:[^.;]|\.\d){0,250}?\b(?:is|are|were|was) "
-_PARTIES = r"(?:all |both |each )?(?:a |women |men )?(?P<party>Democrats|Republicans|Democratic|Republican)"
+_PARTIES = r"(?:all |both |each )?(?:an? |women |men )?(?P<party>Democrats|Republicans|Democratic|Republican|Democrat)"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,13 @@ TEMPLATES = (
         rf" )single) (?:known |reported |named"
         rf" |disclosed"
         rf" |individual |financial )?{_GIVER})\b",
+    ),
+    _form(
+        "count_donors",
+        "only",
+        r"\b(?:has|had|have|with|from|by|lists?|listed|reported|reports|disclosed) (?P<said>(?:a single|one)"
+        r" (?:\w+ ){0,1}?"
+        r"(?:donor|contributor|funder))\b(?! (?:gave|who gave|contributed))",
     ),
     _form("count_donors", "only", rf"\b(?P<said>(?:only|just) (?P<n>{_COUNT}) (?:\w+ ){{0,2}}?{_GIVER})\b"),
     _form(
@@ -156,6 +164,18 @@ TEMPLATES = (
         r"|primary|incumbent|challenger))\b",
     ),
     _form(
+        "count_ie_targets",
+        "none",
+        r"\b(?P<said>(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never)(?: (?:ever|before|previously"
+        r"|yet))? (?:spent|spend|backed|back"
+        r"|supported|support|opposed|oppose|endorsed|endorse|funded|targeted|target|intervened|intervene|run"
+        r" ads|aired ads)"
+        r"(?: money| a dime| a dollar| a cent)?(?: on| in| against| for| to (?:help|oppose|support|oust))?"
+        r" (?:an?|any|either) (?:[\w-]+ ){0,2}?"
+        r"(?:candidates?|Democrats?|Republicans?|races?|primary|primaries|elections?|incumbents?|challengers?"
+        r"|contests?))\b",
+    ),
+    _form(
         "share_of_receipts",
         "all",
         r"\b(?P<said>(?:all(?: of)?|every (?:dollar|penny|cent) of|every (?:dollar"
@@ -166,7 +186,8 @@ TEMPLATES = (
     _form(
         "party_of_top_k_cash",
         "all",
-        rf"\b(?P<said>(?:all )?(?:of )?(?:the )?(?:top )?(?P<n>{_COUNT})(?: of the)? (?:(?:best|top|most"
+        rf"\b(?P<said>(?:all |each |every one )?(?:of )?(?:the )?(?:top )?(?P<n>{_COUNT})(?: of the)?"
+        rf" (?:(?:best|top|most"
         rf"|well)[- ](?:funded|financed"
         rf"|cash-rich)|(?:[\w-]+ ){{1,3}}with the (?:most|biggest|largest|fattest) (?:campaign )?(?:cash|money"
         rf"|war chests|accounts))"
@@ -198,7 +219,8 @@ TEMPLATES = (
         "only",
         r"\b(?P<said>(?:the )?(?:only|sole|lone) (?:[\w-]+ ){0,2}?(?:candidate|Democrat|Republican|incumbent"
         r"|challenger|member)"
-        rf"(?= (?:who|to|that|with)\b[^.;]{{0,60}}?(?:\b(?:{RAISED}|{SPENT}|{GAVE}|cash|PACs?|donors?|money)\b|\$)))",
+        rf"(?=(?: in the (?:race|field|contest|primary|district))? (?:who|to|that"
+        rf"|with)\b[^.;]{{0,60}}?(?:\b(?:{RAISED}|{SPENT}|{GAVE}|cash|PACs?|donors?|money)\b|\$)))",
     ),
     _form(
         "count_ie_targets",

@@ -76,7 +76,7 @@ def _number(hit: re.Match[str]) -> int:
 
 def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], template: Template) -> Typed:
     span = (s.start + at[0], s.start + at[1])
-    so_far = re.search(r"\b(?:so far|to date|yet)\b", s.text, re.IGNORECASE)
+    so_far = re.search(r"\b(?:so far|to date|yet|never|ever)\b", s.text, re.IGNORECASE)
     cycle = story.cycle
     period = standard(s.text, at[0], story.published, "ie_total")
     if template.measure.startswith("count") and period == f"{cycle} cycle to {story.published}":

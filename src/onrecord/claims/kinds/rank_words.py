@@ -9,16 +9,16 @@ from onrecord.claims.figures import CARDINALS, ORDINALS
 
 GATE = re.compile(
     r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
-    r" other|every|no|all other|leads?|led|greatest)\b",
+    r" other|every|no|all other|leads?|led|greatest|ranks?|ranked|ranking|plac(?:es|ed)|out-?spen\w+"
+    r"|out-?rais\w+|any ?one else|anybody else|than any|than all)\b",
     re.IGNORECASE,
 )
 _NTH = rf"(?:(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ])?"
 _FIRST = r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest))"
 _ITS = r"(?:\b(?:the|its|their|his|her|whose|as) |[\u2019']s? |\b(?:is|was) )(?:by far the )?"
 _KIND = (
-    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?"
-    r"|Republicans?"
-    r"|campaigns?|challengers?|incumbents?)"
+    r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?|Republicans?"
+    r"|campaigns?|challengers?|incumbents?|opponents?|rivals?|contenders?|members?|lawmakers?|nonprofits?)"
 )
 _SEVERAL = rf"(?P<n>{'|'.join(w for w, n in CARDINALS.items() if 2 <= n <= 20)}|[2-9]|[1-9]\d)"
 _MANY = (
@@ -26,7 +26,10 @@ _MANY = (
     r"|senators|lawmakers|super PACs|PACs|groups|committees|outside groups)"
 )
 _ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIND}"
-_RACE = r"(?:race|contest|candidate|district|primary|campaign|election)s?"
+_RACE = (
+    r"(?:race|contest|candidate|district|primary|campaign|election|incumbent|challenger|opponent|Democrat|Republican)s?"
+)
+_ELSE = rf"(?:any other(?: (?:single |individual )*{_RACE})?|any ?(?:one|body) else|anyone|all (?:the )?others)"
 _PUT = r"(?:spent|poured|put|invested|dropped|spends|plowed|sunk)"
 _ON = r"(?:on|in|into|against|for|opposing|supporting|backing)"
 
@@ -95,6 +98,13 @@ TEMPLATES = (
         r"|\bof all time\b|\bon record\b|(?<!than )\bever\b(?: (?:spent|raised|given|recorded"
         r"|put|reported))?))",
     ),
+    _form(
+        "record",
+        None,
+        rf"\b(?P<said>more(?: money| cash)? than any (?:other )?(?:[\w-]+ ){{0,3}}?(?:{_KIND}|{_RACE}) (?:in"
+        rf" (?:[\w.\u2019']+ ){{0,3}}?history"
+        r"|ever (?:has|had|did)|has ever|ever|of all time|on record))\b",
+    ),
     _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
     _form(
         "giver",
@@ -117,6 +127,13 @@ TEMPLATES = (
         rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual "
         rf"|one )*(?:\w+ )?{_RACE}\b",
     ),
+    _form(
+        "race",
+        "ie_total",
+        rf"\b(?P<said>(?:far |much )?more(?: money)? {_ON} (?!any\b)(?:[\w.\u2019'-]+ ){{1,5}}?than (?:it"
+        rf" (?:has|had|did) )?(?:{_ON} )?"
+        rf"{_ELSE})\b",
+    ),
     _form("race", "ie_total", rf"\b(?P<said>more than (?:it|they) (?:has |have |had )?{_PUT} {_ON} any other)\b"),
     _form(
         "race",
@@ -128,7 +145,7 @@ TEMPLATES = (
         "race",
         "ie_total",
         rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single "
-        r"|individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient))\b",
+        r"|individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient|beneficiary))\b",
     ),
     _form(
         "contest",
@@ -156,7 +173,9 @@ TEMPLATES = (
     _form(
         "spender",
         None,
-        rf"\b(?P<said>(?:by far )?the {_NTH}most (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from) {_ANY})\b",
+        rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|highest|largest|biggest)(?: haul| total| sum| amount|"
+        rf" figure| quarter)?"
+        rf" (?:money )?(?:(?:spent|raised) )?(?:of|by|among|from|for) {_ANY})\b",
     ),
     _form(
         "spender",
@@ -170,6 +189,14 @@ TEMPLATES = (
         "spender",
         "ie_total",
         rf"\bthe (?P<said>{_NTH}{_FIRST} (?:[\w-]+ ){{0,2}}?(?:independent expenditure|ad buy|outlay|expenditure))\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>out-?(?:spen(?:t|ds?|ding)|rais(?:ed|es|ing)) (?:(?:all|every|each)(?: of)?(?: the| her|"
+        rf" his| its)?(?: other)?"
+        rf" (?:[\w-]+ ){{0,2}}?{_KIND}|any other (?:[\w-]+ ){{0,2}}?{_KIND}|the (?:rest of the )?field|every"
+        rf" ?one else))\b",
     ),
     _form(
         "candidate",
@@ -189,7 +216,7 @@ TEMPLATES = (
         None,
         rf"\b(?P<said>(?:ranks?|ranked|ranking|places?|placed) (?P<nth>{'|'.join(ORDINALS)})"
         r"(?: (?:\w+ ){0,3}?)?)(?=(?:in|among|for|by) [^.;]{0,60}?\b(?:cash|spend\w*|rais\w*|fund\w*|money"
-        r"|receipts|donat\w*))",
+        r"|receipts|donat\w*|expenditures|contributions))",
     ),
     _form(
         "spender",

@@ -32,7 +32,9 @@ from onrecord.claims.unread import unread_words
 from onrecord.claims.words import CASH, GAVE, OWN_LOAN, RAISED, SPENT
 from onrecord.model.contest import Contest
 
-_AMONG_CANDIDATES = re.compile(r"\b(?:candidate|challenger|incumbent|Democrat|Republican|campaign|contender)s?\b")
+_AMONG_CANDIDATES = re.compile(
+    r"\b(?:candidate|challenger|incumbent|Democrat|Republican|campaign|contender|field|opponent|rival)s?\b"
+)
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -43,9 +45,16 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     for template in TEMPLATES:
         for hit in template.pattern.finditer(s.text):
             a, b = s.start + hit.start("said"), s.start + hit.end("said")
-            if not any(c.start < b and a < c.end for c in claims) and not _vague(s.text, hit):
+            listed = template.of != "several" or _all_named(story, s, hit.end("said"))
+            if listed and not any(c.start < b and a < c.end for c in claims) and not _vague(s.text, hit):
                 claims.append(_typed(story, s, hit, template))
     return claims
+
+
+def _all_named(story: Story, s: Sentence, end: int) -> bool:
+    """Whether the sentence goes on to name those whom the words count: "the four best-funded are A, B"."""
+    listed = re.match(r"[^.;:]{0,80}?(?:\b(?:are|were|include)\b|:|\u2014|\()", s.text[end:])
+    return bool(listed and len([n for n in named_in(story, s) if n.start >= s.start + end + listed.end()]) > 1)
 
 
 def _vague(text: str, hit: re.Match[str]) -> bool:
@@ -68,7 +77,7 @@ def _measure(s: Sentence, hit: re.Match[str], template: Template, on_contest: bo
     if template.measure:
         return template.measure
     tries = (
-        ("receipts", RAISED),
+        ("receipts", rf"{RAISED}|\bhaul\b|\bfund-?rais\w+|\breceipts\b"),
         ("contribution", GAVE),
         ("ie_total", SPENT),
         (
@@ -80,8 +89,10 @@ def _measure(s: Sentence, hit: re.Match[str], template: Template, on_contest: bo
     words = s.text[hit.start("said") :]
     if re.search(OWN_LOAN, s.text) or re.search(r"\b(?:his|her|their) own (?:money|campaign|funds|fortune)\b", s.text):
         return "self_funding"
-    if "spender" in hit["said"]:
+    if "spender" in hit["said"] or re.match(r"out-?sp", hit["said"], re.IGNORECASE):
         return "ie_total"
+    if re.match(r"out-?rais", hit["said"], re.IGNORECASE):
+        return "receipts"
     last = [(m.start(), name) for name, p in tries for m in re.finditer(p, s.text[: hit.start("said")], re.IGNORECASE)]
     first = [(m.start(), name) for name, p in tries for m in re.finditer(p, words, re.IGNORECASE)]
     inside = [(a, n) for a, n in first if a < len(hit["said"])]
@@ -93,7 +104,7 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     a, b = hit.start("said"), hit.end("said")
     place, contest = _place(hit), contest_in(story, s)
     measure = _measure(s, hit, template, contest is not None)
-    period = standard(s.text, a, story.published, "receipts")
+    period = standard(s.text, a, story.published, "cash_on_hand" if measure == "cash_on_hand" else "receipts")
     words: dict[str, object] = {"period": period, "phase": phase_near(s.text, a, b)}
     span = (s.start + a, s.start + b)
     if template.of == "several":

@@ -12,14 +12,14 @@ from onrecord.claims.periods import Period, period_of
 from onrecord.claims.story import Sentence, Story
 
 if TYPE_CHECKING:
-    from onrecord.claims.kinds.ratios import Compared
+    from onrecord.claims.kinds.ratio_sides import Compared
 
 _THEN = re.compile(
     r"\b(?:(?P<two>two years (?:ago|earlier|before))|(?P<one>a year (?:ago|earlier|before)|(?:the )?(?:year"
     r" before|previous year|"
     r"prior year|last year))|(?P<cycle>(?:last|the (?:last|previous|prior)) (?:election )?cycle)|(?P<four>four"
     r" years (?:ago|earlier))"
-    r"|(?:in|from|during|since|than) (?:the )?(?P<year>20\d\d))\b",
+    r"|(?:in|from|during|since|than|compared with|compared to|relative to|versus|over) (?:the )?(?P<year>20\d\d))\b",
     re.IGNORECASE,
 )
 
@@ -27,10 +27,10 @@ _THEN = re.compile(
 def earlier_period(text: str, one: Compared, published: dt.date) -> int | None:
     """The year of an earlier period that the words compare a sum with: "double what it did two years ago"."""
     hit = _THEN.search(text, one.end)
-    if not hit or one.unit not in ("x", "pct"):
+    if not hit or one.unit not in ("x", "pct", "USD"):
         return None
     if hit["year"]:
-        compared = re.match(r"(?:from|since|than)\b", hit[0]) or re.search(
+        compared = re.match(r"(?:from|since|than|compared|relative|versus|over)\b", hit[0]) or re.search(
             r"\b(?:from|than|compared|as|what|it"
             r"|the (?:same|\$))\b",
             text[one.end : hit.end()],

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.claims import aside
-from onrecord.claims.figures import Figure
+from onrecord.claims.figures import HEDGES, Figure
 from onrecord.claims.kinds import comparing
 from onrecord.claims.kinds.nearby import (
-    Near,
-    after,
-    as_subject,
-    before,
-    joined,
-    named_in,
     partial,
     phase_near,
-    unnamed,
     where_in,
-    whose_own,
 )
 from onrecord.claims.kinds.ratio_periods import earlier_period, when_of
+from onrecord.claims.kinds.ratio_sides import OUT, Compared, sides_of
 from onrecord.claims.spans import standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, claim
@@ -33,12 +25,10 @@ _GATE = re.compile(
     r"\b(?:times?|twice|double\w*|tripl\w*|quadrupl\w*|\w*fold|out-?raised|out-?spent|out-?spending|out-?raising"
     r"|outfundraised"
     r"|to[ -](?:one|1)|percent|than|edge|difference|advantage|lead|led|trail\w*|gap|deficit|half|outpac\w+"
-    r"|eclips\w+|surpass\w+|exceed\w*|dwarf\w*)\b|%|:1",
+    r"|eclips\w+|surpass\w+|exceed\w*|dwarf\w*|topp(?:ed|ing)|tops|bests|bested|beat|beats|(?:quarter|third|fraction) of"
+    r"|for (?:every|each))\b|%|:1",
     re.IGNORECASE,
 )
-_OUT = re.compile(r"\b(?:(?P<receipts>out-?rais(?:ed|es|ing)|out-?fund-?rais(?:ed|es|ing))|(?P<ie>out-?spen(?:t"
-                  r"|ds?|ding)))\b",
-                  re.IGNORECASE)  # fmt: skip
 _AFTER_TIMES = re.compile(
     r"\s*(?:as (?:much|many|large|big)|more(?! often)|the|what|that|its|his|her|their"
     r"|(?-i:[A-Z])[\w-]+[\u2019']s|over|larger|higher|greater"
@@ -53,6 +43,14 @@ _FELL = r"(?:fell|dropped|declined|decreased|plunged|plummeted|sank|down|slashed
 _UP_NOUN = r"(?:increase|jump|rise|surge|gain|hike|spike|boost|more|higher|greater|larger|bigger)"
 _DOWN_NOUN = r"(?:cut|drop|decline|decrease|reduction|fall|plunge|dip|less|lower|fewer|smaller)"
 _EDGE = r"(?:edge|difference|advantage|lead|gap|deficit|cushion|disadvantage)"
+_TOPPED = r"topp(?:ed|ing)|tops|surpass\w*|exceed\w*|outpac\w+|eclips\w+|bested|bests|beat|beats"
+_AN = r"(?:an? |some |about |nearly |roughly |more than |at least |almost |just over )?"
+_LESS = r"\b(?:less|fewer|lower|behind|trail\w*|deficit|disadvantage)\b"
+_FOR_EVERY = re.compile(
+    r"(?P<said>\$(?P<a>\d+(?:\.\d+)?) (?:for|to) (?:every|each) (?:\$(?P<b>\d+(?:\.\d+)?)|dollar))"
+    r"(?! (?:million|billion|thousand))",
+    re.IGNORECASE,
+)
 _MONEY_WORDS = re.compile(
     rf"\b(?:{SPENT}|{RAISED}|{GAVE}|{CASH}|cash|money|fund-?raising|haul|war chest|receipts|spending|dollars|donors?"
     r"|contributions?|PACs?|outraised|outspent)\b|\$",
@@ -78,22 +76,6 @@ _PASSED = re.compile(
     r"|fund-?raising|spending|haul|total))",
     re.IGNORECASE,
 )
-_PARTIES = re.compile(r"\b(?P<a>Democrats|Republicans)\b[^.;]{0,40}?\b(?P<b>Democrats|Republicans)\b")
-_LONE_BEFORE = re.compile(
-    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)(?:[\u2019']s? (?:campaign|team))? (?:(?:has|have|had|was|were|been"
-    r"|being|is|also|again"
-    r"|narrowly|easily|handily|far|vastly) )*$"
-)
-_LONE_THAN = re.compile(
-    r" (?:as much as|more than|what|than|as many as|that of) (?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. |(?:former|incumbent"
-    r"|challenger) )*"
-    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
-)
-_LONE_AFTER = re.compile(
-    r" (?:by )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. |(?:incumbent|challenger|former|then-|Democrat|Republican"
-    r"|Republican|Democratic) )*"
-    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
-)
 _THAN_THE = re.compile(
     r"(?:,|\u2014|\u2013|--|\bis|\bwas) (?P<said>(?:far |well |much |slightly |significantly )?(?P<way>more|less) than"
     r" the) (?=\$)",
@@ -110,27 +92,6 @@ _DENIED = re.compile(
     r"[^,.;]*$|\bto $",
     re.IGNORECASE,
 )
-_FOE = re.compile(r"\b(?:opponents?|rivals?|challengers?|all|every\w*|other|others|each|both|nearest|closest"
-                  r"|next|field|who)\b",
-                  re.IGNORECASE)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Words that compare two sums: the place of the words, the measure, how, and the figure and unit claimed."""
-
-    start: int
-    end: int
-    measure: str
-    comparator: str
-    value: Decimal | None
-    unit: str | None
-    base: Figure | None = None  # an amount that the other sum is written as
-    place: Decimal = Decimal(1)  # the smallest written place of a difference
-    verb: tuple[int, int] | None = (
-        None  # of "trails Gomez by": who does it stands before, whom it is compared with after
-    )
-    of_clause: bool = False  # whether its sides are the sums of two clauses: "..., more than the $1 million that ..."
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -139,6 +100,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         return []
     claims: list[Typed] = []
     figured = _figured(s, found)
+    figured = [*_for_every(s.text), *figured]
     bare = [b for b in _bare(s) if not any(b.end <= f.start <= b.end + 90 for f in figured)]  # "outraised two to one"
     for one in [*figured, *bare]:
         if _DENIED.search(re.split(r"[;\u2014]", s.text[: one.start])[-1]):
@@ -151,7 +113,9 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 def _measure(text: str, a: int, b: int) -> str:
     """What is compared: by the nearest words for money before, within or after the place."""
-    tries = (("cash", rf"{CASH}|\bcash\b|war chest"), ("receipts", rf"\b{RAISED}\b|fund-?rais\w+|haul|receipts"
+    tries = (("cash", rf"{CASH}|\bcash\b|war chest|\b(?:ended|closed|finished|began|started|entered"
+        rf"|opened)\b[\w ]{{0,25}}"
+        rf" with\b"), ("receipts", rf"\b{RAISED}\b|fund-?rais\w+|haul|receipts"
         rf"|outrais\w+"),
              ("contribution", rf"\b{GAVE}\b"), ("spending", rf"\b{SPENT}\b|outspen\w+|spender"))  # fmt: skip
     near = text[max(0, a - 90) : b + 70]
@@ -179,7 +143,7 @@ def _times(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     """ "Two to one", "more than double the $44 million", "tripled its spending"."""
     tail, lead = text[f.end :], text[: f.start]
     word = f.surface.casefold().split(" ")[-1]
-    out = _OUT.search(text)
+    out = OUT.search(text)
     grown = word in ("doubled", "tripled", "quadrupled") or (
         word in ("double", "triple", "quadruple") and re.search(r"\b(?:to|would|will|could|aims?) $", lead)
     )
@@ -240,8 +204,10 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
         r" $",
         lead,
     ) or re.match(r" (?:apart|difference)\b", tail)
-    out = re.search(rf"{_OUT.pattern}[^,.;$]{{0,50}}\bby (?:an? )?$", lead, re.IGNORECASE)
-    led = re.search(r"\b(?:trail\w*|lead\w*|led|ahead of|behind)\b[^,.;$]{0,40}\bby $", lead, re.IGNORECASE)
+    out = re.search(rf"{OUT.pattern}[^,.;$]{{0,50}}\bby (?:an? )?$", lead, re.IGNORECASE)
+    led = re.search(
+        rf"\b(?:trail\w*|lead\w*|led|ahead of|behind|{_TOPPED})\b[^,.;$]{{0,40}}\bby {_AN}$", lead, re.IGNORECASE
+    )
     than = _THAN_THE.search(text, 0, f.start + 1)
     if than and than.end() == f.start and _ITS_SUM.match(text[f.end : f.end + 70]):
         sense = "more_than" if than["way"].casefold() == "more" else "less_than"
@@ -252,14 +218,35 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     name = _measure(text, f.start, f.end)
     begin = max(0, f.start - 60)
     verb = (begin + led.start(), begin + led.start() + len(led[0].split(" ")[0])) if led else None
+    less = (more, edge, of, led)
+    turned = any(h and re.search(_LESS, h[0], re.IGNORECASE) for h in less)
     if out:
         name = "receipts" if out["receipts"] else "spending"
-    return Compared(f.start, f.end, f"{name}_difference", f.comparator, f.value, "USD", None, f.unit_in_last_place, verb)
+    return Compared(
+        f.start, f.end, f"{name}_difference", f.comparator, f.value, "USD", None, f.unit_in_last_place, verb, turned
+    )
+
+
+def _for_every(text: str) -> list[Compared]:
+    """ "$2 for every $1 that Lee spent": a ratio of the two."""
+    found = []
+    for hit in _FOR_EVERY.finditer(text):
+        a, b = Decimal(hit["a"]), Decimal(hit["b"] or 1)
+        lead = re.search(rf"(?:{'|'.join(HEDGES.values())}|some|at least) $", text[: hit.start()], re.IGNORECASE)
+        said = lead[0] if lead else ""
+        hedge = next((n for n, w in HEDGES.items() if re.search(rf"(?:{w}) $", said, re.IGNORECASE)), "exact")
+        if b and a < 1000 and b < 1000:
+            name = _measure(text, *hit.span())
+            name = f"{name}_ratio" if name in ("receipts", "cash") else "ratio"
+            found.append(Compared(*hit.span("said"), name, hedge, a / b, "x"))
+    return found
 
 
 def _fraction(text: str, f: Figure) -> Compared | None:
     """ "Half as much as", "a third of what it spent in 2022"."""
-    if not re.match(r"\s*(?:as much as|of what\b|(?:of )?(?:what|the \$|its|his|her|their) (?:\w+ )?(?:total|haul|raised"
+    if not re.match(r"\s*(?:as much as|of what\b|of the (?:money|cash|amount|sum|total|haul)"
+                    r" (?:that |which )?(?:(?-i:[A-Z])|he\b|she\b|they\b)|(?:of )?(?:what|the \$|its|his|her"
+                    r"|their) (?:\w+ )?(?:total|haul|raised"
                     r"|spent|it|he|she|they)\b)",
                     text[f.end :]):  # fmt: skip
         return None
@@ -271,7 +258,7 @@ def _fraction(text: str, f: Figure) -> Compared | None:
 def _bare(s: Sentence) -> list[Compared]:
     """Comparisons without a figure: "outraised", "spent more than the other groups combined"."""
     found = []
-    for hit in _OUT.finditer(s.text):
+    for hit in OUT.finditer(s.text):
         passive = re.search(r"\b(?:was|were|been|being|is|are) (?:\w+ )?$", s.text[: hit.start()])
         if not passive or re.match(r" by\b", s.text[hit.end() :]):
             name = "receipts" if hit["receipts"] else "spending"
@@ -294,13 +281,15 @@ def _bare(s: Sentence) -> list[Compared]:
 
 
 def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
-    subject, target = _sides(story, s, one)
+    subject, target = sides_of(story, s, one)
     period = standard(
         s.text, one.start, story.published, "cash_on_hand" if one.measure.startswith("cash") else "receipts"
     )
     measure = "compare_gt" if one.measure.endswith("_compare") else one.measure
     measure = "ratio" if measure == "spending_ratio" else measure
     value = None if one.value is None else format(one.value.normalize(), "f")
+    if one.turned and target is None and earlier_period(s.text, one, story.published):
+        value = f"-{value}"  # less than its own sum of another period
     of = target.name if target else one.base.surface if one.base else None
     if target is None and (base := earlier_period(s.text, one, story.published)):
         own = period[:4] if period[:4].isdigit() and period[:4] != str(base) else story.published.year
@@ -320,54 +309,3 @@ def _typed(story: Story, s: Sentence, one: Compared) -> Typed:
         part=partial(s.text, one.start, one.end),
         unread=unread,
     )
-
-
-def _sides(story: Story, s: Sentence, one: Compared) -> tuple[Near | None, Near | None]:
-    """Whose sum, and whose it is compared with: before the words and after them; "was outspent by X" turns them.
-
-    A side that the words put together with others, or that they only describe ("her opponent"), is not told.
-    """
-    out = _OUT.search(s.text)
-    at = (out.start(), out.end()) if out and out.start() <= one.start else one.verb or (one.start, one.end)
-    target = after(story, s, at[1])
-    if target and (_FOE.search(s.text[at[1] : target.start - s.start]) or target.start - s.start - at[1] > 50):
-        target = None
-    want = (lambda n: n.is_group == target.is_group) if target and (target.group or target.person) else lambda n: True
-    subject = before(story, s, at[0], want, ahead=0)
-    if one.of_clause and subject != next((n for n in named_in(story, s)), None):
-        subject = None  # several are named before the words: whose sum it is the first clause says
-    if target and subject and (target.name == subject.name or joined(story, s, target)):
-        target = None
-    if subject and subject.start >= s.start and joined(story, s, subject):
-        subject = None
-    lone = _LONE_BEFORE.search(s.text[: out.start()]) if out else None
-    if lone and not unnamed(lone["name"]) and (subject is None or subject.start < s.start):
-        subject = Near(lone["name"], s.start + lone.start("name"), s.start + lone.end("name"))
-    lone = _LONE_AFTER.match(s.text[out.end() :]) if out else _LONE_THAN.match(s.text[one.end :])
-    if lone and not out and target is None and not unnamed(lone["name"]):
-        at_end = one.end + lone.end("name") + s.start
-        target = Near(lone["name"], at_end - len(lone["name"]), at_end)
-    if lone and out and target is None and not unnamed(lone["name"]):
-        target = Near(lone["name"], s.start + out.end(), s.start + out.end() + lone.end("name"))
-    if subject and subject.start >= s.start and not as_subject(story, subject):
-        subject = None
-    if target and target.start >= s.start and not whose_own(story, target):
-        target = None
-    parties = _PARTIES.search(s.text)
-    if parties and (out or (subject is None and target is None)):
-        a, b = parties.start() + s.start, parties.end() + s.start
-        subject, target = Near(parties["a"], a, b), Near(parties["b"], a, b)
-    party = re.match(r"\W*(?:The )?(?P<a>Democrats|Republicans)\b", s.text)
-    if party and subject is None:
-        subject = Near(party["a"], s.start + party.start("a"), s.start + party.end("a"))
-    if re.match(r"\W*(?:And |But )?(?:He|She)\b", s.text) and subject and subject.start < s.start:
-        subject = None if _several(story, s) else subject
-    if re.search(r"\b(?:was|were|been|being|is|are|got|gets) (?:\w+ )?$", s.text[: at[0]]) and out:
-        subject, target = target, subject
-    return subject, target
-
-
-def _several(story: Story, s: Sentence) -> bool:
-    """Whether the sentence before names several people: "he" is then nobody for certain."""
-    number = story.sentences.index(s)
-    return number > 0 and len({m.person for m in story.people_in(story.sentences[number - 1])}) > 1
