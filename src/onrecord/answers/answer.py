@@ -31,6 +31,7 @@ class Answer:
     caveats: tuple[str, ...] = ()
     parts: tuple[tuple[str, Value], ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)  # what a sentence about the answer may name
+    listed: tuple[dict[str, Any], ...] = ()  # the rows that the value is the sum of, where it is one of `amount_usd`
 
     def __post_init__(self) -> None:
         """An answer that rests on rows fetched for one subject says so."""

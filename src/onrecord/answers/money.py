@@ -52,6 +52,7 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
         ids = [i for i in ids if i in latest]
     missing = [i for i in ids if i not in latest]
     facts = {"definition": reading.definition, "missing": missing, "balance": reading.balance}
+    facts["columns"] = reading.columns
     sums = {i: [r[c] for c in reading.columns] for i, r in latest.items()}
     if missing or not latest or any(v is None for values in sums.values() for v in values):
         return Answer(reading.name, None, "USD", (rows,), len(latest), None, True, reading.caveats, (), facts)
@@ -60,7 +61,8 @@ def _summed(record: Record, reading: Reading, ids: Sequence[str], cycle: int, as
     through = min(r["coverage_end"] for r in latest.values())
     said = (*reading.caveats, *merged)
     floor = not reading.balance and through < as_of and not final(cycle, through)
-    return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, said, parts, facts)
+    listed = tuple({**latest[i], "amount_usd": sum(sums[i], Decimal(0))} for i in ids)
+    return Answer(reading.name, total, "USD", (rows,), len(latest), through, floor, said, parts, facts, listed)
 
 
 def final(cycle: int, through: dt.date) -> bool:
@@ -92,9 +94,8 @@ class Expenditures:
         said = {"definition": "independent expenditures", **(facts or {})}
         rounded = () if self.asked or any(r["held_in"] == "filing" for r in rows) else (ROUNDED,)
         said_with = (*self.said, *rounded, *caveats)
-        return Answer(
-            reading, total, "USD", self.asked or (self.rows,), len(rows), through, floor, said_with, parts, said
-        )
+        asked, listed = self.asked or (self.rows,), tuple(rows)
+        return Answer(reading, total, "USD", asked, len(rows), through, floor, said_with, parts, said, listed)
 
 
 def expenditures(

@@ -17,7 +17,9 @@ from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside, broad
 from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
+from onrecord.claims.explained import Days, explained
 from onrecord.claims.figures import figures
+from onrecord.claims.gaps import figure_of
 from onrecord.claims.kinds import (
     advanced,
     counts,
@@ -41,6 +43,7 @@ from onrecord.claims.kinds import (
     votes,
 )
 from onrecord.claims.links import links_of
+from onrecord.claims.outgrown import outgrown
 from onrecord.claims.propose import propose
 from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
@@ -91,15 +94,17 @@ def check(
     title: str | None = None,
     review: Review | None = None,
     proposer: str | None = None,
+    now: dt.date | None = None,
 ) -> dict[str, Any]:
     """The checked story in the form of schema version 1, a person's `review` of it applied.
 
     `proposer` names a language model to ask about amounts that the grammar set aside; without it nothing is asked.
 
     `published` is the day the story appeared; `as_of` (inclusive) the day up to which the record may be used, the day
-    of publication unless given. Each claim carries the verdict of both days.
+    of publication unless given. Each claim carries the verdict of both days, and that of `now` (today unless given).
     """
     day = as_of or published
+    days = Days(day, published, max(now or dt.date.today(), day, published))
     story = Story(text, record, published, max(day, published))
     typed = read_claims(story)
     proposed = propose(story, typed, proposer) if proposer else None
@@ -108,7 +113,7 @@ def check(
     typed = reviewed.typed if reviewed else typed
     judged = [(one, _judge(story, one, day)) for one in typed]
     _covered(record, [j for _, j in judged])
-    claims = [_claim(story, n, one, j, day, published) for n, (one, j) in enumerate(judged, 1)]
+    claims = [_claim(story, n, one, j, days) for n, (one, j) in enumerate(judged, 1)]
     by = _publishers(record)
     for said in claims:
         said["correction"] = correction(said, by)
@@ -121,7 +126,7 @@ def check(
         "schema": SCHEMA,
         "onrecord": __version__,
         "story": _story(text, published, dated, source, title),
-        "record": {"snapshot": record.snapshot, "as_of": day.isoformat(), "loaded": _loaded(record)},
+        "record": _record(record, days),
         "summary": {**{v: counts.get(v, 0) for v in VERDICTS}, "set aside": len(left)},
         "claims": claims,
         "conflicts": _conflicts(judged),
@@ -200,6 +205,8 @@ def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
             judged.caveats.append(
                 f"it fits through {old[0].through}, but a report was due since: that may be a coincidence"
             )
+    if day > story.published and judged.verdict in ("refuted", "close"):
+        _outgrown(story, one, judged)
     _understated(one, judged)
     _capped(one, judged)
     if judged.verdict in ("refuted", "close") and (contest := implied_only(story, one)):
@@ -223,6 +230,15 @@ def _covered(record: Record, judged: list[Judged]) -> None:
     for (j, n), answer in zip(tried, answers, strict=True):
         if answer is not j.readings[n].answer:
             j.readings[n] = replace(j.readings[n], answer=answer)
+
+
+def _outgrown(story: Story, one: Typed, judged: Judged) -> None:
+    """What was filed after the story can hold what was spent after it: then it refutes nothing."""
+    figure = figure_of(story.text[one.start : one.end], one.claim)
+    why = outgrown(figure, judged, one.judge(story.published), story.published) if figure else None
+    if why:
+        judged.verdict = "cannot check"
+        judged.caveats.append(why)
 
 
 def _understated(one: Typed, judged: Judged) -> None:
@@ -256,14 +272,15 @@ def _capped(one: Typed, judged: Judged) -> None:
         )
 
 
-def _claim(story: Story, number: int, one: Typed, judged: Judged, day: dt.date, published: dt.date) -> dict[str, Any]:
-    as_published = judged.verdict if day == published else _judge(story, one, published).verdict
+def _claim(story: Story, number: int, one: Typed, judged: Judged, days: Days) -> dict[str, Any]:
+    surface = story.text[one.start : one.end]
+    told, more = explained(story.record, surface, one.claim, lambda d: _judge(story, one, d), judged, days)
     rows = [r for t in judged.readings for r in t.answer.asked]
-    rows += [r for _, a in judged.context for r in a.asked] + judged.asked
+    rows += [r for _, a in judged.context for r in a.asked] + judged.asked + more
     return {
         **stated(story, number, one),
         "verdict": judged.verdict,
-        "verdict_as_published": as_published,
+        **told,
         "reason": _sentence(judged.reason),
         "links": links_of(story, one),
         "readings": [_reading(t.answer, t.fits) for t in judged.readings],
@@ -328,9 +345,11 @@ def _receipt(rows: Rows) -> dict[str, Any]:
     }
 
 
-def _loaded(record: Record) -> list[dict[str, Any]]:
+def _record(record: Record, days: Days) -> dict[str, Any]:
     listed = record.manifest.loads.values()
-    return [{"source": e["source"], "file": e["file"], "rows": e["rows_loaded"]} for e in listed]
+    loaded = [{"source": e["source"], "file": e["file"], "rows": e["rows_loaded"]} for e in listed]
+    day, now = days.day.isoformat(), days.now.isoformat()
+    return {"snapshot": record.snapshot, "as_of": day, "now": now, "loaded": loaded}
 
 
 def _publishers(record: Record) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from onrecord.faces import shown
+from onrecord.faces import explained, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +41,7 @@ def render_html(done: dict[str, Any], text: str) -> str:
         has_floor=any(r.get("floor") for c in done["claims"] for r in c.get("readings") or []),
         verdicts=shown.VERDICTS,
         shown=shown,
+        explained=explained,
         CITATIONS=CITATIONS,
         PARTS=PARTS,
     )

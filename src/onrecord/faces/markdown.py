@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.faces import shown
+from onrecord.faces import explained, shown
 
 CITATIONS = 4
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -60,16 +60,26 @@ def _claim(claim: dict[str, Any], done: dict[str, Any]) -> list[str]:
     lines = ["", f'<a id="{claim["id"]}"></a>', ""]
     lines += [f"## {claim['id']} {verdict.mark} {verdict.word}{partly}: “{escape(claim['surface'])}”", ""]
     lines += [f"> {escape(claim['sentence'])}", "", escape(claim["reason"])]
-    if claim["verdict_as_published"] != claim["verdict"]:
-        before = f"As known when published: {claim['verdict_as_published']}."
-        lines += ["", f"{before} As known on {done['record']['as_of']}: {claim['verdict']}."]
+    for text in explained.travel(claim, done):
+        lines += ["", escape(text)]
     if claim["readings"]:
         lines += [
             "",
             *_table(("Fits", "Value", "Through", "Reading"), [_reading(r) for r in shown.ordered(claim["readings"])]),
         ]
     lines += ["", *(f"- {label}: {text}" for label, text in _facts(claim))]
-    return lines
+    return [*lines, *_gap("From the story's figure to the record's:", explained.gap(claim)),
+            *_gap("What the record had when the story was published:", explained.made_of(claim))]  # fmt: skip
+
+
+def _gap(head: str, listed: list[explained.Line]) -> list[str]:
+    """A waterfall as a table under its head; nothing where there is none."""
+    if not listed:
+        return []
+    rows: list[tuple[str, ...]] = [
+        (escape(n.label) + (f" [see]({n.link})" if n.link else ""), n.amount, n.running, n.day) for n in listed
+    ]
+    return ["", head, "", *_table(("Step", "Amount", "Sum", "Public"), rows)]
 
 
 def _reading(reading: dict[str, Any]) -> tuple[str, ...]:
@@ -82,6 +92,7 @@ def _reading(reading: dict[str, Any]) -> tuple[str, ...]:
 def _facts(claim: dict[str, Any]) -> list[tuple[str, str]]:
     """What stands under a claim, each with its label."""
     facts = [("Asked", escape(shown.claimed_text(claim["claim"])))]
+    facts += [("Figure", escape(text)) for text in explained.matches(claim)]
     facts += [("Review", escape(claim["review"]["text"]))] if claim["review"] else []
     facts += [("Proposed", escape(shown.proposed_text(claim)))] if claim["proposed"] else []
     if fix := claim["correction"]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.faces import shown
+from onrecord.faces import explained, shown
 from onrecord.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -146,14 +146,15 @@ def _claim(out: Console, claim: dict[str, Any], place: int, done: dict[str, Any]
     if sentence and sentence != claim["surface"]:
         _say(out, sentence, 3, "italic")
     _say(out, claim["reason"], 3)
-    before = claim.get("verdict_as_published")
-    if before and before != claim["verdict"]:
-        _say(out, f"As known when published: {before}. As known on {done['record']['as_of']}: {verdict.word}.", 3)
+    for text in explained.travel(claim, done):
+        _say(out, text, 3)
     readings = shown.ordered(claim.get("readings") or [])
     if readings:
         out.print()
         _readings(out, readings)
         _parts(out, readings if full else readings[:1], place, full=full)
+    if full:
+        _gap(out, claim)
     out.print()
     _about(out, claim, full=full)
 
@@ -165,6 +166,7 @@ def _about(out: Console, claim: dict[str, Any], *, full: bool) -> None:
     rows: list[tuple[RenderableType, ...]] = []
     for label, texts in (
         ("asked", [asked] if asked else []),
+        ("figure", explained.matches(claim)),
         ("review", [claim["review"]["text"]] if claim.get("review") else []),
         ("proposed", [shown.proposed_text(claim)] if claim.get("proposed") else []),
         ("correct", shown.correction_texts(claim)[: None if full else 1]),
@@ -222,6 +224,20 @@ def _parts(out: Console, readings: list[dict[str, Any]], place: int, *, full: bo
         )
         if len(parts) > len(listed):
             _say(out, f"and {len(parts) - len(listed):,} more: onrecord check --explain {place}", 7)
+
+
+def _gap(out: Console, claim: dict[str, Any]) -> None:
+    """The waterfall from the story's figure to the record's, and what the record's sum is made of."""
+    for head, lines in (
+        ("from the story's figure to the record's", explained.gap(claim)),
+        ("what the record had when the story was published", explained.made_of(claim)),
+    ):
+        if lines:
+            out.print()
+            _say(out, head, 3, "bold")
+            heads = tuple(_cell(head, "dim") for head in ("amount", "sum", "public", ""))
+            rows = [(n.amount, n.running, n.day, _cell(" ".join(filter(None, (n.label, n.link))))) for n in lines]
+            _grid(out, [heads, *rows], 5, right=(0, 1))
 
 
 def _context(claim: dict[str, Any], one: dict[str, Any]) -> str:

@@ -145,6 +145,7 @@ def _later(
             value=first[0].value + more,
             rows=first[0].rows + len(rows),
             asked=(*first[0].asked, after.rows),
+            listed=(*first[0].listed, *rows),
         )
     ]
 
