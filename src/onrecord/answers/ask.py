@@ -85,7 +85,8 @@ def place(row: dict[str, Any]) -> str:
         return _places(row["places"])
     file, filing = str(row["source_file"]), row.get("filing_number")
     of = f" filing {filing}" if filing and _DAILY.search(file) else ""
-    return f"{file}{of} {at(file, row['source_line'])}"
+    line = row.get("source_line")  # a row that sums up a file's has none
+    return f"{file}{of} {at(file, line)}" if line is not None else f"{file}{of}"
 
 
 def at(file: str, line: int) -> str:

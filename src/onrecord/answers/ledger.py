@@ -9,11 +9,29 @@ from decimal import Decimal
 from typing import Any
 
 from onrecord.answers.answer import Answer
-from onrecord.answers.ask import place
+from onrecord.answers.ask import ask, place
 from onrecord.answers.money import whole
 from onrecord.answers.reported import public_from
+from onrecord.store.record import Record
 
 Row = dict[str, Any]
+LINES: dict[str, dict[str, str]] = {  # what a committee's summary is made of, as far as its lines are told apart
+    "receipts": {
+        "individual_contributions_usd": "contributions from individuals",
+        "committee_contributions_usd": "contributions from other committees",
+        "transfers_from_affiliates_usd": "transfers from affiliated committees",
+        "loans_received_usd": "loans received",
+    },
+    "all disbursements": {
+        "operating_expenditures_usd": "operating expenditures",
+        "independent_expenditures_usd": "independent expenditures",
+        "contributions_to_committees_usd": "contributions to other committees",
+        "transfers_to_affiliates_usd": "transfers to affiliated committees",
+        "individual_refunds_usd": "refunds to individuals",
+        "committee_refunds_usd": "refunds to other committees",
+        "loan_repayments_usd": "loan repayments",
+    },
+}
 VIEWER = "https://docquery.fec.gov/cgi-bin"
 LEFT = "no longer counted, for a later filing restates it"
 
@@ -79,6 +97,37 @@ def entries(answer: Answer) -> tuple[Entry, ...]:
     return (Entry(answer.reading, "part", answer.reading, answer.value, answer.rows),)
 
 
+def by_line(record: Record, answer: Answer) -> tuple[Entry, ...]:
+    """A summary's total by its lines (USD), each committee's apart, what no line tells as one entry; else `entries`.
+
+    They conserve the value: a line that the source leaves blank is in what no line tells, and is no zero.
+    """
+    wanted = LINES.get(str(answer.facts.get("definition")))
+    if wanted is None or not answer.listed or not all(r.get("committee_id_fec") for r in answer.listed):
+        return entries(answer)
+    found: list[Entry] = []
+    for row in answer.listed:
+        (summary,) = _of_rows([row])
+        given = _lines_of(record, row, answer)
+        told = [(words, given[c]) for c, words in wanted.items() if given.get(c)]
+        left = row["amount_usd"] - sum((v for _, v in told), Decimal(0))
+        told += [("other lines, which the summary does not tell apart", left)] if left else []
+        of = f"{row['name']} ({row['committee_id_fec']}), through {row['coverage_end']} ({place(row)})"
+        found += [
+            replace(summary, key=f"{row['committee_id_fec']} {words}", kind="line", label=f"{words}: {of}", amount=value)
+            for words, value in told
+        ]
+    return tuple(found)
+
+
+def _lines_of(record: Record, row: Row, answer: Answer) -> Row:
+    """All lines of the summary that a row is of."""
+    as_of = max(r.as_of for r in answer.asked)
+    rows = ask(record, "committee_lines", as_of, committees=[row["committee_id_fec"]], cycle=row["cycle"]).dicts()
+    same = [r for r in rows if (r["source_file"], r["source_line"]) == (row["source_file"], row["source_line"])]
+    return same[0] if len(same) == 1 else {}
+
+
 def since(before: Answer, after: Answer) -> tuple[Entry, ...]:
     """What makes the second answer of the first, a later one to the same question, filing by filing.
 
@@ -97,7 +146,7 @@ def until(listed: Sequence[Entry], day: dt.date) -> Decimal:
 
 
 def _moved(old: Entry, new: Entry) -> Entry:
-    label = new.label if old.label == new.label else f"{new.label}; before: {old.label}"
+    label = f"{new.label}, added since" if old.label == new.label else f"{new.label}; before: {old.label}"
     return replace(new, label=label, amount=new.amount - old.amount)
 
 

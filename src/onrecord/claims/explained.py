@@ -41,7 +41,7 @@ def explained(
     if figure is not None:
         asked = Asked(record, said, judged, days.day, days.published)
         nears = near(asked, figure, first_now(judged, last))
-        waterfall = gap(figure, Known(days.published, days.now, then, judged, last), nears)
+        waterfall = gap(record, figure, Known(days.published, days.day, days.now, then, judged, last), nears)
     keys = {
         "verdict_as_published": then.verdict,
         "verdict_now": last.verdict,

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from onrecord.answers.answer import Answer
-from onrecord.answers.ledger import Entry, Step, entries, since, until, walk
+from onrecord.answers.ledger import Entry, Step, by_line, entries, since, until, walk
 from onrecord.answers.money import whole
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.near import Near
 from onrecord.claims.tolerance import fits
 from onrecord.claims.typed import Judged, Tried
+from onrecord.store.record import Record
 
 LINES = {  # what a column of a summary is called where one reading has it and another has not
     "independent_expenditures_usd": "independent expenditures",
@@ -38,20 +39,21 @@ class Known:
     """The judgements of a claim on the days of a check: of publication, of the day it goes to, and of now."""
 
     published: dt.date
+    day: dt.date
     now: dt.date
     then: Judged
     judged: Judged
     last: Judged
 
 
-def gap(figure: Figure, known: Known, nears: Sequence[Near]) -> dict[str, Any] | None:
+def gap(record: Record, figure: Figure, known: Known, nears: Sequence[Near]) -> dict[str, Any] | None:
     """The waterfall (USD) of a claim about one amount of money; None where there is nothing to explain.
 
     From the story's figure to the sum that was public when it was published (by way of a near reading that has the
     figure, where there is one), then filing by filing to what is public now, then to the other fair readings where these
     differ. The amounts add up to the difference to the cent.
     """
-    shown = _reading(known)
+    shown, shown_on = _reading(known)
     if shown is None:
         return None
     by_near = next((n for n in nears if n.kind != "later"), None)
@@ -61,7 +63,7 @@ def gap(figure: Figure, known: Known, nears: Sequence[Near]) -> dict[str, Any] |
     base = then or shown
     start = Decimal(figure.value)
     moves = list(_to_base(figure, base, known.published if then else None, by_near))
-    end, later = base, known.then if then else known.judged
+    end, later = base, known.then if then else known.judged if shown_on == known.day else known.last
     if last is not None and last.value != base.value:
         moves += since(base, last)
         end, later = last, known.last
@@ -78,9 +80,10 @@ def gap(figure: Figure, known: Known, nears: Sequence[Near]) -> dict[str, Any] |
         "to": format(whole(steps[-1].running), "f"),
         "to_reading": end.reading,
         "published": known.published.isoformat(),
+        "as_of": (known.published if then else shown_on).isoformat(),
         "now": known.now.isoformat(),
         "steps": [_step(s, known.published) for s in steps],
-        "made_of": [_step(s, known.published) for s in walk(Decimal(0), entries(base))],
+        "made_of": [_step(s, known.published) for s in walk(Decimal(0), by_line(record, base))],
         "receipts": list(dict.fromkeys([*base.receipts, *end.receipts])),
     }
 
@@ -90,13 +93,16 @@ def _step(step: Step, published: dt.date) -> dict[str, Any]:
     return {**said, "after_publication": bool(step.entry.public_on and step.entry.public_on > published)}
 
 
-def _reading(known: Known) -> Answer | None:
-    """The reading that the gap leads to: the one that fits, else the first; None where several support the figure."""
-    judged = known.judged if _money(known.judged) else known.last
+def _reading(known: Known) -> tuple[Answer | None, dt.date]:
+    """The reading that the gap leads to, and the day it is of: the one that fits, else the first.
+
+    None where several support the figure.
+    """
+    judged, day = (known.judged, known.day) if _money(known.judged) else (known.last, known.now)
     listed = _money(judged)
     if not listed or (judged.verdict == "supported" and len(listed) > 1):
-        return None
-    return listed[0].answer
+        return None, day
+    return listed[0].answer, day
 
 
 def _money(judged: Judged) -> list[Tried]:
@@ -127,19 +133,27 @@ def _to_base(figure: Figure, base: Answer, day: dt.date | None, first: Near | No
         if until(listed, first.answer.through) == between:
             yield from (e for e in listed if e.public_on and e.public_on > first.answer.through)
             return
-    yield Entry("definition", "definition", first.rest, value - between, base.rows)
+    amount = value - between
+    if {first.answer.facts.get("columns"), base.facts.get("columns")} - {None} and first.kind == "line":
+        label = _difference(first.answer, base, amount)
+    else:
+        label = f"{'without' if amount < 0 else 'with'} what is {first.rest}" if first.rest else ""
+    yield Entry("definition", "definition", label or f"instead of that: {base.reading}{by}", amount, base.rows)
 
 
 def _others(judged: Judged, start: Answer) -> list[tuple[Entry, Answer]]:
-    """The steps to the other fair readings, the nearest first, each the named difference of two."""
-    found, here = [], start
+    """The steps to the first fair reading that has not the figure, by way of those in between: named differences."""
     left = [t.answer for t in _money(judged) if t.fits != "yes" and t.answer.value != start.value]
-    left.sort(key=lambda a: abs(_usd(a) - _usd(start)))
-    for one in left:
+    if not left:
+        return []
+    ends = sorted((_usd(start), _usd(left[0])))
+    between = [a for a in left if ends[0] < _usd(a) < ends[1] and a.facts.get("columns")]
+    between.sort(key=lambda a: abs(_usd(a) - _usd(start)))
+    found, here = [], start
+    for one in [*between, left[0]]:
         amount = _usd(one) - _usd(here)
         if amount:
-            label = _difference(here, one, amount)
-            found.append((Entry(one.reading, "definition", label, amount, one.rows), one))
+            found.append((Entry(one.reading, "definition", _difference(here, one, amount), amount, one.rows), one))
             here = one
     return found
 
@@ -158,4 +172,4 @@ def _difference(here: Answer, there: Answer, amount: Decimal) -> str:
     if less == {"disbursements_usd"}:
         other = here if amount > 0 else there
         return f"{sign} disbursements that are not {other.reading}: {there.reading}"
-    return f"by the other reading: {there.reading}"
+    return f"{'left out by' if amount < 0 else 'added by'} the other reading: {there.reading}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -31,7 +31,10 @@ _VERB = {"support": "supporting", "oppose": "opposing"}
 
 @dataclass(frozen=True)
 class Near:
-    """A sum that the words do not mean: in words, and what it holds that the fair reading does not (or the reverse)."""
+    """A sum that the words do not mean, in words; `rest` is what it holds and the fair reading has not, or the reverse.
+
+    It is empty where neither holds the other.
+    """
 
     kind: str
     words: str
@@ -105,7 +108,7 @@ def matched(judged: Judged) -> str | None:
 
 
 def _by_chance(made: Near) -> Near:
-    return Near(made.kind, made.words, made.answer, made.rest, made.listed, chance=True)
+    return replace(made, chance=True)
 
 
 def _narrow(f: Figure) -> bool:
@@ -142,6 +145,11 @@ def _first(one: Asked) -> Answer:
     return one.tried[0].answer
 
 
+def _rowed(one: Asked) -> Answer | None:
+    """The first fair reading that is a sum of itemised rows."""
+    return next((t.answer for t in one.tried if t.answer.listed and "filed_on" in t.answer.listed[0]), None)
+
+
 def _sum(name: str, rows: Sequence[dict[str, Any]], asked: tuple[Rows, ...]) -> Answer:
     total = money.whole(sum((r["amount_usd"] for r in rows), Decimal(0)))
     through = max((r["filed_on"] for r in rows if r["filed_on"]), default=None)
@@ -154,7 +162,8 @@ def _rows_of(one: Asked, asked: dict[str, Any], cycle: int | None = None) -> mon
 
 
 def _targets(one: Asked, asked: dict[str, Any]) -> set[str]:
-    return set(asked["candidates"] or ()) or {r["candidate_id_fec"] for r in _first(one).listed} - {None}
+    rowed = _rowed(one)
+    return set(asked["candidates"] or ()) or {r["candidate_id_fec"] for r in (rowed.listed if rowed else ())} - {None}
 
 
 def _notices(one: Asked, asked: dict[str, Any]) -> Iterator[Near]:
@@ -172,11 +181,12 @@ def _notices(one: Asked, asked: dict[str, Any]) -> Iterator[Near]:
         return
     current = ask(one.record, "notices", one.day, **whom)
     words = "notices when an original and its amendment are both counted"
-    yield Near("notices", words, _sum(words, versions, (every,)), "notices counted twice")
-    if reports := [r for r in _first(one).listed if "report_type" in r]:
+    yield Near("notices", words, _sum(words, versions, (every,)), "counted twice")
+    rowed = _rowed(one)
+    if rowed and (reports := [r for r in rowed.listed if "report_type" in r]):
         words = "notices and the reports that restate them, both counted"
-        both = _sum(words, [*reports, *kept(current)], (*_first(one).asked, current))
-        yield Near("notices", words, both, "notices that a report restates")
+        both = _sum(words, [*reports, *kept(current)], (*rowed.asked, current))
+        yield Near("notices", words, both, "in notices that a report restates")
 
 
 def _sides(one: Asked, asked: dict[str, Any]) -> Iterator[Near]:
@@ -191,7 +201,7 @@ def _sides(one: Asked, asked: dict[str, Any]) -> Iterator[Near]:
     name = "that target" if target in (None, "race") else target
     words = f"money {_VERB[other]} {name}, not {_VERB[stance]}"
     flipped = [r for r in on if r["stance"] == other]
-    yield Near("stance", words, _sum(words, flipped, (spent.rows,)), f"of the other stance: {_VERB[other]}")
+    yield Near("stance", words, _sum(words, flipped, (spent.rows,)), "")
     words = f"both stances on {name}, not {_VERB[stance]} alone"
     yield Near("stance", words, _sum(words, on, (spent.rows,)), f"{_VERB[other]} {name}")
 
@@ -217,33 +227,34 @@ def _lines(one: Asked) -> Iterator[Near]:
                 continue
             listed = words in ("spending", "contributions") and one.said["measure"] != "receipts"
             said = f"{line.reading}, not {first.reading}"
-            yield Near("line", said, line, f"{line.reading} that are not {first.reading}", listed)
+            yield Near("line", said, line, "", listed)
 
 
 def _days(one: Asked, f: Figure, later: Answer | None) -> Iterator[Near]:
-    """The same sum as it stood on an earlier day, at the end of a report or month; or as it stands now."""
-    first = _first(one)
-    parts = entries(first)
-    days = sorted({e.public_on for e in parts if e.public_on})
-    for day in reversed(days[:-1]):
-        value = until(parts, day)
-        if _has(f, value):
+    """The same sum as it stood on an earlier day: of a report filed, or the end of a month; or as it stands now."""
+    first = _rowed(one)
+    if first:
+        parts = entries(first)
+        days = sorted({e.public_on for e in parts if e.public_on})
+        if day := next((d for d in reversed(days[:-1]) if _has(f, until(parts, d))), None):
+            rows = [r for r in first.listed if r["filed_on"] and r["filed_on"] <= day]
             words = f"what was filed through {day}"
-            rows = [r for r in first.listed if r.get("filed_on") and r["filed_on"] <= day]
             yield Near("day", words, _sum(words, rows, first.asked), f"filed after {day}")
-            break
-    dated = [r for r in first.listed if r.get("transacted_on")]
-    if dated and len(dated) == len(first.listed):
-        ends = sorted({_month_end(r["transacted_on"]) for r in dated})
-        for day in reversed(ends[:-1]):
-            rows = [r for r in dated if r["transacted_on"] <= day]
-            if _has(f, sum((r["amount_usd"] for r in rows), Decimal(0))):
-                words = f"what was spent through {day}"
-                yield Near("day", words, _sum(words, rows, first.asked), f"spent after {day}")
-                break
+        if all(r["transacted_on"] for r in first.listed):
+            yield from _spent_by(f, first)
     if later is not None and isinstance(later.value, Decimal) and later.through and later.through > one.published:
         words = f"what was filed through {later.through}, after the story"
         yield Near("later", words, later, f"public after {one.published}")
+
+
+def _spent_by(f: Figure, first: Answer) -> Iterator[Near]:
+    """What was spent by the end of an earlier month."""
+    for day in sorted({_month_end(r["transacted_on"]) for r in first.listed}, reverse=True)[1:]:
+        rows = [r for r in first.listed if r["transacted_on"] <= day]
+        if _has(f, sum((r["amount_usd"] for r in rows), Decimal(0))):
+            words = f"what was spent through {day}"
+            yield Near("day", words, replace(_sum(words, rows, first.asked), through=day), f"spent after {day}")
+            return
 
 
 def _month_end(day: dt.date) -> dt.date:
@@ -252,7 +263,9 @@ def _month_end(day: dt.date) -> dt.date:
 
 def _phases(one: Asked) -> Iterator[Near]:
     """The general or the primary alone, by the filer's code."""
-    first = _first(one)
+    first = _rowed(one)
+    if first is None:
+        return
     codes = sorted({r.get("election_code") or "" for r in first.listed} - {""})
     if len(codes) < 2 or one.said["phase"]:
         return
@@ -279,27 +292,27 @@ def _others(one: Asked, asked: dict[str, Any]) -> Iterator[Near]:
             rows = [r for r in race if r["candidate_id_fec"] == whom and r["stance"] == stance]
             if rows:
                 words = f"money {_VERB[stance]} {money.named(rows[0])}"
-                yield Near("target", words, _sum(words, rows, (spent.rows,)), "on another candidate", False)
+                yield Near("target", words, _sum(words, rows, (spent.rows,)), "", False)
 
 
 def _cycles(one: Asked, asked: dict[str, Any] | None) -> Iterator[Near]:
     """The cycle before; the calendar year of the story where the cycle was meant, and the reverse."""
-    first = _first(one)
     for question, key in (("committee_total", "committees"), ("candidate_total", "candidates")):
         params = one.params(question)
         if params and params["cycle"]:
             yield from _cycle_before(one, params[key], params["cycle"], question)
-    if asked and asked["cycle"] and first.listed and "filed_on" in first.listed[0]:
+    rowed = _rowed(one)
+    if asked and asked["cycle"] and rowed:
         year = one.published.year
-        rows = [r for r in first.listed if (r["transacted_on"] or r["filed_on"]).year == year]
+        rows = [r for r in rowed.listed if (r["transacted_on"] or r["filed_on"]).year == year]
         words = f"the calendar year {year}, not the cycle"
-        yield Near("cycle", words, _sum(words, rows, first.asked), f"of other years than {year}")
+        yield Near("cycle", words, _sum(words, rows, rowed.asked), f"of other years than {year}")
         before = asked["cycle"] - 2
         mine, stance = _targets(one, asked), one.said["stance"]
         spent = _rows_of(one, asked, before)
         rows = spent.where(lambda r: r["candidate_id_fec"] in mine and stance in (None, "both", r["stance"]))
         words = f"the {before} cycle, not {asked['cycle']}"
-        yield Near("cycle", words, _sum(words, rows, (spent.rows,)), f"of {before} and not {asked['cycle']}", False)
+        yield Near("cycle", words, _sum(words, rows, (spent.rows,)), "", False)
 
 
 def _cycle_before(one: Asked, ids: Sequence[str], cycle: int, question: str) -> Iterator[Near]:
@@ -310,7 +323,7 @@ def _cycle_before(one: Asked, ids: Sequence[str], cycle: int, question: str) -> 
     for answer in money.summary(one.record, known[0], ids, cycle - 2, one.day):
         if answer.reading == first.reading:
             words = f"the {cycle - 2} cycle, not {cycle}"
-            yield Near("cycle", words, answer, f"of {cycle - 2} and not {cycle}", False)
+            yield Near("cycle", words, answer, "", False)
 
 
 def _reading_of(question: str, name: str) -> tuple[str, bool] | None:
@@ -333,8 +346,8 @@ def _members(one: Asked) -> Iterator[Near]:
     ids: Sequence[str] = params["committees"]
     wanted: list[tuple[str, Sequence[str], str]] = []
     if len(ids) > 1:
-        named = {r["committee_id_fec"]: r["name"] for r in first.listed}
-        wanted = [(f"{named.get(i, i)} alone", [i], "of the other members") for i in ids]
+        named = {r["committee_id_fec"]: r.get("name") for r in first.listed}
+        wanted = [(f"{named.get(i) or i} alone", [i], "of the other members") for i in ids]
     else:
         for group in groups():
             if ids[0] in group.committees and len(group.members) > 1:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from onrecord.answers.ask import Rows, cite
-from onrecord.answers.ledger import since
+from onrecord.answers.ledger import entries, since
 from onrecord.claims.typed import Judged, Tried
 
 MOST = 12  # days between publication and now on which a claim is judged again, to find the filing that changed it
@@ -47,11 +47,12 @@ def _said(on: dt.date | None, verdict: str | None, text: str, link: str | None) 
 
 def _moves(then: Judged, now: Judged) -> list[tuple[dt.date | None, str, str | None]]:
     """The filings of the readings that are other than they were; else the rows of the same questions that are new."""
-    old = {t.answer.reading: t for t in then.readings if t.answer.listed}
+    old = {t.answer.reading: t.answer for t in then.readings if t.answer.listed}
     found: dict[str, tuple[dt.date | None, str, str | None]] = {}
     for t in now.readings:
-        if t.answer.reading in old and t.answer.value is not None:
-            for e in since(old[t.answer.reading].answer, t.answer):
+        if t.answer.listed and t.answer.value is not None:
+            before = old.get(t.answer.reading)
+            for e in since(before, t.answer) if before else entries(t.answer):
                 found.setdefault(e.key, (e.public_on, e.label, e.link))
     return list(found.values()) or _new_rows(then, now)
 

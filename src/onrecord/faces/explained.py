@@ -72,11 +72,17 @@ def gap(claim: dict[str, Any]) -> list[Line]:
     ]
 
 
-def made_of(claim: dict[str, Any]) -> list[Line]:
-    """What the record's sum of the day of publication is made of, where that is more than one entry."""
+def tables(claim: dict[str, Any]) -> list[tuple[str, list[Line]]]:
+    """The waterfall, and what the record's sum of the day it begins with is made of where that is of several entries.
+
+    Each with its head; none where there is nothing to show.
+    """
     found = claim.get("gap")
-    listed = found["made_of"] if found else []
-    return [_line(step) for step in listed] if len(listed) > 1 else []
+    if not found:
+        return []
+    made = [_line(step) for step in found["made_of"]] if len(found["made_of"]) > 1 else []
+    head = f"What {found['reading']}, as known on {found['as_of']}, is made of"
+    return [(h, lines) for h, lines in (("From the story's figure to the record's", gap(claim)), (head, made)) if lines]
 
 
 def _line(step: dict[str, Any]) -> Line:

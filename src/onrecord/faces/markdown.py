@@ -68,14 +68,13 @@ def _claim(claim: dict[str, Any], done: dict[str, Any]) -> list[str]:
             *_table(("Fits", "Value", "Through", "Reading"), [_reading(r) for r in shown.ordered(claim["readings"])]),
         ]
     lines += ["", *(f"- {label}: {text}" for label, text in _facts(claim))]
-    return [*lines, *_gap("From the story's figure to the record's:", explained.gap(claim)),
-            *_gap("What the record had when the story was published:", explained.made_of(claim))]  # fmt: skip
+    for head, listed in explained.tables(claim):
+        lines += _gap(f"{escape(head)}:", listed)
+    return lines
 
 
 def _gap(head: str, listed: list[explained.Line]) -> list[str]:
-    """A waterfall as a table under its head; nothing where there is none."""
-    if not listed:
-        return []
+    """A waterfall as a table under its head."""
     rows: list[tuple[str, ...]] = [
         (escape(n.label) + (f" [see]({n.link})" if n.link else ""), n.amount, n.running, n.day) for n in listed
     ]

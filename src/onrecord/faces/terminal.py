@@ -228,16 +228,12 @@ def _parts(out: Console, readings: list[dict[str, Any]], place: int, *, full: bo
 
 def _gap(out: Console, claim: dict[str, Any]) -> None:
     """The waterfall from the story's figure to the record's, and what the record's sum is made of."""
-    for head, lines in (
-        ("from the story's figure to the record's", explained.gap(claim)),
-        ("what the record had when the story was published", explained.made_of(claim)),
-    ):
-        if lines:
-            out.print()
-            _say(out, head, 3, "bold")
-            heads = tuple(_cell(head, "dim") for head in ("amount", "sum", "public", ""))
-            rows = [(n.amount, n.running, n.day, _cell(" ".join(filter(None, (n.label, n.link))))) for n in lines]
-            _grid(out, [heads, *rows], 5, right=(0, 1))
+    for head, lines in explained.tables(claim):
+        out.print()
+        _say(out, head, 3, "bold")
+        heads = tuple(_cell(head, "dim") for head in ("amount", "sum", "public", ""))
+        rows = [(n.amount, n.running, n.day, _cell(" ".join(filter(None, (n.label, n.link))))) for n in lines]
+        _grid(out, [heads, *rows], 5, right=(0, 1))
 
 
 def _context(claim: dict[str, Any], one: dict[str, Any]) -> str:
