@@ -160,11 +160,13 @@ class _People:
         known = person_with(candidate_id)
         found = []
         for person in self._by_word[(words(display(name))[-1:] or [""])[0]]:
+            if not any(same_name(n, name) for n in person.names):
+                continue
             apart = known and person.ids and not set(person.ids) & set(known.candidate_ids_fec)
             apart = apart or any(kept_apart(candidate_id or "", i) for i in person.ids)
             apart = apart or any(other_middle_name(n, name) for n in person.names)
             apart = apart or any(self._opposed(candidate_id or "", i) for i in person.ids)
-            if not apart and any(same_name(n, name) for n in person.names):
+            if not apart:
                 found.append(person)
         return found
 

@@ -10,6 +10,7 @@ from onrecord.claims.furniture import furniture
 from onrecord.claims.periods import dates
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
+from onrecord.claims.within import Within
 from onrecord.claims.words import SET_ASIDE
 
 # A verb of outlay or receipt that is over and done, right before its amount: what follows is its purpose, and no plan.
@@ -34,10 +35,11 @@ _TIME = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "
 def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
     """Every number that no claim covers, with its span, sentence, reason and the reason's code."""
     found = []
+    covered = Within(sorted(typed, key=lambda t: t.start))
     for s in story.sentences:
         for figure in figures(s.text):
             start, end = s.start + figure.start, s.start + figure.end
-            if any(t.start < end and start < t.end for t in typed):
+            if covered.over(start, end):
                 continue
             code, reason = why(story, s, figure)
             found.append(
@@ -103,7 +105,7 @@ def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
     around = (s.start + figure.start, s.start + figure.end)
     if any(a < figure.end and figure.start < b for a, b in dates(s.text)):
         return "date", "a date; when something was done is in no loaded source (a filing's own day is)"
-    if any(p.start <= around[0] and around[1] <= p.end for p in story.places) or _district(s.text, figure):
+    if any(p.start <= around[0] and around[1] <= p.end for p in story.places_of(s)) or _district(s.text, figure):
         return "place", "part of the name of a district"
     if figure.kind == "malformed":
         return "malformed", "digits grouped as no number is: which amount is meant cannot be read for certain"

@@ -302,7 +302,7 @@ def _claim(story: Story, number: int, one: Typed, judged: Judged, days: Days) ->
 
 def stated(story: Story, number: int, one: Typed) -> dict[str, Any]:
     """A claim as the story states it: its words, place, sentence, kind and slots, no verdict."""
-    sentence = next(s for s in story.sentences if s.start <= one.start < s.end or one.start < s.end)
+    sentence = story.sentence_at(one.start)
     return {
         "id": f"c{number}",
         "surface": story.text[one.start : one.end],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
-from onrecord.claims.implied import spoken_of_alone
+from onrecord.claims.implied import stands_alone
 from onrecord.claims.words import GAVE, RAISED, SPENT
 from onrecord.model.contest import Contest
 from onrecord.model.names import display, words
@@ -93,7 +93,7 @@ def _known_lasts(story: Story) -> dict[str, tuple[str, Contest]]:
     """Last names that the story leaves without given names, by the contest where most of them stood together; a last
     name that only one candidate of the story's cycle has stands for that one."""
     stood = story.named_people
-    alone = {w for w in stood if any(spoken_of_alone(story, w, s, stood) for s in story.sentences)}
+    alone = {w for w in stood if stands_alone(story, w)}
     found: dict[str, tuple[str, Contest]] = {}
     for cycle in (story.cycle, story.cycle - 2):
         count = Counter(c for w in alone for c, y in stood[w] if y == cycle)

@@ -41,9 +41,10 @@ def implied(story: Story) -> list[Contest]:
     stood = story.named_people
     found: dict[Contest, None] = {}
     told: set[str] = set()
+    pairs = _pairs(story, stood)
     for cycle in (story.cycle, story.cycle - 2, story.cycle - 4):
         now: set[str] = set()
-        for one, other in _pairs(story, stood):
+        for one, other in pairs:
             if one in told or other in told:
                 continue
             both = {c for c, y in set(stood[one]) & set(stood[other]) if y == cycle}
@@ -57,21 +58,33 @@ def implied(story: Story) -> list[Contest]:
 
 def _pairs(story: Story, stood: Stood) -> list[tuple[str, str]]:
     """The pairs of last names that a sentence has, in the order of the story."""
-    inside = [sorted(w for w in stood if spoken_of_alone(story, w, s, stood)) for s in story.sentences]
+    words_of: dict[int, dict[str, list[tuple[int, int]]]] = {}
+    for last in stood:
+        for s, a, b in story.capitals.get(last, []):
+            words_of.setdefault(s.start, {}).setdefault(last, []).append((a, b))
+    inside = []
+    for s in story.sentences:
+        named = words_of.get(s.start, {})
+        inside.append(sorted(w for w, at in named.items() if _alone(story, s, at, stood[w])))
     return list(dict.fromkeys(pair for names in inside for pair in combinations(names, 2)))
 
 
-def spoken_of_alone(story: Story, last: str, s: Sentence, stood: Stood) -> bool:
+def stands_alone(story: Story, last: str) -> bool:
+    """Whether some sentence has the last name, and not as a part of a place or after another's given name."""
+    stood = story.named_people[last]
+    return any(_alone(story, s, [(a, b)], stood) for s, a, b in story.capitals.get(last, []))
+
+
+def _alone(story: Story, s: Sentence, at: list[tuple[int, int]], stood: dict[tuple[Contest, int], list[str]]) -> bool:
     """Whether a sentence has the last name, and not as a part of a place, of a group or after another's given name."""
     from onrecord.claims.story import given_before
 
-    at = [(a, b) for where, a, b in story.capitals.get(last, []) if where is s]
     for a, b in at:
         start, end = s.start + a, s.start + b
-        if any(p.start < end and start < p.end for p in story.places):
+        if any(p.start < end and start < p.end for p in story.places_of(s)):
             continue
         given = given_before(s.text, a)
-        if given and not any(_given(n, given) for names in stood[last].values() for n in names):
+        if given and not any(_given(n, given) for names in stood.values() for n in names):
             continue
         return True
     return False
@@ -85,5 +98,9 @@ def named_people_of(story: Story, figured: bool = False) -> Stood:
     """Who has the last names that stand alone somewhere in the story; of `figured`, in a sentence with an amount or
     votes."""
     stood = story.named_people
-    there = [s for s in story.sentences if not figured or re.search(r"\$\d|\bvotes\b|\d ?%|\bpercent\b", s.text)]
-    return {last: stood[last] for last in stood if any(spoken_of_alone(story, last, s, stood) for s in there)}
+    there = {s.start for s in story.sentences if not figured or re.search(r"\$\d|\bvotes\b|\d ?%|\bpercent\b", s.text)}
+    return {
+        last: of
+        for last, of in stood.items()
+        if any(s.start in there and _alone(story, s, [(a, b)], of) for s, a, b in story.capitals.get(last, []))
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from onrecord.claims.implied import implied, named_people
 from onrecord.claims.mentions import CAPITAL, NOT_GIVEN, RUN, committee_mentions, group_mentions
 from onrecord.claims.mentions import Mention as Mention
 from onrecord.claims.places import Place, places
+from onrecord.claims.within import Lookup
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of
 from onrecord.model.names import TITLES, words
@@ -65,7 +65,7 @@ def _split(text: str, start: int, end: int) -> list[Sentence]:
 
 
 @dataclass
-class Story:
+class Story(Lookup):
     """A story linked to a record; `day` is the day up to which the record may be used to tell who is who."""
 
     text: str
@@ -74,6 +74,8 @@ class Story:
     day: dt.date
     _rosters: dict[Contest, Roster] = field(default_factory=dict)
     _known: dict[str, dict[Contest, set[int]]] = field(default_factory=dict)
+    full_by_last: dict[str, set[str]] = field(default_factory=dict)  # names as written, by their last word
+    _who: dict[str, Person | str] = field(default_factory=dict)
     _of_contest: dict[str, Contest] = field(default_factory=dict)  # people whom the story gives a last name only
 
     @cached_property
@@ -194,22 +196,6 @@ class Story:
         """The full names of the people whom the story names, once each."""
         return list(dict.fromkeys(m.person for m in self.mentions if m.person))
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [m.start for m in self.mentions]
-
-    def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin in a part of the text, in its order."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def places_in(self, start: int, end: int) -> list[Place]:
-        """The contests and states named in a part of the text, in its order."""
-        return self.places[bisect_left(self._at, start) : bisect_left(self._at, end)]
-
-    @cached_property
-    def _at(self) -> list[int]:
-        return [p.start for p in self.places]
-
     def _person_mentions(self) -> list[Mention]:
         found = []
         by_last: dict[str, list[str]] = {}
@@ -266,6 +252,11 @@ class Story:
 
     def who(self, name: str) -> Person | str:
         """The person whom a full name of the story means, or why that cannot be told."""
+        if name not in self._who and self.mentions is not None:  # which tell whose contest a last name is of
+            self._who[name] = self._told(name)
+        return self._who[name]
+
+    def _told(self, name: str) -> Person | str:
         of = self._of_contest.get(name)
         contests = self.full_names[name] if name in self.full_names else [of] if of else self.contests[:1]
         if not contests:

@@ -136,9 +136,9 @@ def place_words(story: Story, s: Sentence, start: int, end: int) -> str | None:
     """A state or district in the amount's clause: money of a committee there is a part of all its money."""
     first, last = clause_of(s.text, start, end)
     apart = [(a, b) for a, b in aside_spans(s.text) if not a <= start < b]
-    for p in story.places:
+    for p in story.places_of(s):
         a, b = p.start - s.start, p.end - s.start
-        named = any(m.start <= p.start and p.end <= m.end for m in story.mentions)
+        named = any(m.start <= p.start and p.end <= m.end for m in story.mentions_of(s))
         if first <= a < last and not named and not any(x <= a < y for x, y in apart):
             return s.text[a:b]
     return None
@@ -148,8 +148,8 @@ def unread_words(story: Story, s: Sentence, start: int, end: int, after: bool = 
     """Words of the amount's clause (after it alone, when asked) that are no name, place, date or figure, and on no list
     of harmless ones."""
     first, last = clause_of(s.text, start, end)
-    spans = [(m.start - s.start, m.end - s.start) for m in story.mentions if s.start <= m.start < s.end]
-    spans += [(p.start - s.start, p.end - s.start) for p in story.places if s.start <= p.start < s.end]
+    spans = [(m.start - s.start, m.end - s.start) for m in story.mentions_of(s) if s.start <= m.start]
+    spans += [(p.start - s.start, p.end - s.start) for p in story.places_of(s)]
     apart = [(a, b) for a, b in aside_spans(s.text) if not a <= start < b]
     text = _blank(s.text, [*spans, *apart, (start, end)])[end if after else first : last]
     text = re.sub(r",? according to .*$|, (?:records|filings|reports) show.*$", " ", text)

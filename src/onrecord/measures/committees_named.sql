@@ -4,6 +4,6 @@
 -- caveats: two committees can have one name; then neither is meant until an id is given
 -- source: committee master, or the summary where the master is not loaded, or the cover of an electronic filing
 select distinct committee_id_fec, name
-from committee_name
-where list_contains($names, trim(regexp_replace(regexp_replace(lower(name), '\(.*\)', '', 'g'), '[^a-z0-9]+', ' ', 'g')))
+from committee_key
+where compared in (select unnest($names::varchar[]))
 order by committee_id_fec, name

@@ -66,13 +66,13 @@ def same_name(one: str, other: str) -> bool:
     """
     if ("," in other) and ("," not in one):
         one, other = other, one
-    last, given, suffix = split_name(one)
+    last, given, suffix = _split(one)
     if "," in one and "," not in other:
         tokens = [w for w in words(other) if w not in SUFFIXES]
         ends = [w for w in words(other) if w in SUFFIXES]
         same = len(tokens) > len(last) and tokens[-len(last) :] == last and given[:1] == tokens[:1]
         return bool(last) and same and (not suffix or not ends or suffix == ends)
-    last2, given2, suffix2 = split_name(other)
+    last2, given2, suffix2 = _split(other)
     return last == last2 and given[:1] == given2[:1] and bool(given) and (not suffix or not suffix2 or suffix == suffix2)
 
 
@@ -85,12 +85,14 @@ def other_middle_name(one: str, other: str) -> bool:
     return bool(mine and theirs) and not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
 
 
+@lru_cache(maxsize=65536)
 def _middle(name: str, beside: str) -> list[str]:
     """The middle names, without what is a last name in the other one (Monica De La Cruz; De La Cruz, Monica)."""
     given = split_name(_NICKNAME.sub(" ", name))[1][1:]
     return [w for w in given if w not in RANKS and w not in split_name(beside)[0]]
 
 
+@lru_cache(maxsize=65536)
 def display(name: str) -> str:
     """KIM, DAVID as David Kim, BOUSTANY, JR, CHARLES W. as Charles W. Boustany Jr; capitals are put right.
 

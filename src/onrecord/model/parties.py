@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SPELLINGS = {
     "Democratic": ("DEM", "D", "DEMOCRATIC", "DEMOCRAT", "DEMOCRATIC PARTY", "DFL", "DNL"),
     "Republican": ("REP", "R", "REPUBLICAN", "REPUBLICAN PARTY", "GOP"),
@@ -16,6 +18,7 @@ NOT_KNOWN = ("UNK", "UNKNOWN")  # the FEC's code for a party it does not know
 _BY_SPELLING = {word: party for party, words in SPELLINGS.items() for word in words}
 
 
+@lru_cache(maxsize=4096)
 def party_of(text: str | None) -> str | None:
     """The party that a source's code or word means (DFL is Democratic); None when the source gives none."""
     if not text or not text.strip() or text.strip().upper() in NOT_KNOWN:

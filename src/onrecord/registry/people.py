@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +39,24 @@ def known_people() -> tuple[KnownPerson, ...]:
 
 def person_with(candidate_id: str | None) -> KnownPerson | None:
     """The entry that holds a candidate id."""
-    return next((p for p in known_people() if candidate_id in p.candidate_ids_fec), None)
+    return _by_id(folder()).get(candidate_id or "")
 
 
 def kept_apart(one: str, other: str) -> str | None:
     """Why two candidate ids are never one person's: the citation of the entry that keeps them apart, or None."""
-    for entry in _entries(folder()):
-        if entry.apart and one != other and {one, other} <= set(entry.candidate_ids_fec):
-            return entry.citation
-    return None
+    return _apart(folder()).get(frozenset((one, other))) if one != other else None
+
+
+@cache
+def _by_id(own: str) -> dict[str, KnownPerson]:
+    return {i: p for p in _entries(own) if not p.apart for i in p.candidate_ids_fec}
+
+
+@cache
+def _apart(own: str) -> dict[frozenset[str], str]:
+    entries = [p for p in _entries(own) if p.apart]
+    listed = [(frozenset(pair), p.citation) for p in entries for pair in combinations(p.candidate_ids_fec, 2)]
+    return dict(reversed(listed))  # of two entries the first
 
 
 @cache

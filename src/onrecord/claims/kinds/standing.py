@@ -126,7 +126,7 @@ def _stances(story: Story, s: Sentence) -> list[Typed]:
     """'AIPAC is attacking Kim', and 'a crypto PAC is joining in' after it."""
     found: list[Typed] = []
     last: tuple[str, str] | None = None  # the stance and the name that 'joining in' takes over
-    spenders = [m for m in story.mentions if m.group and s.start <= m.start < s.end]
+    spenders = [m for m in story.mentions_of(s) if m.group and s.start <= m.start]
     people = story.people_in(s)
     for m in spenders:
         for p in people:
