@@ -175,7 +175,7 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> tuple[str, str, Cont
     _, last = clause_of(s.text, figure.start, figure.end)
     tail = s.text[figure.end : last]
     stance = _STANCE.search(tail)
-    named = [a for a in story.actors if not a.committee and figure.end <= a.start - s.start < last]
+    named = [a for a in story.actors_in(s.start + figure.end, s.start + last) if not a.committee]
     pronoun = _PRONOUN.search(tail, stance.start() if stance else 0)
     who: Actor | None = None
     if named and not (pronoun and pronoun.start() + figure.end < named[0].start - s.start and not pronoun["rival"]):
@@ -213,7 +213,7 @@ def _outside(story: Story, s: Sentence, part: Part) -> Typed:
     """Money of all outside groups on a contest, or for one side of it."""
     text = s.text[part.first : part.last]
     stance = _STANCE.search(text)
-    named = [a for a in story.actors if not a.committee and part.first <= a.start - s.start < part.last]
+    named = [a for a in story.actors_in(s.start + part.first, s.start + part.last) if not a.committee]
     inside = [p.contest for p in story.places_in(s.start, s.end) if p.contest]
     contest = next((a.contest for a in named if a.contest), None) or (inside[0] if inside else _only(story))
     target = "race"
@@ -232,8 +232,8 @@ def _gapped(story: Story, s: Sentence, part: Part, before: Typed) -> Typed | Non
     between = s.text[edge : part.figure.start]
     if re.search(r"[.!?]", between) or before.claim_type not in ("committee_flow", "donor_flow", "ie_sum"):
         return None
-    named = [a for a in story.actors if edge <= a.start - s.start and a.end - s.start <= part.figure.start]
-    after = [a for a in story.actors if part.figure.end <= a.start - s.start <= part.figure.end + 5]
+    named = story.actors_in(s.start + edge, s.start + part.figure.start)
+    after = story.actors_in(s.start + part.figure.end, s.end)[:1]
     if len(named) != 1 and not after:
         return None
     said = dict(before.claim)

@@ -173,7 +173,7 @@ def person_meant(story: Story, s: Sentence, place: int, words_: str) -> Actor | 
     The last one named before it in its sentence; where a pronoun of the other form has taken that one, or the words are
     "his opponent", the other one of the contest; else the one of whom the sentence before speaks.
     """
-    people = [a for a in story.actors if not a.committee and s.start <= a.start < s.start + place]
+    people = [a for a in story.actors_in(s.start, s.start + place) if not a.committee]
     people = [a for a in people if not _BEHIND.search(story.text[max(s.start, a.start - 40) : a.start])]
     if party := _PARTY.search(words_):
         of = [a for a in _before(story, s, place) if party[1].casefold() in parties(story, a)]
@@ -220,10 +220,8 @@ def _inside(story: Story, s: Sentence, place: int, person: bool) -> list[Actor]:
     apart = [(a, b) for a, b in apart if not a <= place < b]
     return [
         a
-        for a in story.actors
-        if s.start <= a.start
-        and a.end <= s.start + place
-        and not (person and a.committee)
+        for a in story.actors_in(s.start, s.start + place)
+        if not (person and a.committee)
         and not any(x <= a.start - s.start < y for x, y in apart)
         and _subject_like(story, a)
     ]

@@ -54,7 +54,7 @@ def _subject(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Non
 def _together(story: Story, s: Sentence, one: Typed) -> str | None:
     """Several committees whose money one amount is: "A and B spent", "A, B and C together", "combined, the two"."""
     place = max(0, one.start - s.start)
-    inside = [a for a in story.actors if a.committee and s.start <= a.start and a.end <= s.start + place]
+    inside = [a for a in story.actors_in(s.start, s.start + place) if a.committee]
     joined = inside[-1:]
     for a in reversed(inside[:-1]):
         if not re.fullmatch(r"(?:,|,? and|,? plus) (?:the )?", story.text[a.end : joined[0].start]):
@@ -77,7 +77,7 @@ def _through(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Non
         return
     number = story.sentences.index(s)
     for earlier in reversed(story.sentences[max(0, number - 5) : number]):
-        named = {a.name for a in story.actors if earlier.start <= a.start < earlier.end}
+        named = {a.name for a in story.actors_in(earlier.start, earlier.end)}
         if named & {said["subject"], said["target"]} and (day := reported_through(earlier.text, story.published)):
             said["period"] = f"{total[1]} cycle to {day}"
             return

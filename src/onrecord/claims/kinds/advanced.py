@@ -51,6 +51,11 @@ _JOINED = re.compile(
     r"|\([DRI]\)|\bboth\b)*"
 )
 _BESIDE = re.compile(r"^[^,;.\0]{0,60}? (?:with|alongside|along with|to face|to take on|against) (?:\w+ ){0,3}?\0")
+# Nobody advances to a primary; a primary runoff comes after one.
+_BACK = re.compile(
+    r"\b(?:advanc|move|went|go|proceed|qualif)\w* (?:on )?(?:to|into|for) (?:the|an?)"
+    r" (?:[\w\u2019'-]+ ){0,3}?primary\b(?!-? ?run)"
+)
 PARTIES = {"democrats": "Democratic", "republicans": "Republican"}
 
 
@@ -137,6 +142,8 @@ def _typed(story: Story, s: Sentence, start: int, end: int, said: _Said) -> Type
     if unsure := UNSURE.search(s.text):
         why = f"the words '{unsure[0]}' make it something else than what a count decided"
         return Typed(*span, "result_advance", form, always(cannot(why)))
+    if back := _BACK.search(s.text, start, min(len(s.text), end + 60)):
+        return Typed(*span, "result_advance", form, always(cannot(f"'{back[0]}' is not said of who goes on from one")))
     asked = asked_of(story, s, start, end, list(said.people))
     if isinstance(asked, str):
         return Typed(*span, "result_advance", form, always(cannot(asked, "the contest's certified results")))
