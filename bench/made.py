@@ -60,11 +60,11 @@ where t.cycle = 2022 and t.source_file = 'weball22.zip' and t.coverage_end = dat
 order by all
 """
 EXPENDED = """
-select any_value(c.name), any_value(c.state), any_value(c.district), e.stance, sum(e.amount_usd), candidate_id_fec
+select any_value(c.name), any_value(c.state), any_value(c.district), e.transaction_type, sum(e.amount_usd), candidate_id_fec
 from expenditure e join candidate c using (candidate_id_fec)
 where e.committee_id_fec = 'C00799031' and e.cycle = 2022 and e.source_file = 'pas222.zip' and c.office = 'H'
   and c.source_file = 'cn22.zip'
-group by candidate_id_fec, e.stance having sum(e.amount_usd) > 200000
+group by candidate_id_fec, e.transaction_type having sum(e.amount_usd) > 200000
 order by all
 """
 
@@ -127,11 +127,11 @@ def _candidate(row: tuple[Any, ...]) -> Iterator[True_]:
 
 
 def _expended(row: tuple[Any, ...]) -> Iterator[True_]:
-    name, state, district, stance, amount, _ = row
+    name, state, district, code, amount, _ = row
     tokens = display(name).split()
     who = f"{tokens[0]} {tokens[-1]}" if len(tokens[-1]) > 3 else " ".join(tokens)
     said, day = _money(amount), dt.date(2025, 3, 1)
-    word = {"support": "supporting", "oppose": "opposing"}.get(str(stance), "")
+    word = {"24E": "supporting", "24A": "opposing"}.get(code, "")
     if word:
         where = f"{NAMES[state]}'s {_ordinal(int(district))} Congressional District"
         text = f"United Democracy Project spent {said} {word} {who} in {where} in the 2022 cycle."
