@@ -20,15 +20,19 @@ from onrecord.model.contest import Contest
 
 WHY = "the sentence states it in words of which no question is asked yet"
 _ELSEWHERE = re.compile(  # money and shares of other things than elections
-    r"\b(?:lobby\w*|trad(?:ing|ed) (?:at|near|above|below)|revenues?|salary|salaries|net worth|market|shares|stocks?|fines?|damages"
-    r"|settlement|mortgage|mansion|grants?|appropriat\w+|earmark(?:s|ed) for (?:the )?(?:bridge|road|port)|deficit|economy|inflation"
+    r"\b(?:lobby\w*|trad(?:ing|ed) (?:at|near|above|below)|revenues?|salary|salaries|net worth|market|shares|stocks?"
+    r"|fines?|damages"
+    r"|settlement|mortgage|mansion|grants?|appropriat\w+|earmark(?:s|ed) for (?:the )?(?:bridge|road|port)|deficit"
+    r"|economy|inflation"
     r"|wages?|tuition|rent|gas prices|barrel|population|residents|households|unemploy\w+|law (?:orders|requires|allows)"
     r"|counties billed|state law|members? (?:of|nationwide)|employees|billed)\b",
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
-    r"\b(?:still (?:to be|being) counted|yet to be counted|left to count|(?:so far|partial|preliminary|unofficial|early) (?:count|counts"
-    r"|results|returns|tallies|vote)|ballots remain\w*|outstanding ballots|uncounted|counting continues|too close to call)\b",
+    r"\b(?:still (?:to be|being) counted|yet to be counted|left to count|(?:so far|partial|preliminary|unofficial"
+    r"|early) (?:count|counts"
+    r"|results|returns|tallies|vote)|ballots remain\w*|outstanding ballots|uncounted|counting continues"
+    r"|too close to call)\b",
     re.IGNORECASE,
 )
 _LEFT = ("other_fact", "undefined_measure")  # codes of numbers that nothing else explains
@@ -49,7 +53,8 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _RACE = re.compile(
-    r"\b(?:in|into|on|save|hold|flip|win|for) (?:the|this|that) (?:[\w-]+ ){0,3}(?:race|contest|seat|primary|runoff|district)\b"
+    r"\b(?:in|into|on|save|hold|flip|win|for) (?:the|this|that) (?:[\w-]+ ){0,3}(?:race|contest|seat|primary|runoff"
+    r"|district)\b"
 )
 _PRONOUN = re.compile(
     r"\b(?P<pronoun>him|her|them|his|the (?:[\w-]+ )?(?:incumbent|congressman|congresswoman|senator|challenger"

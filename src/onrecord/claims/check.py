@@ -17,8 +17,8 @@ from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside, broad
 from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
-from onrecord.claims.explained import Days, explained
 from onrecord.claims.elsewhere import elsewhere
+from onrecord.claims.explained import Days, explained
 from onrecord.claims.figures import figures
 from onrecord.claims.gaps import figure_of
 from onrecord.claims.kinds import (

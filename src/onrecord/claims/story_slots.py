@@ -61,7 +61,8 @@ def _together(story: Story, s: Sentence, one: Typed) -> str | None:
             break
         joined.insert(0, a)
     if len(joined) < 2 and re.search(
-        r"\b(?:the two|both) (?:\w+ )?(?:groups?|PACs|super PACs|committees|funds|had|have|raised|spent|closed|ended|held)\b",
+        r"\b(?:the two|both) (?:\w+ )?(?:groups?|PACs|super PACs|committees|funds|had|have|raised|spent|closed|ended"
+        r"|held)\b",
         s.text[:place],
     ):
         earlier = list({a.name: a for a in story.actors if a.committee and a.start < s.start + place}.values())

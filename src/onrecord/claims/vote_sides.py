@@ -13,7 +13,8 @@ _ADVERB = (
 )
 GOT = (
     rf"(?:{_ADVERB} )*(?:won|wins|winning|took|takes|taking|got|gets|getting|received|receives|receiving|had|has|having"
-    r"|earned|earning|captured|capturing|garnered|garnering|drew|drawing|collected|collecting|pulled in|pulling in|secured"
+    r"|earned|earning|captured|capturing|garnered|garnering|drew|drawing|collected|collecting|pulled in|pulling in"
+    r"|secured"
     r"|securing|claimed|claiming|tallied|tallying|mustered|managed|notched|netted|picked up|scored|attracted|amassed"
     r"|(?:finish(?:ed|ing)|end(?:ed|ing)(?: up)?|prevail(?:ed|ing)|came away|wound up|led|leading|lead|was|placed"
     r"|won|trail(?:ed|ing)|came in|close[ds]?)"
@@ -42,11 +43,14 @@ _WHO = re.compile(
     r"(?: (?:narrow|total of|commanding|mere|scant|paltry|whopping))* ?$"
 )
 _OBJECT = re.compile(
-    rf"\b(?:over|against|to|by|than|past|defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|topp\w+|edg\w+(?: out)?|bested|led|trail\w*"
-    rf"|outpac\w+|trounc\w+|rout\w*|crush\w*|eliminat\w+|held off|fend\w+ off|lost to|fell to|ahead of|behind) {_TITLED}$"
+    rf"\b(?:over|against|to|by|than|past|defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|topp\w+|edg\w+(?: out)?|bested|led"
+    rf"|trail\w*"
+    rf"|outpac\w+|trounc\w+|rout\w*|crush\w*|eliminat\w+|held off|fend\w+ off|lost to|fell to|ahead of"
+    rf"|behind) {_TITLED}$"
 )
 _OTHER = re.compile(
-    r"\b(?:(?:the|his|her|their) (?:[\w-]+ ){0,2}?(?:incumbents?|opponents?|challengers?|rivals?|congress(?:man|woman)|senator"
+    r"\b(?:(?:the|his|her|their) (?:[\w-]+ ){0,2}?(?:incumbents?|opponents?|challengers?|rivals?|congress(?:man"
+    r"|woman)|senator"
     r"|runner-up|competitor|lawmaker|newcomer|Democrat|Republican|second-place finisher)(?:[\u2019']s)?|his|her|their)"
     rf"(?:,? (?:who )?{GOT})? (?:{_ADVERB} )?$",
 )
@@ -180,7 +184,8 @@ def _the_other(story: Story, s: Sentence, sides: list[Side], others: list[tuple[
 
 _VERB = re.compile(
     r"\b(?:defeat(?:ed|s)|beats?|won|wins|edg(?:ed|es)|oust(?:ed|s)|unseat(?:ed|s)|bested|topp(?:ed|s)|prevail(?:ed|s)|lost|loses"
-    r"|finished|advanced|led|leads|survived|held off|trounced|routed|trailed|fell|got|received|took|had|earned|captured)\b"
+    r"|finished|advanced|led|leads|survived|held off|trounced|routed|trailed|fell|got|received|took|had|earned"
+    r"|captured)\b"
 )
 
 

@@ -16,7 +16,8 @@ from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
 
 _LOST = re.compile(
-    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been|being) (?:defeated|beaten|ousted)"
+    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been|being) (?:defeated|beaten"
+    r"|ousted)"
     r")\b"
 )
 _LOSS = re.compile(r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat)(?: in [\w ]{0,20})? (?:to|at the hands)\b")

@@ -19,7 +19,8 @@ from onrecord.model.names import same_name
 
 ONE_BALLOT = ("CA", "WA", "LA", "AK")  # states whose primary, or general, is of all parties on one ballot
 _DECIDED = re.compile(
-    r"\b(?:defeat\w*|beat(?:ing)?|w[oi]n(?:ning|s)?|victory|prevail\w*|oust\w*|unseat\w*|edg(?:ed|ing)|recount|elected|held off"
+    r"\b(?:defeat\w*|beat(?:ing)?|w[oi]n(?:ning|s)?|victory|prevail\w*|oust\w*|unseat\w*|edg(?:ed|ing)|recount"
+    r"|elected|held off"
     r"|surviv\w*|lost|loss)\b"
 )
 _RANKED = re.compile(r"\branked[- ]choice\b|\binstant[- ]runoff\b|\bfinal round\b", re.IGNORECASE)
@@ -79,7 +80,8 @@ def stage_of(
 
 
 _AHEAD = re.compile(
-    r"\b(?:forc\w+|avoid\w*|head\w*|advanc\w+|went on|go on|goes on|mov\w+ on|proceed\w*|qualif\w+|spot|face\w*|meet|set up"
+    r"\b(?:forc\w+|avoid\w*|head\w*|advanc\w+|went on|go on|goes on|mov\w+ on|proceed\w*|qualif\w+|spot|face\w*|meet"
+    r"|set up"
     r"|sett?ing up|trigger\w*)\b[^.;,]{0,40}?\b(?:run-?off|general(?: election)?|November)\b"
 )
 

@@ -27,13 +27,15 @@ _CONTEXT = re.compile(
 _SECOND = re.compile(r"^ second[- ](?:choice|preference|place ranking)s?\b")
 _OUT = re.compile(
     rf"^ (?:of (?:them|those|these|his|her|the) )?(?:(?:more |other |of )*(?:ballots?|votes?|voters))?(?: of \0+)?,? ?"
-    rf"(?:that |which )?(?:were |was |became |being |had been |are )?(?:declared |deemed |counted as |considered |left )?"
+    rf"(?:that |which )?(?:were |was |became |being |had been |are )?(?:declared |deemed |counted as |considered "
+    rf"|left )?"
     rf"[\"\u201c\u2018']?{_GONE}\b"
 )
 _OUT_BEFORE = re.compile(r"\b(?:exhausted|inactive) (?:ballots? |votes? )?(?:\w+ed |were |was |at |of |: )?$|\bexhaust\w+ $")
 _VOTES_OF = r"(?:(?:first[- ]choice |first[- ]round )?(?:votes?|voters|ballots|supporters|backers|second[- ]choices?))"
 _WENT = (
-    r"(?:going|went|go|transferred|moved|broke|flowed|shifted|passed|(?:were|was) (?:transferred|redistributed|reallocated)"
+    r"(?:going|went|go|transferred|moved|broke|flowed|shifted|passed|(?:were|was) (?:transferred|redistributed"
+    r"|reallocated)"
     r"|redistributed)(?: over)?"
 )
 _TO = re.compile(
@@ -46,7 +48,8 @@ _RANKED = re.compile(
 )
 _FROM = re.compile(
     rf"\bfrom (?:\w+ ){{0,2}}?(?P<a>\0+)|(?P<b>\0+)[\u2019']s? {_VOTES_OF}|{_VOTES_OF} of (?P<c>\0+)"
-    r"|(?P<d>\0+)(?:,[^,\0]{0,40},)? (?:was|were|is|being|had been|got|having been) (?:\w+ )?(?:eliminated|dropped|knocked out)"
+    r"|(?P<d>\0+)(?:,[^,\0]{0,40},)? (?:was|were|is|being|had been|got|having been) (?:\w+ )?(?:eliminated|dropped"
+    r"|knocked out)"
     r"|(?:eliminat\w+|drop\w+|knock\w+ out) (?:of )?(?:\w+ ){0,2}?(?P<e>\0+)|(?P<f>\0+)[\u2019']s? (?:\w+ )?elimination"
 )
 

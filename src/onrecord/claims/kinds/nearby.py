@@ -24,7 +24,8 @@ _TOLD = re.compile(
     r"\b(?:super PAC|PAC|group|organi[sz]ation|committee),? (?:called |named |known as )?$", re.IGNORECASE
 )
 _IS_ONE = re.compile(  # "Honor Pennsylvania, the pro-McCormick super PAC," and "Honor Pennsylvania, a group that"
-    r",? \(?(?:the|a|an|its|another) (?:[\w\u2019'-]+ ){0,4}?(?:super PAC|PAC|group|committee|nonprofit|organi[sz]ation|union)\b"
+    r",? \(?(?:the|a|an|its|another) (?:[\w\u2019'-]+ ){0,4}?(?:super PAC|PAC|group|committee|nonprofit"
+    r"|organi[sz]ation|union)\b"
 )
 _TITLE = re.compile(
     r"^(?:(?:Rep|Sen|Gov|Mr|Mrs|Ms|Dr|Reps|Sens|U\.S)\.|Representative|Senator|Governor|Congressman|Congresswoman"

@@ -26,16 +26,19 @@ _VERBS = (
     (
         "count_seats_won",
         r"hold(?:s|ing)?|held|w[oi]n(?:s|ning)?|control(?:s|led|ling)?|captur(?:ed|es|ing)|secur(?:ed|es|ing)|t(?:ook|ake|akes)"
-        r"|keep|kept|have|has|had|end(?:ed|s)? up with|finish(?:ed)? with|claim(?:ed|s)?|retain(?:ed|s)?|maintain(?:ed|s)?|with|at",
+        r"|keep|kept|have|has|had|end(?:ed|s)? up with|finish(?:ed)? with|claim(?:ed|s)?|retain(?:ed|s)?"
+        r"|maintain(?:ed|s)?|with|at",
     ),
 )
 _STATE = re.compile(
     r"\b(?:[Ss]tate (?:House|Senate|legislat\w+|Legislature|Assembly)|[Aa]ssembly|[Ll]egislature|legislative|[Cc]ouncil"
-    r"|[Ss]chool [Bb]oard|[Cc]ommission|House of Delegates|Parliament|Knesset|statehouse|[Gg]overnorships?|judicial|[Cc]ourt)\b"
+    r"|[Ss]chool [Bb]oard|[Cc]ommission|House of Delegates|Parliament|Knesset|statehouse|[Gg]overnorships?|judicial"
+    r"|[Cc]ourt)\b"
 )
 _OPEN = re.compile(
     r"\b(?:need(?:s|ed|ing)?|target\w*|defend\w*|could|would|might|may|aim\w*|hop(?:e|es|ed|ing)|rat(?:ed|es)|forecast\w*"
-    r"|predict\w*|expect\w*|project\w*|likely|contest(?:ed|ing) \d|in play|up for|competitive|toss-?ups?|vulnerable|plan\w*|if"
+    r"|predict\w*|expect\w*|project\w*|likely|contest(?:ed|ing) \d|in play|up for|competitive|toss-?ups?|vulnerable"
+    r"|plan\w*|if"
     r"|majority of at least|poll\w*|spent|\$\d)\b"
 )
 _WON = re.compile(
@@ -43,7 +46,8 @@ _WON = re.compile(
     r"|losses|fell short|advanced|swept)\b"
 )
 _RACES = re.compile(
-    r"^ (?:[\w.\u2019'-]+ ){0,4}?(?:races?|contests?|elections?|primar(?:y|ies)|candidates?|endorse\w+|generals?|incumbents?"
+    r"^ (?:[\w.\u2019'-]+ ){0,4}?(?:races?|contests?|elections?|primar(?:y|ies)|candidates?|endorse\w+|generals?"
+    r"|incumbents?"
     r"|matchups?|campaigns?|seats?|picks|members|challengers|battles|Democrats|Republicans)\b"
 )
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"

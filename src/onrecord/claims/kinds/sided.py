@@ -12,7 +12,8 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.vote_sides import GOT, Owned, owner, sides_of, subject
 
 _MARGIN_NOUN = (
-    r"(?:(?:[\w-]+ )?(?:wins?|victory|margins?|leads?|edge|loss|defeat|deficit|advantage|cushion|squeaker|romp|rout|triumph"
+    r"(?:(?:[\w-]+ )?(?:wins?|victory|margins?|leads?|edge|loss|defeat|deficit|advantage|cushion|squeaker|romp|rout"
+    r"|triumph"
     r"|gap|difference|upset|blowout|landslide|drubbing|spread))\b"
 )
 _VOTE_MARGIN = re.compile(rf"^[- ]votes? {_MARGIN_NOUN}")
@@ -34,7 +35,8 @@ _PART_OF = re.compile(
 )
 _TAKING = re.compile(rf"(?:,| and| by| after|\bwith) (?:\w+ing )?$|\b{GOT} (?:a |an )?$|\bwith (?:a |an )?$")
 _UNWRITTEN = re.compile(
-    r"\b(?:(?P<less_than>less than|under|fewer than|within)|(?P<more_than>more than|over)|(?P<nearly>nearly|almost|just under"
+    r"\b(?:(?P<less_than>less than|under|fewer than|within)|(?P<more_than>more than|over)|(?P<nearly>nearly|almost"
+    r"|just under"
     r"|close to)|(?P<just_over>just over|slightly (?:over|more than))|(?P<approx>about|roughly|around))? ?"
     r"(?P<number>(?P<half>(?:a )?half (?:of )?(?:an?)?|(?:a )?quarter (?:of )?an?|three-quarters of a)"
     r"|an?(?: full| single)?|one(?: full)?)[ -](?:percentage )?point\b(?! of\b)"
