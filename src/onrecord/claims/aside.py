@@ -60,8 +60,8 @@ def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
     clause = _clause(s.text, figure)
     over = done(s.text, figure)
     for code, reason, pattern in SET_ASIDE:
-        if over and code == "pledge_or_plan":
-            continue
+        if (over and code == "pledge_or_plan") or (code == "poll" and figure.kind == "money"):
+            continue  # no poll is in dollars
         where = s.text if code in ("ad_tracker", "election_night_snapshot") else clause
         if pattern.search(where):
             return code, reason

@@ -104,12 +104,13 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
         clause = s.text[slice(*clause_of(s.text, figure.start, figure.end))]
         if _ELSEWHERE.search(clause) or (figure.kind != "money" and _COUNTING.search(s.text)):
             continue
+        earlier = [t for t in [*known, *claims] if t.end <= a]
+        before = max(earlier, key=lambda t: t.end, default=None)
         if figure.kind != "money":
-            claims += [one for one in [_other(story, s, figure)] if one]
-            continue
-        earlier = [t for t in [*known, *claims] if t.end <= a and t.claim["unit"] == "USD" and t.start >= s.start]
-        if one := _typed(story, s, figure, max(earlier, key=lambda t: t.end, default=None)):
-            claims.append(one)
+            one = _other(story, s, figure) or (_same_kind(story, s, figure, before) if before else None)
+        else:
+            one = _typed(story, s, figure, before)
+        claims += [one] if one else []
     return claims
 
 
@@ -117,7 +118,7 @@ def _typed(story: Story, s: Sentence, figure: Figure, before: Typed | None) -> T
     """The claim of one amount; one without words of its own takes those of the amount before it, with another name."""
     part = _part(s.text, figure)
     if part.measure is None:
-        return _gapped(story, s, part, before) if before else None
+        return _gapped(story, s, part, before) if before and before.claim["unit"] == "USD" else None
     if part.measure in ("spent", "receipts") and _OUTSIDE.search(s.text[part.first : part.last]):
         return _outside(story, s, part)
     if part.measure == "spent":
@@ -312,6 +313,24 @@ def _count(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     one = _number(s, figure, "count", measure, unit, who.name if who else None)
     office = "H" if re.search(r"\bHouse\b", hit[0]) else "S" if re.search(r"\bSenate\b", hit[0]) else None
     return replace(one, claim=one.claim | {"office": office})
+
+
+_RESULTS = ("result_share", "result_votes")
+
+
+def _same_kind(story: Story, s: Sentence, figure: Figure, before: Typed) -> Typed | None:
+    """ "Lee took 41.9 percent; Irwin, 41.0": a bare number beside another's name, after a share or votes of somebody."""
+    kind = before.claim_type
+    whole = figure.value == figure.value.to_integral()
+    alike = (kind == "result_share" and figure.value < 100) or (kind == "result_votes" and figure.value > 100 and whole)
+    if kind not in _RESULTS or not alike or figure.kind not in ("percent", "number", "votes") or before.start < s.start:
+        return None
+    between = story.actors_in(before.end, s.start + figure.start)
+    if len(between) != 1 or len(s.text[between[0].end - s.start : figure.start]) > 12:
+        return None
+    said = dict(before.claim) | {"subject": between[0].name, "comparator": figure.comparator, "value": _value(figure)}
+    a, b = s.start + figure.start, s.start + figure.end
+    return Typed(a, b, kind, said, always(cannot(WHY)), before.checkable, by_context=("subject",))
 
 
 def _only(story: Story) -> Contest | None:

@@ -21,7 +21,7 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     """The slots of a claim, money with its period in standard form."""
     said = dict(one.claim)
     if one.claim_type not in _OF_VOTES and said["unit"] in ("USD", "fraction"):
-        on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"])
+        on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"] or said["target"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
         unsaid = said["period"] in (str(story.cycle), f"{story.cycle} cycle to {story.published}")

@@ -56,6 +56,13 @@ _QUARTERS = {
     "last": 4,
     "final": 4,
 }
+_THE_QUARTER = re.compile(  # the one that was over when the story appeared
+    r"\b(?:(?:for|in|during|over|of) (?:the|his|her|its|their|this) (?:fundraising |most recent |latest )?quarter"
+    r"|(?:the|his|her|its) quarterly"
+    r"|million quarter|latest quarter|most recent quarter)\b",
+    re.IGNORECASE,
+)
+TOTALS = ("receipts", "disbursements", "candidate_loan", "candidate_contribution", "self_funding", "contribution_share")
 BALANCES = ("cash_on_hand", "debts", "cash_difference")
 VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer")
 
@@ -90,18 +97,24 @@ def _named(text: str, published: dt.date, measure: str) -> str | None:
     """The period that a text names; None when it names none."""
     if hit := _RANGE.search(text):
         end = _day(hit, "b", published, last=True)
-        return f"{_day(hit, 'a', end)}..{end}"
+        start = _day(hit, "a", end)
+        whole = start.day == 1 and start.month % 3 == 1 and quarter_end(end + dt.timedelta(days=1)) == end
+        months = (end.year - start.year) * 12 + end.month - start.month
+        return f"{start.year}Q{end.month // 3}" if whole and months == 2 else f"{start}..{end}"
     if (hit := _END_OF.search(text)) or (hit := _UP_TO.search(text)):
         day = _day(hit, "a", published, last=True)
         if re.match(r"prior to|before", hit[0], re.IGNORECASE):
             day -= dt.timedelta(days=1)
         if measure in BALANCES:
             return day.isoformat()
-        return f"{cycle_of(day)} cycle to {day}" if measure in ("receipts", "disbursements") else f"to {day}"
+        return f"{cycle_of(day)} cycle to {day}" if measure in TOTALS else f"to {day}"
     if hit := _QUARTER.search(text):
         return _quarter(hit, published)
     if hit := _IN.search(text):
         return _month(hit, published)
+    if _THE_QUARTER.search(text) and measure not in BALANCES and not measure.startswith("ie"):
+        last = quarter_end(published)
+        return f"{last.year}Q{last.month // 3}"
     return _longer(text, published)
 
 

@@ -77,7 +77,7 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "policy_cost",
             "a cost or benefit of a policy, not money in an election",
-            r"\b(?:income for|minimum wage|cost of|tax(?:es)? (?:on|credit|cut)|subsid\w+|per (?:month|person"
+            r"\b(?:income for|minimum wage|(?<!at a )cost of|tax(?:es)? (?:on|credit|cut)|subsid\w+|per (?:month|person"
             r"|resident|year)"
             r"|monthly|recount .{0,40}cost|bailout|foreign aid|a package of)\b",
         ),
