@@ -85,7 +85,7 @@ def test_the_schema_is_one_and_names_its_version() -> None:
 
 
 def test_the_document_tells_every_key_and_every_name() -> None:
-    told = {part for span in re.findall(r"`([a-z_.]+)`", DOCUMENT) for part in span.split(".")}
+    told = {part for span in re.findall(r"`([a-z_.+]+)`", DOCUMENT) for part in span.split(".")}
     missing = {k for k in keys(FORM) if re.fullmatch(r"[a-z_]+", k)} - told - {"supported", "close", "refuted"}
     assert not missing
     listed = [FORM["$defs"]["claim"]["properties"]["claim_type"], FORM["$defs"]["typed"]["properties"]["measure"]]

@@ -19,7 +19,7 @@ from onrecord.faces.sample import STORY, sample_record
 from onrecord.store.record import Record
 
 DAY = dt.date(2024, 11, 4)
-STATED = ("id", "surface", "sentence", "span", "checkable", "claim_type", "claim")
+STATED = ("id", "surface", "sentence", "span", "checkable", "claim_type", "claim", "by_context")
 
 
 @pytest.fixture(scope="module")

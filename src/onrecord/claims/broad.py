@@ -292,22 +292,20 @@ def _count(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     if hit is None or figure.kind != "number":
         return None
     noun = hit["noun"].casefold()
-    if noun.startswith(("donor", "contributor")):
-        measure = "count_donors"
-    elif noun.endswith(("pacs", "committees")):
-        measure = "count_committees"
-    else:
+    plural = "count_donors" if noun.startswith(("donor", "contributor")) else "count_committees"
+    whom = not noun.startswith(("donor", "contributor")) and not noun.endswith(("pacs", "committees"))
+    verbs: tuple[tuple[str, str], ...] = ((plural, f"{GIVEN}|{SPENT}|{RAISED}|{RECEIVED}"),)
+    if whom:
         verbs = (
             ("count_recipients", GIVEN),
             ("count_endorsements", r"endors\w+"),
             ("count_ie_targets", f"{SPENT}|{FOR}"),
         )
-        said = [
-            (m.start(), name) for name, words in verbs for m in re.finditer(rf"\b(?:{words})\b", before, re.IGNORECASE)
-        ]
-        if not said:
-            return None
-        measure = max(said)[1]
+    near = before if whom else before + s.text[figure.end :]
+    said = [(m.start(), name) for name, words in verbs for m in re.finditer(rf"\b(?:{words})\b", near, re.IGNORECASE)]
+    if not said:
+        return None
+    measure = max(said)[1]
     who = subject_at(story, s, figure.start)
     unit = {"count_donors": "donors", "count_committees": "committees"}.get(measure, "candidates")
     one = _number(s, figure, "count", measure, unit, who.name if who else None)
