@@ -27,7 +27,8 @@ _SOMEBODY = re.compile(
 )
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
 _BY = re.compile(
-    r"[^,.;$]{0,15}?\bby (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov"
+    r"[^,.;$]{0,15}?\b(?:by|c(?:a|o)me(?:s)? from|coming from|courtesy of) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May"
+    r"|June|July|Aug|Sept|Oct|Nov"
     r"|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
 )
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")

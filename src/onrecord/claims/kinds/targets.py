@@ -43,6 +43,11 @@ _RIVALRY = re.compile(  # "in her primary against X": whom she runs against, and
     r"|conservative"
     r"|[a-z]+man|[a-z]+woman)\.?\s+){0,4}$"
 )
+# "$3 million on the race, most of it against X": the whole sum is of the race, and what follows is a part of it.
+MOSTLY = re.compile(
+    r",? (?:(?:most|much|nearly all|almost all|half|some|all but|the (?:vast )?(?:bulk|majority)) of (?:it|which|that)"
+    r"|including|mostly|largely|primarily|mainly|chiefly)\b"
+)
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
 _EFFECT = re.compile(
     r"\s+(?:(?:almost|nearly|probably|likely|certainly|arguably|perhaps|may|might|have|has) ){0,3}"
@@ -78,6 +83,8 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     """The target that a sentence names for the amount; None when it names none, as of a whole committee's money."""
     after = s.start + figure.end
     first, last = own_part(s.text, figure)
+    if (mostly := MOSTLY.search(s.text, figure.end, last)) and _on_race(story, s, figure.end, mostly.start()):
+        last = mostly.start()
     if pair := aims.pair_of(story, s, first, last):
         why = "" if pair.contest else "which contest those two names mean is not certain"
         return Target(f"race {pair.words}", "both", pair.contest, why=why, label=f"race {pair.words}")
@@ -90,9 +97,9 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     for m, stance in stances:
         if re.match(foe, story.text[m.end : m.end + 40]):
             return Target(m.text, stance, why=f"who {m.text}'s opponent is, the sentence does not say by name")
-    loose = [] if _effect(s.text, figure) else aims.loose_names(story, s, figure.end, min(last, _next(s, figure)))
+    loose = [] if _effect(s.text, figure) else aims.loose_names(story, s, figure.end, min(last, next_amount(s, figure)))
     if loose:
-        mine = [one for one in stances if after <= one[0].start < s.start + _next(s, figure)]
+        mine = [one for one in stances if after <= one[0].start < s.start + next_amount(s, figure)]
         return _with_loose(story, s, mine, loose)
     if stances:
         rival = any(_RIVALRY.search(s.text[: m.start - s.start]) for m in people)
@@ -125,6 +132,13 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     return None
 
 
+def _on_race(story: Story, s: Sentence, start: int, end: int) -> bool:
+    """Whether a part of a sentence names a contest, or the race spoken of, as what money was spent on."""
+    inside = any(p.contest and s.start + start <= p.start < s.start + end for p in story.places)
+    spoken = re.match(r"\s*(?:on|in|into) (?:the|this|that|his|her|their) [^,;]{0,40}$", s.text[start:end])
+    return inside or bool(spoken and _RACE.search(s.text, start, end))
+
+
 def of_named(story: Story, s: Sentence, named: list[Mention]) -> dict[str, str | None]:
     """The target, stance, office, state and district of a claim about people named in a sentence; empty for nobody."""
     stances = [(m, found) for m in named if (found := stance_before(story, s, m))]
@@ -137,7 +151,7 @@ def of_named(story: Story, s: Sentence, named: list[Mention]) -> dict[str, str |
     return slots
 
 
-def _next(s: Sentence, figure: Figure) -> int:
+def next_amount(s: Sentence, figure: Figure) -> int:
     """The place of the sentence's next amount, or its end."""
     return min((f.start for f in figures(s.text) if f.kind == "money" and f.start >= figure.end), default=len(s.text))
 
@@ -209,7 +223,7 @@ def given_to(story: Story, s: Sentence, figure: Figure) -> list[Mention]:
 
 def _own(s: Sentence, figure: Figure, after: list[Mention]) -> list[Mention]:
     """Those of the people named after an amount that stand before the sentence's next amount, when any do."""
-    return [m for m in after if m.start < s.start + _next(s, figure)] or after
+    return [m for m in after if m.start < s.start + next_amount(s, figure)] or after
 
 
 def _of_pronoun(s: Sentence, figure: Figure) -> str | None:
