@@ -51,10 +51,11 @@ def stage_of(story: Story, s: Sentence, said: dict[str, Any]) -> str | None:
     year = cycle_of(story.published)
     if span and span[0].year not in (year, year - 1):
         return None
-    if story.published.year % 2 and not span and story.published.month <= EARLY:
+    narrow = span is not None and (span[1] - span[0]).days < 360
+    this_year = span is not None and span[0].year == story.published.year
+    if story.published.year % 2 and story.published.month <= EARLY and not (narrow or this_year):
         return None
     days = _days(story, contest, year)
-    narrow = span is not None and (span[1] - span[0]).days < 360
     if one_party and not narrow:
         return "primary"
     if not days:

@@ -20,7 +20,7 @@ _CONTEST = r"(?:race|contest|matchup|match-up|runoff|run-off|primary|showdown|ba
 _PAIR = re.compile(
     rf"\b(?P<a>{_CAP})(?:-|\u2013| v(?:s|ersus)?\.? )(?P<b>{_CAP}) (?:[\w.]+ ){{0,2}}?{_CONTEST}\b"
     rf"|\b{_CONTEST} (?:between|pitting) (?:[\w.]+ ){{0,3}}?(?P<c>{_CAP})"
-    rf" (?:and|against) (?:[\w.]+ ){{0,3}}?(?P<d>{_CAP})\b"
+    rf" (?:and|against) (?:[\w.]+ ){{0,3}}?(?P<d>{_CAP})\b(?! [A-Z])"
 )
 _TITLES = (
     r"(?:(?:Reps?|Sens?|Gov|Mr|Ms|Mrs|Dr)\.\s+|(?:the |a |an |then-)?(?:former |incumbent "

@@ -33,6 +33,16 @@ _BY = re.compile(
 )
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
 _AGAINST = re.compile(r"\b(?:to|with|versus|vs\.?|against) $")
+_BACKER = re.compile(
+    r",\s+(?:which|who|whose|that|backed|led|founded|funded|affiliated|aligned|tied|linked|(?:a|an"
+    r"|another) (?:[\w-]+ ){0,4}?"
+    r"(?:backed|funded|financed|bankrolled|led|run|founded|tied|linked|aligned|affiliated|allied))\b"
+)
+# "around $155 million, or 94 percent": a share, and what it is in dollars
+_OR_SHARE = re.compile(
+    r"(?:,| ?\(| ?\u2014| ?\u2013| --) ?or (?:about |roughly |some |nearly |almost "
+    r"|more than )?\d+(?:\.\d+)?(?:%| percent)"
+)
 _AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"
 _THAT_HAS = re.compile(
     rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
@@ -55,7 +65,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     for figure in found:
         if figure.kind != "money" or aside.planned(s, figure) or aside.threshold(s.text, figure):
             continue
-        if _RANGE.search(s.text[: figure.start]):
+        if _RANGE.search(s.text[: figure.start]) or _OR_SHARE.match(s.text[figure.end :]):
             continue
         back = pooled.carried(story, s, figure)
         measure = measure_of(back[0].text, back[1]) if back else pooled.owned(story, s, figure)
@@ -247,7 +257,7 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if inside and not _plain(story, inside[-1]):
         return None
     first = a.sentence.start + clause_of(a.sentence.text, a.figure.start, a.figure.end)[0]
-    if inside and _SOMEBODY.search(a.sentence.text[inside[-1].end - a.sentence.start : a.figure.start]):
+    if inside and _SOMEBODY.search(_bare(a, inside[-1].end - a.sentence.start)):
         return None
     groups = a.measure in ("ie", "contribution") and any(m.group for m in inside)
     if not groups and len({m.person for m in inside if m.person and m.start >= first}) > 1:
@@ -256,7 +266,18 @@ def _subject(story: Story, a: Amount) -> Mention | None:
         return None
     if inside:
         return inside[-1]
+    if any(_BACKER.match(story.text[x:y]) and any(m.group and x <= m.start < y for m in named) for x, y in apart):
+        return None  # "Win Senate, which is tied to X, has spent ...": not X's
     return story.spender_for(a.sentence, a.figure.start)
+
+
+def _bare(a: Amount, start: int) -> str:
+    """The words from a place of the sentence up to the amount, appositions ("X, a group that backs Y, ...") left out."""
+    text = a.sentence.text
+    for x, y in aside_spans(text):
+        if start <= x and y <= a.figure.start:
+            text = text[:x] + " " * (y - x) + text[y:]
+    return text[start : a.figure.start]
 
 
 def _stranger(story: Story, a: Amount, m: Mention) -> bool:

@@ -69,10 +69,11 @@ _GOT = re.compile(rf"\b(?:got|gets|received|receives|drew|draws|derived|derives|
 _TOP = re.compile(
     rf"\b(?:just |only )?(?<![$\d.,])(?P<k>{'|'.join(w for w, n in CARDINALS.items() if 0 < n <= 20)}|\d{{1,3}})"
     rf" (?!million|billion|thousand)(?:[\w-]+ ){{0,2}}?"
-    r"(?:donors|contributors|people|individuals|families|billionaires|givers|sources)\b|\btop (?P<k2>\w+)"
-    r" (?:donors|contributors)\b",
+    r"(?P<who>donors|contributors|people|individuals|families|billionaires|givers|sources)\b|\btop (?P<k2>\w+)"
+    r" (?P<who2>donors|contributors)\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\b(?:all |federal |the nation['\u2019]s |America['\u2019]s )*super PACs\b")
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
 _CAME_FROM = re.compile(r"\b(?:came|comes|come|was|is|were|are|raised|received) (?:\w+ )?from\b", re.IGNORECASE)
 _OF_IT = re.compile(rf"^ of (?:it|that|which|them)\b(?P<rest>[^.;]{{0,25}}?{_FROM.pattern}.*)", re.IGNORECASE)
@@ -118,6 +119,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         staged = any(h.start() < f.end and f.start < h.end() for h in SHARE.finditer(s.text))
         if staged and not (_CAME_FROM.search(s.text[f.end : f.end + 90]) or _GOT.search(s.text[: f.start])):
             continue  # a share of a group's spending by stage, which is judged there
+        hedge = _shared_hedge(s.text, f, found) if hedge == "exact" else hedge
         if value <= 1 and (one := _typed(story, s, Part(f.start, f.end, value, place, hedge))):
             claims.append(one)
     for hit in _MOST.finditer(s.text):
@@ -133,8 +135,15 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     return claims
 
 
+def _shared_hedge(text: str, figure: Figure, found: list[Figure]) -> str:
+    """The hedge of the amount that a share is another name of: "around $155 million, or 94%"; exact where none is."""
+    same = [f for f in found if re.fullmatch(r"(?:,| ?\(| ?\u2014| ?\u2013| --) ?(?:or )?", text[f.end : figure.start])]
+    return same[0].comparator if same and same[0].kind == "money" else "exact"
+
+
 def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
     tail, lead = s.text[part.end :], s.text[: part.start]
+    tail = re.sub(r"^(?:,|\)| ?\u2014| ?\u2013| --)(?= of\b)", "", tail)  # "$147 million, or 92 percent, of its money"
     money, spending = _OF_MONEY.match(tail), _OF_SPENDING.match(tail)
     accounts = _ACCOUNTS.search(lead)
     if money and re.search(r"\bvot(?:e|es|ing|ers)\b", money[0][: -len(money["rest"]) or None]):
@@ -227,8 +236,11 @@ def _of_receipts(story: Story, s: Sentence, part: Part, accounts: bool, rest: st
         name = lone["name"]
     if kind:
         name = kind["who"]
-    said = _said(story, s, part, measure, subject=(taker.name if taker else None) if top else name)
-    said["target"] = f"top {_number(top['k'] or top['k2'])}" if top else taker.name if taker else None
+    if top:
+        name = f"top {_number(top['k'] or top['k2'])} {top['who'] or top['who2']}".lower()
+    every = _EVERY.search(s.text[part.end :]) or _EVERY.search(s.text[: part.start]) if taker is None else None
+    said = _said(story, s, part, measure, subject=name)
+    said["target"] = taker.name if taker else "all super PACs" if every else None
     span = (s.start + part.start, s.start + part.end)
     if _PEOPLE.match(tail) and taker:
         judge = _individuals(story, part, taker, period_of(s.text, part.start, story.published))

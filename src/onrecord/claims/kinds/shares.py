@@ -47,7 +47,7 @@ SHARE = re.compile(
     rf"(?:(?P<part>(?i:{_PART}))"
     r"|(?P<percent>\d{1,3}(?:\.\d+)?)(?:%| percent)))"
     r" of (?:all )?(?:its|their|the (?:group|super PAC|PAC|organi[sz]ation|committee)[\u2019']s"
-    r"|(?P<name>[A-Z][\w\u2019' ]+?)[\u2019']s?)"
+    r"|(?:the )?(?P<name>[A-Z][\w\u2019' ]+?)[\u2019']s?)"
     r" (?:total |overall |reported |\$[\d.,]+ (?:million |billion )?(?:in )?|\w+ )?"
     r"(?P<what>(?:outside |ad )?spending|money|independent expenditures|outlays|expenditures)\b"
 )

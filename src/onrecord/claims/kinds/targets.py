@@ -237,7 +237,7 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     """The stance of the nearest words before a name, within its clause."""
     text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
     clause = re.split(
-        r"[.;]|\bwhen\b|\blost to\b|\bwho (?:beat|defeated)\b|\bafter\b",
+        r"[.;]|\bwhen\b|\blost to\b|\bwho (?:\w+ )?(?:beat|defeated)\b|(?<!going )(?<!went )\bafter\b",
         re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text),
     )[-1]
     if marked := re.search(r"\b(?:(anti)|pro)-$", clause, re.IGNORECASE):  # "anti-Lee mailers"
@@ -246,7 +246,7 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
         return None
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
         return "support"
-    if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.search(r"\$", text):
+    if re.search(r"\bon\s+(?:(?!\w+ing\b)\w+\.?\s+)?$", clause) and re.search(r"\$", text):
         return "both"
     clause = re.sub(r"\b(?:anti|pro)-\w+ ", "", re.sub(_OUTCOME, "", clause))  # of the one named, not of the money
     against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
@@ -272,7 +272,9 @@ def _of_people(story: Story, s: Sentence, stances: list[tuple[Mention, str]]) ->
             names.append(_written(story, m, who))
     contests = {p.contest for p, _ in found}
     if len(contests) > 1:
-        return Target(", ".join(names), "both", why="its targets stand in different contests")
+        kinds = {stance for _, stance in found}
+        why = "its targets stand in different contests"
+        return Target(", ".join(names), kinds.pop() if len(kinds) == 1 else "both", why=why)
     kinds = {stance for _, stance in found}
     listed = zip(names, found, strict=True)
     name = " + ".join(f"{n} {stance}" for n, (_, stance) in listed) if len(found) > 1 else names[0]
