@@ -134,7 +134,7 @@ def check(
         "set_aside": left,
         "review": {"file": review.file, "unused": reviewed.unused} if review and reviewed else None,
         "proposer": proposed.as_dict() if proposed else None,
-        "names_individuals": False,
+        "names_individuals": any(_names_individuals(j) for _, j in judged),
     }
 
 
@@ -317,6 +317,13 @@ def stated(story: Story, number: int, one: Typed) -> dict[str, Any]:
         "claim": one.claim,
         "by_context": list(one.by_context),
     }
+
+
+def _names_individuals(judged: Judged) -> bool:
+    """Whether the rows of a judgement list contributors by name, so that their use is limited by law."""
+    rows = [r for t in judged.readings for r in t.answer.asked] + judged.asked
+    rows += [r for _, a in judged.context for r in a.asked]
+    return any(r.params.get("individuals") is True for r in rows)
 
 
 def _sentence(text: str) -> str:

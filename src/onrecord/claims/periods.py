@@ -144,7 +144,8 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
 
 _UNTIL = re.compile(
     r"\b(?:[Aa]t the end of|[Aa]s of(?: the end of)?|[Tt]hrough(?: the end of)?|[Bb]y the end of|[Bb]y)"
-    rf" (?P<month>{'|'.join(m[:3] for m in MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}}))?(?:,? (?P<year>(?:19|20)\d\d))?\b"
+    rf" (?P<month>{'|'.join(m[:3] for m in MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+    r"(?: (?P<day>\d{1,2}))?(?:,? (?P<year>(?:19|20)\d\d))?\b"
 )
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from onrecord.claims.carried import past_cycle
 from onrecord.claims.flow_slots import flow
+from onrecord.claims.gift_periods import period
 from onrecord.claims.gift_slots import gift
+from onrecord.claims.own_slots import own
 from onrecord.claims.spans import standard
 from onrecord.claims.stages import stage_of
 from onrecord.claims.story import Sentence, Story
@@ -24,6 +26,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"] or said["target"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
+        if one.claim_type in ("donor_flow", "self_fund"):
+            said["period"] = period(story, s, one, said["period"])
         unsaid = said["period"] in (str(story.cycle), f"{story.cycle} cycle to {story.published}")
         if unsaid and said["measure"] in ("ie_total", "ie_share"):
             said["period"] = past_cycle(story, s) or said["period"]
@@ -41,6 +45,8 @@ def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     flows = one.claim_type in ("committee_flow", "aggregate_group") or said["measure"] == "itemized_contributions"
     if flows and said["unit"] == "USD":
         return flow(story, s, one)
+    if one.claim_type == "self_fund":
+        return said | {k: v for k, v in own(story, s, one).items() if k in ("subject", "office", "state", "district")}
     return said
 
 

@@ -9,8 +9,10 @@ import re
 from onrecord.claims.clauses import clause_of
 from onrecord.model.dates import MONTHS, cycle_of
 
+# After the first three letters of a month: the rest of it, so that Maryland and Mark are none.
+REST = r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
 _SHORT = [m[:3] for m in MONTHS]
-_MONTH = rf"(?P<{{0}}m>{'|'.join(_SHORT)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+_MONTH = rf"(?P<{{0}}m>{'|'.join(_SHORT)}){REST}"
 _DAY = _MONTH + r"(?: (?P<{0}d>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (?:of )?(?P<{0}y>(?:19|20)\d\d))?"
 _RANGE = re.compile(
     rf"\b(?:between|from) {_DAY.format('a')},? (?:and|to|through|until) {_DAY.format('b')}", re.IGNORECASE

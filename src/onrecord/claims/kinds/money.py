@@ -9,7 +9,7 @@ from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.gift_words import frame
-from onrecord.claims.kinds import individuals, pooled, sides, sums, targets, toward
+from onrecord.claims.kinds import conduits, gifts, individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
 from onrecord.claims.referred import Referred, referred
@@ -76,7 +76,15 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             back, measure = None, measure_of(s.text, figure)
         if measure:
             a = Amount(s, figure, measure)
+            if made := conduits.raised_for(story, a):
+                claims.append(made)
+                continue
+            if measure == "contribution" and gifts.to_own_campaign(story, a):
+                a = replace(a, measure="candidate_contribution")
             one = _carried(story, a, *back) if back else pooled.pool(story, a) or _typed(story, a)
+            if one.claim["measure"] == "contribution" and not one.about:  # what of its words is a part is read there
+                claims.append(one)
+                continue
             unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
             part = one.part or part_words(individuals.unmarked(one, s.text), figure.start, figure.end)
             whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
@@ -201,7 +209,7 @@ def _measured(story: Story, a: Amount, subject: Mention | None) -> Typed:
             return replace(one, judge=always(cannot(told.why)))
         return replace(one, inferred=f"'{told.words}' is read as {told.person}")
     if a.measure == "contribution":
-        return toward.gift(story, a, subject)
+        return gifts.gift(story, a, subject)
     if a.measure == "ie" and subject and subject.group and (side := sides.side_of(a)):
         return sides.on_side(story, a, subject, side)
     if a.measure == "ie" and not (subject and subject.person):

@@ -4,46 +4,102 @@ from __future__ import annotations
 
 import re
 
-from onrecord.claims.figures import Figure
+from onrecord.claims.figures import Figure, figures
 from onrecord.claims.words import OWN_MONEY
 
 _LOAN = r"(?:loan(?:s|ed|ing)?|lent|lends?|lending)"
 _GIFT = r"(?:contribut\w+|donat\w+|gave|giv(?:en|es?|ing))"
-_ALL = r"(?:total(?:s|ed|ing)?|self-fund\w*|poured|pumped|spent|put|putting|sank|sunk|plowed|invested)"
+_ALL = (
+    r"(?:total(?:s|ed|ing)?|self-fund\w*|self-financ\w*|pour(?:ed|s|ing)|pump(?:ed|s|ing)|spent|spend(?:s|ing)?|put|puts"
+    r"|putting|sank|sunk|sinking|plow(?:ed|s|ing)|invest(?:ed|s|ing)|inject\w+|dump(?:ed|ing)|drop(?:ped|ping)"
+    r"|infus\w+|kicked in|chipped in|ponied up|fronted|dipped into|tapped|drew|shell(?:ed|ing) out|burn\w*)"
+)
+_OBJECT = r"(?:his|her|their|the) (?:own )?(?:[\w-]+ ){0,3}?(?:campaign|bid|committee|run|race|candidacy|effort)\b"
+_OWN_OBJECT = r"(?:his|her|their) (?:own )?(?:[\w-]+ ){0,3}?(?:campaign|bid|committee|run|candidacy)\b"
 _LENT_OWN = re.compile(
-    rf"\b{_LOAN} (?:to )?(?:his|her|their) (?:own )?(?:\w+ )?(?:campaign|bid)\b"
-    rf"|\b{_LOAN} (?:[^,.;$]{{0,20}})?$|\b{_LOAN} (?:himself|herself)\b"
+    rf"\b{_LOAN} (?:to )?(?:his|her|their) (?:own )?(?:\w+ ){{0,3}}?(?:campaign|bid|committee)\b"
+    rf"|\b{_LOAN} (?:[^,.;$]{{0,20}})?$|\b{_LOAN} (?:himself|herself|themselves)\b"
 )
 _OWN = re.compile(
-    rf"\b{_GIFT} (?:to )?(?:(?:his|her) own (?:\w+ )?(?:campaign|bid)|himself|herself)\b"
-    r"|\bout of (?:his|her) own pocket\b|\bpersonal loans?\b"
+    rf"\b{_GIFT} (?:to )?(?:(?:his|her) own (?:\w+ ){{0,3}}?(?:campaign|bid)|himself|herself)\b"
+    r"|\bout of (?:his|her|their) own pockets?\b|\bpersonal loans?\b"
+    r"|\bself-(?:fund|financ|bankroll)\w*"
+    r"|\b(?:his|her|their) own (?:personal )?(?:money|pockets?|funds?|fortune|wealth|savings|cash|assets|dime"
+    r"|bank account|checkbook|resources|dollars)\b"
+    r"|\b(?:his|her|their|of) (?:vast |considerable |family |sizable |own )?personal (?:funds?|money|wealth|fortune"
+    r"|assets|savings|cash|resources|contributions?|bank account|checkbook)\b"
+    r"|\b(?:contribution|donation|loan|check)s? (?:from|by) the candidate\b"
 )
-_TO_OWN = re.compile(r"^[^,.;$]{0,20}?\b(?:to|into) (?:his|her) (?:own )?(?:\w+ )?(?:campaign|bid)\b")
+_TO_OWN = re.compile(rf"^[^,.;$]{{0,20}}?\b(?:to|into) {_OWN_OBJECT}")
 _WORD = re.compile(rf"\b(?:(?P<loan>{_LOAN})|(?P<gift>{_GIFT})|(?P<all>{_ALL}))\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?: of (?:his|her|their) own (?:money|funds))?,?"
+    r" (?:(?:was |came |of it |of that )?(?:in|as|via|through|by way of) )?"
+    rf"(?:(?:the )?form of )?(?:an? |personal |candidate |direct |\w+ )?{_LOAN}\b"
+    r"(?!,? (?:and|or) (?:\w+ )?(?:contributions?|donations?|gifts?|cash))"
+)
+_DIRECT = re.compile(
+    rf" (?:direct |personal |cash |outright |candidate ){{0,2}}(?:contributions?|donations?|gifts?) to {_OBJECT}"
+    r"|,? (?:in|as|via|through) (?:an? )?(?:direct |personal |cash |outright )?(?:contributions?|donations?|gifts?)\b"
+)
+_GAVE_OWN = re.compile(rf"\b{_GIFT}\s+{_OWN_OBJECT}(?:[^,.;$]{{0,25}})$")
+_AMONG = re.compile(
+    r"(?:\band\b|\bplus\b|\balong with\b|\bas well as\b|\bincluding\b|\bof which\b|\bthen\b|,)[^,.;$]{0,30}$"
+)
 
 
 def own_money(text: str, figure: Figure) -> str | None:
     """What an amount of a candidate's own money is: candidate_loan, candidate_contribution or self_funding; else None.
 
     "contributed $100 and lent $200 to his campaign" is one of each: a verb before an amount outranks words after it.
+    Words that call an amount a loan or a gift to the campaign make it own money where another of the sentence is.
     """
-    near = re.split(r"[;\u2014]|, (?:which|who|while|but)\b", text[: figure.start])[-1]
-    after = re.split(r"\$", text[figure.end : figure.end + 60])[0]
-    whole = near[-60:] + text[figure.start : figure.end] + text[figure.end : figure.end + 60]
+    plain = text.replace("\u2014", ",")
+    before_it = [f.end for f in figures(text) if f.kind == "money" and f.end <= figure.start]
+    floor = max([0, *before_it[-1:]])
+    near = re.split(r";|, (?:which|who|while|but)\b", plain[floor : figure.start])[-1]
+    after = re.split(r"\$", plain[figure.end : figure.end + 70])[0]
+    after = re.split(r"[;]|, (?:which|who|while|but|and)\b", after)[0]
     lent = _LENT_OWN.search(near[-60:]) and (
-        _TO_OWN.match(after) or re.search(r"\b(?:his|her|himself|herself)\b", near[-60:])
+        _TO_OWN.match(after) or re.search(r"\b(?:his|her|himself|herself|themselves)\b", near[-60:])
     )
-    if not (re.search(OWN_MONEY, whole) or lent or _OWN.search(whole)):
+    whole = near + plain[figure.start : figure.end] + after
+    own = bool(re.search(OWN_MONEY, whole) or lent or _OWN.search(whole))
+    formed = _FORM.match(after) or _DIRECT.match(after)
+    own = own or bool(floor and formed and _AMONG.search(near) and _sibling(text, figure))
+    direct = _DIRECT.match(after) and re.search(r"direct|personal", after[:30])
+    own = own or bool(direct and re.search(_LOAN, plain[figure.end :]))
+    if not own:
         return None
-    before = [m for m in _WORD.finditer(near[-60:])]
-    right = re.match(
-        rf"(?: of (?:his|her|their) own (?:money|funds))?,? (?:in |as |via |through )?(?:an? |personal )*{_LOAN}\b"
-        r"(?!,? (?:and|or) (?:\w+ )?(?:contributions?|donations?|gifts?|cash))",
-        after,
-    )
-    if right:
+    return _sort(near, after)
+
+
+def _sort(near: str, after: str) -> str:
+    """Which of the three, by the words after an amount that name its form, else by the last verb before it."""
+    if _FORM.match(after):
         return "candidate_loan"
-    hit = before[-1] if before else _WORD.search(after)
+    if _DIRECT.match(after) and not re.match(r",? (?:in|as|via|through)", after):
+        return "candidate_contribution"
+    hits = list(_WORD.finditer(near))
+    hit = hits[-1] if hits else _WORD.search(after)
     if hit and hit["loan"]:
         return "candidate_loan"
+    if _DIRECT.match(after):
+        return "candidate_contribution"
     return "candidate_contribution" if hit and hit["gift"] else "self_funding"
+
+
+def _sibling(text: str, figure: Figure) -> bool:
+    """Whether an earlier amount of the sentence is a candidate's own money."""
+    earlier = [f for f in figures(text) if f.kind == "money" and f.end <= figure.start]
+    return bool(earlier) and own_money(text, earlier[-1]) is not None
+
+
+def gave_own(text: str, figure: Figure) -> bool:
+    """Whether the words are "gave his campaign $5": own money where the one who gave it is a candidate and no group."""
+    after = text[figure.end : figure.end + 60]
+    to_own = re.match(rf"[^,.;$]{{0,25}}?\b(?:to|into) {_OWN_OBJECT}", after)
+    return bool(
+        _GAVE_OWN.search(text[: figure.start])
+        or (to_own and _WORD.search(text[max(0, figure.start - 60) : figure.start]))
+    )
