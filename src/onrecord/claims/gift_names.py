@@ -28,8 +28,14 @@ _TITLE = re.compile(
     r"|Philanthropist|Entrepreneur|Businessman|CEO|Chairman|Founder|Texas|Illinois|Wisconsin|Florida|California"
     r"|Financier|Industrialist|Conservative|Liberal|Progressive|Both|Fellow|Incumbent|Chicago|New York|Las Vegas)$"
 )
+_OF_NAMES = frozenset(["american", "america", "house", "senate", "republican", "democratic", "conservative", "liberal"])
+_LIKE_COMMITTEE = re.compile(
+    r"\b(?:PAC|Fund|Coalition|Action|Project|Alliance|League|Association|Committee|Union|Council|Network|Majority)$"
+)
+_ADJECTIVE = re.compile(r" (?:lobby|lobbying|group|donors?|interests|industry|firms?|companies|money|allies)\b")
 _INNER = re.compile(
-    r"(?:^|.* )(?:CEO|President|Chairman|Chair|Founder|Chief Executive|Co-Founder|Chairwoman|heir) (?=[A-Z])"
+    r"(?:^|.* )(?:CEO|President|Chairman|Chairwoman|Chair|Founder|Co-Founder|Chief Executive|Mayor|Governor|Senator"
+    r"|Secretary) (?=[A-Z])"
 )
 _NOBODY = frozenset(
     re.split(
@@ -63,26 +69,6 @@ _PRONOUN = re.compile(
 _THE_GROUP = re.compile(
     rf"(?:^|\s)(?:it|(?:the|that|this|his|her|their|its) (?:[\w-]+ )?{COMMITTEE}|which|that)$", re.IGNORECASE
 )
-_PLURAL = re.compile(
-    r"(?:(?:the|its|his|her|their|various|several|both|two|three|other|dozens of"
-    r"|a (?:number|host|handful|network|slate|pair) of) )*"
-    r"(?P<who>(?:[\w-]+ ){0,3}?(?:super PACs|PACs|committees|groups|funds|candidates|campaigns|causes|organi[sz]ations"
-    r"|lawmakers|members of Congress|Republicans|Democrats|nonprofits))\b"
-)
-_OF_LIST = re.compile(
-    r"(?: (?:of|for|representing|such as|including|like)|:|, including|, such as) (?:the )?"
-    r"(?=(?:Reps?\. |Sens?\. )?[A-Z])"
-)
-_DESCRIBED = re.compile(
-    rf"(?:the|a|an|his|her|its|their|that|another|one) (?:[\w\u2019'-]+ ){{0,5}}?{COMMITTEE}(?P<rest>[^,;]{{0,50}}?)?"
-    r"(?:,? (?:called|named|known as|dubbed)|,|:)? (?:the )?(?=[A-Z\u201c\"])"
-)
-_ABOUT = re.compile(
-    r"\b(?:backing|supporting|by|opposing|against|of|for|aligned|allied|tied|headed|led|from|to|with|that)\b"
-)
-_THE = re.compile(rf"(?:the|that|this|his|her|their|its) (?:[\w-]+ ){{0,3}}?{COMMITTEE}\b")
-_A = re.compile(rf"(?:a|an|another|one) (?:[\w-]+ ){{0,4}}?{COMMITTEE}\b")
-_CAMPAIGN = re.compile(r"(?:the|his|her|their) (?:[\w-]+ ){0,2}?campaign\b")
 
 
 @dataclass(frozen=True)
@@ -111,6 +97,7 @@ _WORDS = re.compile(r"(?:[a-z][\w\u2019'-]* ){1,6}(?=[A-Z])")
 _JOB = re.compile(
     rf"(?:[\u2019']s?)? (?:[a-z][\w-]* ){{0,3}}?{_ROLES}(?: (?:and|of|in) [a-z]+)*(?: [a-z-]+){{0,2}} (?=[A-Z])"
 )
+_RANKED = re.compile(r"\b(?:Mayor|Governor|Gov\.|Senator|President|CEO|Founder|Chairman|Speaker|Secretary|Rep\.) $")
 _OWNS = re.compile(r"[\u2019']s? (?=[A-Z])")
 _RANK = re.compile(r" (?=(?:CEO|President|Chairman|Chair|Founder|Co-Founder|Chief) )")
 
@@ -126,7 +113,9 @@ def name_at(story: Story, s: Sentence, text: str, place: int) -> Named | None:
         mention = next((m for m in story.mentions if m.start - s.start <= at < m.end - s.start), None)
         inner = run and next((m for m in story.mentions if run.start() < m.start - s.start < run.end()), None)
         if mention:
-            best = Named(Party(shown(mention), mention), at, mention.end - s.start)
+            junior = re.compile(r",? (?:Jr|Sr)\.").match(text, mention.end - s.start)
+            end = junior.end() if junior else mention.end - s.start
+            best = Named(Party(shown(mention), mention), at, end)
         elif run and re.match(r"\w+-(?:based|born|area|backed|aligned|funded)\b", run[0]):
             best, end = None, at + len(run[0].split(" ")[0])
             words = _JOB.match(text, end) or re.compile(r" (?:[a-z][\w-]* )*(?=[A-Z])").match(text, end)
@@ -134,7 +123,11 @@ def name_at(story: Story, s: Sentence, text: str, place: int) -> Named | None:
                 break
             at = words.end()
             continue
-        elif run and inner and not _untitled(text[at : inner.start - s.start].strip()):
+        elif run and _ADJECTIVE.match(text, run.end()) and " " not in run[0]:
+            break
+        elif (run and inner and _RANKED.search(text[at : inner.start - s.start])) or (
+            run and inner and not _untitled(text[at : inner.start - s.start].strip())
+        ):
             at = inner.start - s.start
             continue
         elif run:
@@ -171,7 +164,12 @@ def _untitled(run: str) -> str:
     """A capitalised run without the titles and opening words before the name in it."""
     run = _INNER.sub("", re.sub(r"[\u2019']s?$", "", run))
     tokens = run.split(" ")
-    while tokens and (_TITLE.match(tokens[0]) or tokens[0].strip(".").casefold() in _NOBODY):
+    whole = len(tokens) > 1 and (tokens[0] in ("American", "America") or _LIKE_COMMITTEE.search(run))
+    while (
+        tokens
+        and not (whole and tokens[0].casefold() in _OF_NAMES)
+        and (_TITLE.match(tokens[0]) or tokens[0].strip(".").casefold() in _NOBODY)
+    ):
         tokens.pop(0)
     return re.sub(r"[\u2019']s?$", "", " ".join(tokens))
 
@@ -339,6 +337,12 @@ def nearest(story: Story, s: Sentence, text: str, place: int) -> Party | None:
     return names[-1][2] if names else None
 
 
+def refers(part: str) -> bool:
+    """Whether the words before a verb end with a pronoun or a description: whom they mean may stay open."""
+    ends = without_adverbs(part.rstrip())
+    return bool(_PRONOUN.search(ends) or _THE_GROUP.search(ends))
+
+
 def last_group(story: Story, s: Sentence, place: int) -> Party | None:
     """The committee last spoken of before a place; nobody where an unnamed one came after it."""
     earlier = [m for m in story.mentions if m.group and m.start < s.start + place]
@@ -359,32 +363,3 @@ def last_group(story: Story, s: Sentence, place: int) -> Party | None:
 _UNNAMED = re.compile(
     rf"(?<!, )(?<!is )(?<!was )(?<!as )(?<!like )(?<!\()\b(?:a|an|another) (?:[\w-]+ ){{0,3}}?{COMMITTEE}"
 )
-
-
-def receiver_at(story: Story, s: Sentence, text: str, place: int) -> Party | None:
-    """Who receives, by the words after "to": a name, several ("3 named candidates (each)"), or a kind of committee."""
-    if plural := _PLURAL.match(text, place):
-        listed = _OF_LIST.match(text, plural.end())
-        several = names_at(story, s, text, listed.end()) if listed else None
-        if several and several.count > 1:
-            return Party(f"{several.count} named {_sort(plural['who'], True)} (each)", None, several.count)
-        if several:
-            return several
-        return Party(plural["who"])
-    described = _DESCRIBED.match(text, place)
-    if described and not _ABOUT.search(described["rest"] or "") and (one := name_at(story, s, text, described.end())):
-        return one.party
-    if the := _THE.match(text, place):
-        return last_group(story, s, the.start())
-    if _A.match(text, place) or _CAMPAIGN.match(text, place):
-        return None
-    found = names_at(story, s, text, place)
-    if found and found.count > 1:
-        people = any(m.person for m in story.mentions if place <= m.start - s.start < place + 200)
-        return Party(f"{found.count} named {'candidates' if people else 'recipients'} (each)", None, found.count)
-    return found
-
-
-def _sort(words: str, of_list: bool) -> str:
-    last = words.split(" ")[-1]
-    return "candidates" if last in ("candidates", "campaigns", "committees", "lawmakers") and of_list else last

@@ -39,7 +39,7 @@ def period(story: Story, s: Sentence, one: Typed, said: str) -> str:
     """The period of a gift or own money at `one`, where `said` is what its own sentence gives in standard form.
 
     "Prior to Election Day" ends a range that the sentence began; a total that gifts add up to ends with the
-    last of them; "In March" at the start of the sentence before goes on; own money of no stated period is of the cycle's reports.
+    last; "In March" at the start of the sentence before goes on; own money without a period is of the cycle's reports.
     """
     start, end = one.start - s.start, one.end - s.start
     first, last = clause_of(s.text, start, end)

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from onrecord.claims.figures import figures
-from onrecord.claims.gift_names import Party, last_group, name_at, names_at, nearest, receiver_at, subject
+from onrecord.claims.gift_names import Party, last_group, name_at, names_at, nearest, refers, subject
+from onrecord.claims.gift_receivers import receiver_at
 from onrecord.claims.gift_words import Frame, frame, masked
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
+from onrecord.model.names import same_name
 
 BACK = 2  # sentences that "he" or an amount without a receiver reaches back
 
@@ -18,15 +20,20 @@ def gift(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     """The slots of a gift with its giver and receiver by the words around the amount."""
     said = dict(one.claim)
     giver, receiver = parties(story, s, one.start - s.start, one.end - s.start)
-    if giver and giver.name and not (one.about and said["subject"]):
+    linked = giver.mention.group.id == one.about if giver and giver.mention and giver.mention.group else False
+    if giver and giver.name and (linked or not (one.about and said["subject"])):
         said["subject"] = giver.name
-    if receiver and receiver.name and (receiver.count > 1 or not said["target"] or not said["office"]):
-        said["target"] = receiver.name
+    if receiver and receiver.name and not _same(receiver, said):
+        said |= {"target": receiver.name, "office": None, "state": None, "district": None}
     if said["subject"] is not None and said["subject"] == said["target"]:
         said["subject" if giver is None else "target"] = None
-    if receiver and receiver.count > 1:
-        said |= {"office": None, "state": None, "district": None}
     return said
+
+
+def _same(receiver: Party, said: dict[str, Any]) -> bool:
+    """Whether the receiver is the candidate whom the question was asked of."""
+    person = receiver.mention.person if receiver.mention else None
+    return bool(said["office"] and person and same_name(person, str(said["target"])))
 
 
 def parties(story: Story, s: Sentence, start: int, end: int, back: int = BACK) -> tuple[Party | None, Party | None]:
@@ -36,15 +43,16 @@ def parties(story: Story, s: Sentence, start: int, end: int, back: int = BACK) -
     if found is None:
         return None, _described(story, s, text, start, end)
     giver, receiver = _giver(story, s, text, found), _receiver(story, s, text, found)
-    if found.carried and (giver is None or receiver is None):
-        earlier = [f for f in figures(s.text) if f.kind == "money" and f.end <= start]
-        if earlier:
-            was = parties(story, s, earlier[-1].start, earlier[-1].end, back)
-            giver, receiver = giver or was[0], receiver or was[1]
+    earlier = [f for f in figures(s.text) if f.kind == "money" and f.end <= start]
+    floored = bool(earlier) and frame(s.text, earlier[-1].start, earlier[-1].end) is not None
+    if found.carried and earlier and (giver is None or receiver is None):
+        was = parties(story, s, earlier[-1].start, earlier[-1].end, back)
+        giver, receiver = giver or was[0], receiver or was[1]
     if giver is not None and giver.refers and not giver.name:
         giver = _last_giver(story, s, back)
-    if giver is None and (near := nearest(story, s, text, start)):
-        giver = near
+    spoken = found.giver_before is not None and refers(text[found.floor : found.giver_before])
+    if giver is None and found.giver_after is None and not spoken and not (found.carried and floored):
+        giver = nearest(story, s, text, start)
     if receiver is None and not found.carried:
         receiver = _described(story, s, text, start, end)
     if receiver is None and giver is not None and found.receiver_after is None:

@@ -32,8 +32,9 @@ FUND = r"(?:funded|funding|bankroll(?:ed|ing)|financ(?:ed|ing)|seed(?:ed|ing)|fu
 GIFT = r"(?:contributions?|donations?|gifts?|checks?|cheques?|infusions?|cash infusions?|largesse)"
 COMMITTEE = r"(?:super PAC|hybrid PAC|leadership PAC|PAC|group|fund|committee|organi[sz]ation|nonprofit|outfit|party)"
 DONORS = (
-    r"\b(?:donors?|contributors?|funders?|benefactors?|megadonors?|(?:contributions?|donations?|money|checks?|gifts?|funding"
-    r"|cash|raised|support) (?:[\w$.-]+ ){0,4}?from|(?:funded|bankrolled|financed|backed|fueled) (?:[\w-]+ )?by)\b"
+    r"\b(?:who (?:gave|donated|contributed)|donors?|contributors?|funders?|benefactors?|megadonors?"
+    r"|(?:contributions?|donations?|money|checks?|gifts?|funding|cash|raised|support) (?:[\w$.-]+ ){0,4}?from"
+    r"|(?:funded|bankrolled|financed|backed|fueled) (?:[\w-]+ )?by)\b"
 )
 _ADVERB = (
     r"(?:has|have|had|also|already|reportedly|then|previously|recently|together|each|both|alone|personally|once|later"
@@ -224,6 +225,11 @@ def _committee(text: str) -> bool:
     return bool(known or _LIKE.match(text))
 
 
+_TOTAL = re.compile(
+    rf"\b(?:(?:bringing|brings|brought|pushing|pushed|raising) (?:his|her|its|their|the) (?:[\w-]+ ){{0,3}}?"
+    rf"(?:total|tally|giving|contributions|donations|gifts)(?: [\w-]+){{0,4}}? to|adding up to|for a total of|totaling)"
+    rf" {_COUNT}$"
+)
 _LISTED = re.compile(
     rf"(?:^|[,;]|\band\b|\bwhile\b|\bwith\b|\bby\b)\s*(?:the |by )?(?=[^,;$]*[A-Z])[^,;$]{{2,80}}?(?:,[^,;$]*,)?"
     rf"\s+(?:(?:with|at|for|by|gave|another|an additional|a further)\s+)*{_COUNT}$"
@@ -238,6 +244,11 @@ def _continued(sentence: str, lead: str, tail: str, end: int, floor: int, money:
     part = lead[floor:]
     if len(part) > 120:
         return None
+    if _TOTAL.search(part):
+        return Frame(floor=floor, carried=True)
+    moved = list(re.finditer(rf"\b{MOVE}\b(?: in)? {_COUNT}$", part))
+    if moved and re.search(r"[A-Z]", part[: moved[-1].start()]):
+        return Frame(giver_before=floor + moved[-1].start(), floor=floor, carried=True)
     if re.fullmatch(rf"(?:[^,;$]{{0,40}}),? (?:and |plus |as well as |along with |followed by )+{_COUNT}", part):
         to = _to(tail, end, 5)
         return Frame(receiver_after=to, floor=floor, carried=True) if to else None

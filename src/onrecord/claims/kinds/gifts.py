@@ -52,7 +52,8 @@ def to_own_campaign(story: Story, a: Amount) -> bool:
 
 def _agree(one: Typed, giver: Party | None, receiver: Party | None) -> bool:
     """Whether the parties that the grammar finds are those that the question was asked of."""
-    if receiver and receiver.count > 1:
+    person = receiver.mention.person if receiver and receiver.mention else None
+    if receiver and one.claim["office"] and not (person and same_name(person, str(one.claim["target"]))):
         return False
     if giver is None or giver.mention is None or giver.mention.group is None:
         return giver is None
@@ -95,7 +96,7 @@ def _judge(story: Story, a: Amount, giver: Party, to: Group, period: Period, day
     count = sum(r["row_count"] for r in mine)
     people = any(r["kind"] == "individual" for r in mine)
     caveats = (money.ROUNDED, SPELLING, *((USE,) if people else ()))
-    through = max(r["last_filed_on"] for r in mine)
+    through = max(r["last_filed_on"] for r in listed)
     reading = f"itemised receipts of {name} under the giver's name"
     one = Answer(reading, total.to_integral_value(), "USD", (rows,), count, through, True, caveats)
     f = a.figure
@@ -112,8 +113,6 @@ def _is(row: dict[str, object], giver: Party, group: Group | None) -> bool:
     if group is not None:
         return row["giver_id_fec"] in group.committees
     name = str(row["contributor_name"] or "")
-    if not name or row["kind"] == "committee":
-        return False
     if row["kind"] == "individual":
         return " " in giver.name and same_name(name, giver.name)
     return bool(words(giver.name)) and _bare(name) == _bare(giver.name)
