@@ -200,10 +200,17 @@ _CLAUSE = re.compile(
 
 def names_at(story: Story, s: Sentence, text: str, place: int, stop: int | None = None) -> Party | None:
     """The one or several that begin at a place: "A", "A and B", "A, B and C" (by their names, joined by "and")."""
+    found = list_at(story, s, text, place, stop)
+    return found[0] if found else None
+
+
+def list_at(story: Story, s: Sentence, text: str, place: int, stop: int | None = None) -> tuple[Party, int] | None:
+    """The one or several that begin at a place, no further than `stop`, with the place where they end."""
     found: list[Party] = []
-    at = place
+    at = last = place
     while one := name_at(story, s, text, at):
         party, end = one.party, one.end
+        last = end
         if not found or party.name not in [p.name for p in found]:
             found.append(party)
         if stop is not None and end >= stop:
@@ -212,15 +219,15 @@ def names_at(story: Story, s: Sentence, text: str, place: int, stop: int | None 
         if not more:
             break
         listed = "and" in more[0] or "&" in more[0] or _LIST.match(text, more.end())
-        if not listed or _clause_next(text, more.end()):
+        if not listed or (stop is None and _clause_next(text, more.end())):
             break
         at = more.end()
     if not found:
         return None
     if len(found) == 1:
-        return found[0]
+        return found[0], last
     names = [p.name for p in found]
-    return Party(", ".join(names[:-1]) + f" and {names[-1]}", None, len(found))
+    return Party(", ".join(names[:-1]) + f" and {names[-1]}", None, len(found)), last
 
 
 def _clause_next(text: str, place: int) -> bool:
@@ -255,6 +262,10 @@ def subject(story: Story, s: Sentence, text: str, floor: int, place: int) -> Par
         at, piece = at + (lead.end() if lead else 0), piece[lead.end() if lead else 0 :]
         if not piece.strip() or (_ADVERBIAL.match(piece) and k + 1 < len(segments)):
             continue
+        names = _names(story, s, piece, at)
+        whole = list_at(story, s, text, names[0][0], base + len(part)) if names else None
+        if whole and whole[0].count > 2 and not text[whole[1] : base + len(part)].strip():
+            return whole[0]
         if (found := _head(story, s, text, at, piece)) is not None:
             return found
         if k + 1 < len(segments) and re.search(rf"\b{_ROLES}$", piece.strip()):

@@ -7,10 +7,10 @@ import re
 
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import figures
-from onrecord.claims.spans import quarter_end, standard
+from onrecord.claims.spans import REST, quarter_end, standard
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.model.dates import cycle_of, general_day
+from onrecord.model.dates import MONTHS, cycle_of, general_day
 
 _ELECTION_DAY = re.compile(
     r"\b(?:prior to|before|by|through|until|up to|ahead of|in the run-up to) (?:the )?(?:Election Day"
@@ -31,6 +31,9 @@ _GOES_ON = re.compile(
     r"\b(?:included?s?|came|comprised|consisted|was|were|marks?)\b|^Of (?:that|it|those)\b"
 )
 _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}?(?:\w+ed|given|put|spent|lent|made|sent|cut|written)\b")
+_ON = re.compile(
+    rf"\bon (?:\w+day,? )?(?:{'|'.join(m[:3] for m in MONTHS)}){REST} \d{{1,2}}\b(?! through| to\b)", re.IGNORECASE
+)
 _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 _TO = re.compile(r"(?:to |\.\.)(\d{4}-\d\d-\d\d)$")
 
@@ -51,6 +54,9 @@ def period(story: Story, s: Sentence, one: Typed, said: str) -> str:
     if _ADDED.search(s.text[first:start]) and (final := _end_before(story, s, start)):
         return f"to {final}"
     default = f"{cycle_of(story.published)} cycle to {story.published}"
+    up_to = re.fullmatch(r"to (\d{4}-\d\d-\d\d)", said)
+    if up_to and _ON.search(s.text[first:last]):
+        return up_to[1]  # a gift on one day
     if said != default:
         return said
     if carried := _carried(story, s, start):

@@ -49,7 +49,7 @@ def receiver_at(story: Story, s: Sentence, text: str, place: int) -> Party | Non
         return None
     found = names_at(story, s, text, place)
     if found and found.count > 1:
-        people = any(m.person for m in story.mentions if place <= m.start - s.start < place + 200)
+        people = not re.search(rf"\b(?:{COMMITTEE}|Fund|Action|Project|Inc)\b", found.name)
         return Party(f"{found.count} named {'candidates' if people else 'recipients'} (each)", None, found.count)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.claims.figures import figures
+from onrecord.claims.figures import Figure, figures
 from onrecord.registry.groups import phrases, plain
 
 GIVE = (
@@ -98,7 +98,7 @@ _TO = re.compile(
     rf"(?:[\w\u2019'-]+ ){{0,5}}?(?:{COMMITTEE}s?\b|candidates|campaigns?\b|causes\b|lawmakers)|"
     r"(?:the |both |former |then-|fellow )*[A-Z])"
 )
-_NOT_NAMES = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\b)"
+_NOT_NAMES = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:\.|[,;]|$| (?![A-Z])))"
 _FROM = re.compile(
     rf"^(?:[\w\u2019'-]*[ -](?!from\b)[^\s,;.$]+){{0,9}}?[ ,]+(?:came |comes |coming |arrived |all |mostly )*"
     rf"from\s+(?P<np>(?:(?:the|a|an|his|her|its|fellow|longtime|Republican|Democratic|GOP)\s+)?"
@@ -146,7 +146,8 @@ _BY = re.compile(
     r"(?=[a-z ]{0,40}[A-Z])"
 )
 _OF_THAT = re.compile(
-    r"^ (?:of (?:that|which|it|those|them) )?(?:was |were |had been |being |came )?(?:donated|given|contributed)\b"
+    r"^ (?:of (?:that|which|it|those|them) )?(?:was |were |had been |being |came )?"
+    r"(?:donated|given|contributed|coming|arriving|came|arrived)\b"
 )
 _RELATIVE = re.compile(
     rf"^\s*(?:that |which )?(?=(?:the )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'.-]+){{0,3}} (?:has |had |have |\w+ly )*"
@@ -167,10 +168,13 @@ def _given_by(lead: str, tail: str, end: int, floor: int) -> Frame | None:
 
 
 _VERB = re.compile(rf"\b(?P<verb>(?P<give>{GIVE})|(?P<move>{MOVE}))\b")
+_WROTE = r"\b(?:wr(?:ote|ites?|iting|itten)|cut|cuts|cutting|signed|sign|mailed)\b"
 _CHECK = re.compile(
-    rf"\b(?:wr(?:ote|ites?|iting|itten)|cut|cuts|cutting|signed|sign|mailed)\b(?P<gap>(?:[^,;$]{{0,60}}?))\b"
-    rf"(?:an?|another|two|three|four|several|its|his|her|the|separate|individual|big|large)"
-    rf"(?: \w+)?(?: checks? (?:for|of|worth|totaling|in the amount of) {_COUNT})?\s*$"
+    rf"{_WROTE}(?P<gap>(?:[^,;$]{{0,60}}?))\b(?:(?:an?|another|two|three|four|several|its|his|her|the|separate|individual"
+    rf"|big|large)(?: \w+)?(?: checks? (?:for|of|worth|totaling|in the amount of) {_COUNT})?\s*|\s)$"
+)
+_CHECK_TO = re.compile(
+    rf"{_WROTE} (?:[\w-]+ ){{1,3}}?checks? (?:to|into) (?P<who>[^,;$]{{2,60}}?) (?:for|of|totaling) {_COUNT}$"
 )
 _MADE = re.compile(
     rf"\b(?:made|making|makes?|reported|offered)\s+(?:an? |the |another |two |direct |individual |\w+ ){{0,3}}?"
@@ -184,6 +188,8 @@ def _active(text: str, lead: str, tail: str, end: int, floor: int) -> Frame | No
     """ "X gave $5 million to Y", "X wrote Y a $5 million check", "X bankrolled Y with $5 million"."""
     part = lead[floor:]
     if hit := _WITH.search(part):
+        return Frame(giver_before=floor + hit.start(), receiver_after=floor + hit.start("who"), floor=floor)
+    if hit := _CHECK_TO.search(part):
         return Frame(giver_before=floor + hit.start(), receiver_after=floor + hit.start("who"), floor=floor)
     if (hit := _CHECK.search(part)) and ("check" in hit[0] or re.match(r"[ -](?:\w+ )?checks?\b", tail)):
         dative = floor + hit.start("gap") if re.search(r"[A-Z]|\bthe\b", hit["gap"]) else None
@@ -275,6 +281,20 @@ def _bracketed(text: str, start: int, end: int) -> Frame | None:
     after = donors.end() + whose.end() if whose else None
     before = donors.start() if after is None else None
     return Frame(giver_before=len(lead), receiver_after=after, receiver_before=before, floor=cut)
+
+
+_PUBLIC = re.compile(
+    r"\b(?:Congress|Pentagon|Treasury|White House|administration|governments?|lawmakers|legislature|taxpayers?|grants?"
+    r"|federal aid|military aid|foreign aid|the state|the county|the city|Medicaid|FEMA|foundation grants?)\b[^,;]*$"
+)
+
+
+def public_money(text: str, figure: Figure) -> bool:
+    """Whether an amount that is "given" is public money, and no gift in an election: a government's, or a billion."""
+    verb = [m.start() for m in re.finditer(rf"\b{GIVE}\b", text[: figure.start])]
+    lead = text[: verb[-1]] if verb else ""
+    aid = re.match(r"[^,.;$]{0,30}\b(?:aid|grants?|subsid\w+|relief|funding)\b", text[figure.end :])
+    return bool(figure.value >= 1_000_000_000 or _PUBLIC.search(re.split(r",(?!\d)", lead)[-1]) or aid)
 
 
 def without_adverbs(text: str) -> str:

@@ -28,7 +28,7 @@ def own(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     that the story names, in the cycle of the claim.
     """
     said = dict(one.claim)
-    name = said["subject"] or only_name(story, s, one) or _before(story, s, one)
+    name = said["subject"] or only_name(story, s, one) or _after(story, s, one) or _before(story, s, one)
     if not name:
         return said
     said["subject"] = name
@@ -99,6 +99,12 @@ def _shown(names: list[str]) -> str:
     listed = sorted((display(n) for n in names), key=len)
     plain = [w for w in listed[0].split() if w]
     return " ".join([plain[0], plain[-1]]) if len(plain) == 3 and len(plain[1].strip(".")) == 1 else listed[0]
+
+
+def _after(story: Story, s: Sentence, one: Typed) -> str | None:
+    """The only one whom the sentence names behind the amount: "$5 million of Lee's haul came from his own pocket"."""
+    names = list(dict.fromkeys(m.person for m in story.people_in(s) if m.person and m.start >= one.end))
+    return names[0] if len(names) == 1 else None
 
 
 def _before(story: Story, s: Sentence, one: Typed) -> str | None:

@@ -55,7 +55,7 @@ def raised_for(story: Story, a: Amount) -> Typed | None:
 def _kind(words: str) -> str:
     while _DROPPED.match(words):
         words = _DROPPED.sub("", words, count=1)
-    return words.casefold() if not re.search(r"[A-Z]{2}|Democrat|Republican", words) else words
+    return words.replace("Congressional", "congressional")
 
 
 def _name(story: Story, a: Amount, hit: re.Match[str]) -> str | None:

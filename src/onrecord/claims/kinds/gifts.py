@@ -25,6 +25,7 @@ from onrecord.registry.groups import Group
 
 NAMES = 200  # of each kind, as the question contributors asks
 _FORMS = {"inc", "llc", "corp", "corporation", "co", "company", "the", "lp", "ltd", "group", "holdings"}
+EACH = "a gift to each of several is not checked here: ask contributions, one receiver at a time"
 SPELLING = "a giver may stand under other spellings, too: what is named so is a floor"
 
 
@@ -36,8 +37,16 @@ def gift(story: Story, a: Amount, subject: Mention | None) -> Typed:
     if giver and giver.name and to and giver.count == 1 and not (giver.mention and giver.mention.group is to):
         return _received(story, a, giver, to)
     one = toward.gift(story, a, subject)
+    if receiver and receiver.count > 1 and one.claim["measure"] != "contribution":  # to each of a list by name
+        name = giver.name if giver else None
+        said = said_of(a, "contribution", name, period_of(s.text, f.start, story.published), target=receiver.name)
+        return Typed(*a.span, "donor_flow", said, always(cannot(EACH, individual_contributions(story.cycle))))
     if one.about and not _agree(one, giver, receiver):
-        who = "the sentence's giver and receiver are not the two whom a question could be asked of"
+        who = (
+            EACH
+            if receiver and receiver.count > 1
+            else "the sentence's giver and receiver are not the two whom a question could be asked of"
+        )
         return replace(one, judge=always(cannot(who, individual_contributions(story.cycle))), about="")
     return one
 

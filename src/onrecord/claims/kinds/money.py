@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
-from onrecord.claims.gift_words import frame
+from onrecord.claims.gift_words import frame, public_money
 from onrecord.claims.kinds import conduits, gifts, individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
@@ -67,6 +67,9 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             continue
         if _RANGE.search(s.text[: figure.start]) or _OR_SHARE.match(s.text[figure.end :]):
             continue
+        if made := conduits.raised_for(story, Amount(s, figure, "contributions_made")):
+            claims.append(made)
+            continue
         back = pooled.carried(story, s, figure)
         measure = measure_of(back[0].text, back[1]) if back else pooled.owned(story, s, figure)
         if told := pooled.compared(s, figure):
@@ -74,11 +77,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         measure = measure or measure_of(s.text, figure) or _as_before(story, s, figure)
         if back and measure not in ("ie", "receipts"):
             back, measure = None, measure_of(s.text, figure)
-        if measure:
+        if measure and not (measure == "contribution" and public_money(s.text, figure)):
             a = Amount(s, figure, measure)
-            if made := conduits.raised_for(story, a):
-                claims.append(made)
-                continue
             if measure == "contribution" and gifts.to_own_campaign(story, a):
                 a = replace(a, measure="candidate_contribution")
             one = _carried(story, a, *back) if back else pooled.pool(story, a) or _typed(story, a)

@@ -28,13 +28,13 @@ _OWN = re.compile(
     r"|bank account|checkbook|resources|dollars)\b"
     r"|\b(?:his|her|their|of) (?:vast |considerable |family |sizable |own )?personal (?:funds?|money|wealth|fortune"
     r"|assets|savings|cash|resources|contributions?|bank account|checkbook)\b"
-    r"|\b(?:contribution|donation|loan|check)s? (?:from|by) the candidate\b"
+    r"|\b(?:contribution|donation|loan|check|money)s? (?:from|by) (?:the candidate|himself|herself)\b"
 )
 _TO_OWN = re.compile(rf"^[^,.;$]{{0,20}}?\b(?:to|into) {_OWN_OBJECT}")
 _WORD = re.compile(rf"\b(?:(?P<loan>{_LOAN})|(?P<gift>{_GIFT})|(?P<all>{_ALL}))\b", re.IGNORECASE)
 _FORM = re.compile(
     r"(?: of (?:his|her|their) own (?:money|funds))?,?"
-    r" (?:(?:was |came |of it |of that )?(?:in|as|via|through|by way of) )?"
+    r" (?:(?:was |came |of it |of that )?(?:in|as|via|through|by way of) |was )?"
     rf"(?:(?:the )?form of )?(?:an? |personal |candidate |direct |\w+ )?{_LOAN}\b"
     r"(?!,? (?:and|or) (?:\w+ )?(?:contributions?|donations?|gifts?|cash))"
 )
@@ -61,7 +61,9 @@ def own_money(text: str, figure: Figure) -> str | None:
     after = re.split(r"\$", plain[figure.end : figure.end + 70])[0]
     after = re.split(r"[;]|, (?:which|who|while|but|and)\b", after)[0]
     lent = _LENT_OWN.search(near[-60:]) and (
-        _TO_OWN.match(after) or re.search(r"\b(?:his|her|himself|herself|themselves)\b", near[-60:])
+        _TO_OWN.match(after)
+        or re.search(rf"\b(?:to|into) {_OWN_OBJECT}", plain[figure.end :])
+        or re.search(r"\b(?:his|her|himself|herself|themselves)\b", near[-60:])
     )
     whole = near + plain[figure.start : figure.end] + after
     own = bool(re.search(OWN_MONEY, whole) or lent or _OWN.search(whole))
