@@ -26,7 +26,7 @@ _NOBODY = frozenset(
         " fundraising opensecrets spending donors donations contributions records filings reports according of under"
         " from over until through whose which who where what more less than earlier later now then still because"
         " since yet additionally also however overall together separately combined elsewhere last next this that"
-        " these those",
+        " these those congressional presidential gubernatorial national",
     )
 )
 _DOES = re.compile(
@@ -36,6 +36,10 @@ _DOES = re.compile(
     r"|continued|put|holds?|held|sat|sits|owed?s?|reporting|ending|sitting|boasted|boasts|disclosed|outraised|outspent"
     r"|led|leads|trailed|trails)\b| ?\(?\$|:)"
 )
+_WHICH = re.compile(
+    rf"(?<=\w),? (?:(?:a|an|the) (?:[\w-]+ ){{1,4}})?(?:which|that|who) (?:has |had |have )?(?:{RAISED}|{SPENT}) "
+)
+_NAMES = re.compile(r"[A-Z]\w+ ")
 _PARTED = re.compile(r"\b(?:than|unlike|like|whose|as did|compared with|compared to)\b")
 
 
@@ -75,6 +79,9 @@ def plain_name(name: str | None) -> str | None:
 def taker(story: Story, s: Sentence, place: int) -> Near | None:
     """Who of a sentence's names has the money at `place`: the name right before its verb, else the clause's first."""
     found = _owners(story, s, place)
+    told = list(_WHICH.finditer(s.text, 0, max(place, 0)))
+    if told and not _NAMES.search(s.text[told[-1].end() : place]):  # "JStreetPAC, a conduit PAC which raised"
+        return next((n for n in named_in(story, s) if n.end == s.start + told[-1].start()), None)
     if s.text[:place].endswith(" ("):
         return next((n for n in found if n.end == s.start + place - 2), None)
     if not found:

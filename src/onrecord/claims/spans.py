@@ -17,6 +17,7 @@ _DAY = _MONTH + r"(?: (?P<{0}d>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (?:of )?(?P<{0}
 _RANGE = re.compile(
     rf"\b(?:between|from) {_DAY.format('a')},? (?:and|to|through|until) {_DAY.format('b')}", re.IGNORECASE
 )
+_DAYS = re.compile(rf"\b{_DAY.format('a')} (?:through|to|until|\u2013|-) {_DAY.format('b')}", re.IGNORECASE)
 _UP_TO = re.compile(
     r"\b(?:as of|through|by|until|up to|prior to|before|on)(?: the (?:end|close) of)?"
     rf"(?: the(?= [A-Z][a-z]+ \d))? {_DAY.format('a')}\b(?!(?: \d{{4}})? [a-z]+ of\b)",
@@ -97,7 +98,8 @@ def reported_through(text: str, published: dt.date) -> dt.date | None:
 
 def _named(text: str, published: dt.date, measure: str) -> str | None:
     """The period that a text names; None when it names none."""
-    if hit := _RANGE.search(text):
+    hit = _RANGE.search(text) or _DAYS.search(text)
+    if hit and (hit.re is _RANGE or (hit["ad"] and hit["bd"])):
         end = _day(hit, "b", published, last=True)
         start = _day(hit, "a", end)
         whole = start.day == 1 and start.month % 3 == 1 and quarter_end(end + dt.timedelta(days=1)) == end

@@ -67,42 +67,55 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             continue
         if _RANGE.search(s.text[: figure.start]) or _OR_SHARE.match(s.text[figure.end :]):
             continue
-        if made := conduits.raised_for(story, Amount(s, figure, "contributions_made")):
-            claims.append(made)
-            continue
-        back = pooled.carried(story, s, figure)
-        measure = measure_of(back[0].text, back[1]) if back else pooled.owned(story, s, figure)
-        if told := pooled.compared(s, figure):
-            figure, measure = told
-        measure = measure or measure_of(s.text, figure) or _as_before(story, s, figure)
-        if back and measure not in ("ie", "receipts"):
-            back, measure = None, measure_of(s.text, figure)
-        if measure and not (measure == "contribution" and public_money(s.text, figure)):
-            a = Amount(s, figure, measure)
-            if measure == "contribution" and gifts.to_own_campaign(story, a):
-                a = replace(a, measure="candidate_contribution")
-            one = _carried(story, a, *back) if back else pooled.pool(story, a) or _typed(story, a)
-            if one.claim["measure"] == "contribution" and not one.about:  # what of its words is a part is read there
-                claims.append(one)
-                continue
-            unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
-            part = one.part or part_words(individuals.unmarked(one, s.text), figure.start, figure.end)
-            whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
-            if whole and one.claim["measure"] in ("receipts", *SPENDING):
-                part = part or kind_words(s.text, figure.start, figure.end)
-            if one.claim["measure"] in (*SPENDING, "ie_total") and not one.claim.get("target"):
-                part = part or side_words(s.text, figure.start, figure.end) or _continued(s.text, figure)
-            if one.claim["measure"] == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
-                part = part or place_words(story, s, figure.start, figure.end)
-            if one.claim["measure"] == "contributions_made":
-                part = part or (_SOME.search(s.text[figure.end :]) and "to some candidates") or None
-            whole = whole and one.claim["measure"] != individuals.MEASURE  # its rest is read there
-            if whole and unread_words(story, s, figure.start, figure.end, after=True):
-                part = part or f"... {' '.join(unread_words(story, s, figure.start, figure.end, after=True)[:4])}"
-            if one.about and one.claim_type in ("committee_flow", "aggregate_group"):
-                part = part or place_words(story, s, figure.start, figure.end)
-            claims.append(replace(one, part=part, unread=unread))
+        if one := _read(story, s, figure):
+            claims.append(one)
     return claims
+
+
+def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
+    """The claim about one amount; None where no words say what it measures."""
+    if made := conduits.raised_for(story, Amount(s, figure, "contributions_made")):
+        return made
+    back = pooled.carried(story, s, figure)
+    measure = measure_of(back[0].text, back[1]) if back else pooled.owned(story, s, figure)
+    if told := pooled.compared(s, figure):
+        figure, measure = told
+    if back and measure not in ("ie", "receipts"):
+        back, measure = None, None
+    measure = measure or measure_of(s.text, figure)
+    like = None if measure else _as_before(story, s, figure)
+    if not (measure or like) or (measure == "contribution" and public_money(s.text, figure)):
+        return None
+    a = Amount(s, figure, measure or like or "")
+    if measure == "contribution" and gifts.to_own_campaign(story, a):
+        a = replace(a, measure="candidate_contribution")
+    one = _carried(story, a, *back) if back else pooled.pool(story, a) or _typed(story, a)
+    if one.claim["measure"] == "contribution" and not one.about:  # what of its words is a part is read there
+        return one
+    unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
+    unread = ("had or reported", *unread) if like else unread  # what it is was taken from the amount before
+    return replace(one, part=_part(story, s, figure, one), unread=unread)
+
+
+def _part(story: Story, s: Sentence, figure: Figure, one: Typed) -> str | None:
+    """The words that make an amount a part of the sum that is asked; None when none do."""
+    start, end, measure = figure.start, figure.end, one.claim["measure"]
+    part = one.part or part_words(individuals.unmarked(one, s.text), start, end)
+    whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
+    if whole and measure in ("receipts", *SPENDING):
+        part = part or kind_words(s.text, start, end)
+    if measure in (*SPENDING, "ie_total") and not one.claim.get("target"):
+        part = part or side_words(s.text, start, end) or _continued(s.text, figure)
+    if measure == "ie_total" and not one.claim.get("office"):  # of no contest: of all of them
+        part = part or place_words(story, s, start, end)
+    if measure == "contributions_made":
+        part = part or (_SOME.search(s.text[end:]) and "to some candidates") or None
+    whole = whole and measure != individuals.MEASURE  # its rest is read there
+    if whole and (after := unread_words(story, s, start, end, after=True)):
+        part = part or f"... {' '.join(after[:4])}"
+    if one.about and one.claim_type in ("committee_flow", "aggregate_group"):
+        part = part or place_words(story, s, start, end)
+    return part
 
 
 def _carried(story: Story, a: Amount, s: Sentence, figure: Figure) -> Typed:

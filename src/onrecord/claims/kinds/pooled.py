@@ -249,10 +249,12 @@ def _arms(story: Story, a: Amount) -> str | None:
 def _two(story: Story, a: Amount) -> str | None:
     """Two committees joined by "and" right before the verb, one of them in no file."""
     inside = [n for n in named_in(story, a.sentence) if n.end <= a.span[0]]
+    if [bool(n.group) for n in inside[-2:]] == [True, True]:
+        return None  # both known: their sum is asked of the record
     if inside and inside[-1].is_group and (led := _COMMITTEE_AND.search(story.text[: inside[-1].start])):
         start = inside[-1].start - len(led[0])
         if start >= a.sentence.start and not any(n.start <= start < n.end for n in inside):
-            return f"{led['name']} + {short_name(inside[-1].name)}"
+            return f"{short_name(led['name'])} + {short_name(inside[-1].name)}"
     if len(inside) < 2 or not (inside[-1].is_group and inside[-2].is_group):
         return None
     between = story.text[inside[-2].end : inside[-1].start]
