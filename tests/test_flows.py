@@ -59,6 +59,12 @@ def test_what_a_candidate_has_and_takes_in(text: str, measure: str, who: str) ->
          ["2024-04-01..2024-06-28", "2024-04-01..2024-06-28", "to 2024-06-28"]),
         ("Kim raised $1 in the second quarter. Gomez banked $2 over the same period.", ["2024Q2", "2024Q2"]),
         ("Gomez took in $1 for the quarter.", ["2024Q2"]),
+        ("Gomez reported $1 for the second quarter.", ["2024Q2"]),
+        ("Gomez raised $1 in the first half of the year.", ["2024-01-01..2024-06-30"]),
+        ("Gomez ended 2023 with $1.", ["2023-12-31"]),
+        ("Gomez started the year with $1.", ["2023-12-31"]),
+        ("Gomez had $1 at the start of July.", ["2024-06-30"]),
+        ("Gomez has raised $1 since launching his campaign.", ["2024 cycle to 2024-07-20"]),
         ("Gomez raised $1 last quarter.", ["2024Q2"]),
         ("Gomez raised $1, his July quarterly report shows.", ["2024Q2"]),
         ("Gomez raised $1 in the second quarter and had $2 on hand at the end of June.", ["2024Q2", "2024-06-30"]),
@@ -122,6 +128,9 @@ def test_what_a_giver_is_itemised_above_is_no_claim(words: str) -> None:
         ("UDP and DMFI PAC together raised $9 million.", "receipts", "UDP + DMFI"),
         ("Northern Light Fund and Senate Leadership Fund spent $9 million between them.", "disbursements",
          "Northern Light Fund + SLF"),
+        ("Fairshake and two affiliated super PACs, Protect Our Future PAC and DMFI PAC, raised $9 million.", "receipts",
+         "Fairshake + Protect Our Future PAC + DMFI"),
+        ("UDP, DMFI PAC and the Senate Leadership Fund raised $9 million.", "receipts", "UDP + DMFI + SLF"),
         ("Super PACs have raised $9 million this cycle.", "receipts", "all super PACs"),
         ("In all, donors have contributed $9 million to the more than 500 super PACs.", "receipts", "all super PACs"),
         ("In all, donors have poured $9 million into the 2,300 super PACs.", "receipts", "all super PACs"),
@@ -169,6 +178,28 @@ def test_an_amount_that_another_is_compared_with_is_a_claim_of_its_own() -> None
     assert one["surface"] == "$8 million"
     said = one["claim"]
     assert (said["measure"], said["subject"], said["comparator"]) == ("disbursements", "David Kim", "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Gomez had $9 million on hand, compared with $8 million for Kim.",
+         [("cash_on_hand", "Jimmy Gomez"), ("cash_on_hand", "David Kim")]),
+        ("Gomez raised $9 million, ahead of Kim’s $8 million.",
+         [("receipts", "Jimmy Gomez"), ("receipts", "David Kim")]),
+        ("Gomez outraised Kim $9 million to $8 million.", [("receipts", "Jimmy Gomez"), ("receipts", "David Kim")]),
+        ("Gomez and Kim raised $9 million and $8 million, respectively.",
+         [("receipts", "Jimmy Gomez"), ("receipts", "David Kim")]),
+        ("Kim raised $9 million and had $8 million.", [("receipts", "David Kim"), ("cash_on_hand", "David Kim")]),
+        ("Kim spent $8 million of the $9 million he has raised.",
+         [("disbursements", "David Kim"), ("receipts", "David Kim")]),
+        ("The DSCC and NRSC raised $9 million and $8 million, respectively.",
+         [("receipts", "DSCC"), ("receipts", "NRSC")]),
+    ],
+)  # fmt: skip
+def test_each_of_two_amounts_is_its_own(text: str, said: list[tuple[str, str]]) -> None:
+    found = [c["claim"] for c in _money(OPENING + text)]
+    assert [(c["measure"], c["subject"]) for c in found] == said
 
 
 def test_each_of_a_list_is_of_the_contest_beside_it() -> None:

@@ -1,5 +1,4 @@
-"""The period of a committee's or candidate's money: what its clause says, what an earlier report of the story spans,
-and the last report that was due where the words cite reports."""
+"""The period of a committee's or candidate's money, from its clause, an earlier report, or the last report due."""
 
 from __future__ import annotations
 
@@ -49,6 +48,8 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
     first, last = clause_of(s.text, place, place + 1)
     clause = s.text[first:last]
     own = _local(s.text, place, story.published, measure) or standard(s.text, place, story.published, measure)
+    if own.startswith("inception to ") and of_candidate:
+        own = own.replace("inception", f"{cycle_of(story.published)} cycle", 1)
     if measure in BALANCES:
         own = _day_of(s.text, place, own, story.published)
     if hit := _POINT.search(clause):
@@ -82,7 +83,8 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
 
 _OPENED = re.compile(
     rf"\b(?P<verb>entered|entering|began|beginning|started|starting|ended|ending|closed|closing|finished|finishing|exited)"
-    rf" (?P<month>{'|'.join(MONTHS)})\b"
+    rf" (?P<month>{'|'.join(MONTHS)}|the year|20\d\d)\b"
+    rf"|\b(?:at|by|from|as of) the (?P<when>start|beginning|outset) of (?P<of>{'|'.join(MONTHS)}|the year|20\d\d)\b"
 )
 
 
@@ -92,12 +94,18 @@ def _day_of(text: str, place: int, own: str, published: dt.date) -> str:
     first, last = clause_of(text, place, place + 1)
     hits = list(_OPENED.finditer(text[first:last]))
     if hits:
-        month = MONTHS.index(hits[-1]["month"]) + 1
+        begins = bool(hits[-1]["when"]) or hits[-1]["verb"][:5] in ("enter", "began", "begin", "start")
+        named = hits[-1]["month"] or hits[-1]["of"]
+        if named not in MONTHS:
+            year = int(named) if named.isdigit() else published.year - (not begins)
+            return dt.date(year - begins, 12, 31).isoformat()
+        month = MONTHS.index(named) + 1
         year = published.year - (month > published.month)
-        begins = hits[-1]["verb"][:5] in ("enter", "began", "begin", "start")
         day = dt.date(year, month, 1) - dt.timedelta(days=1)
         return (day if begins else dt.date(year, month, calendar.monthrange(year, month)[1])).isoformat()
     span = _days(own)
+    if re.fullmatch(r"\d{4}", own):
+        return f"{own}-12-31"
     return span[1].isoformat() if span else own
 
 

@@ -40,6 +40,19 @@ _WHICH = re.compile(
     rf"(?<=\w),? (?:(?:a|an|the) (?:[\w-]+ ){{1,4}})?(?:which|that|who) (?:has |had |have )?(?:{RAISED}|{SPENT}) "
 )
 _NAMES = re.compile(r"[A-Z]\w+ ")
+_SUM = r"(?:(?:about|nearly|roughly|some|more than|just over|over|almost|around) )?"
+_SUM += r"\$[\d.,]*\d(?: (?:million|billion|thousand))?"
+_OWNED = re.compile(r"(?P<name>[A-Z][\w-]+)[\u2019'](?:s )? ?(?:own |total |combined |reported |campaign )*$")
+_FOR_WHOM = re.compile(r" (?:for|by|from) (?:the |Rep\. |Sen\. |former |Republican |Democrat |Democratic )*(?=[A-Z])")
+_BESIDE = re.compile(
+    r"\b(?:to|with|than|versus|vs\.?|against|and|from)(?: (?:just|only|about|nearly|roughly|some|the))* $", re.IGNORECASE
+)
+OUTDONE = re.compile(
+    rf"\b(?:out-?(?P<verb>raised|spent)|led|beat|topped|bested) (?P<who>[^,.;$]{{3,60}}?),? (?:by )?(?P<one>{_SUM})"
+    rf" to (?P<two>{_SUM})"
+)
+_TITLE = re.compile(r"(?:(?:the|Rep\.|Sen\.|former|incumbent|Republican|Democrat|Democratic|challenger) )*")
+_LISTED = re.compile(rf"{_SUM}(?:, {_SUM})*,? and {_SUM}(?=,? respectively)")
 _PARTED = re.compile(r"\b(?:than|unlike|like|whose|as did|compared with|compared to)\b")
 
 
@@ -53,7 +66,7 @@ def flow(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     if one.claim_type == "donor_flow":  # a part of a candidate's receipts by its givers
         return said | {"period": flow_period(story, s, start, said | {"office": "H"})}
     if said["subject"] is None and not one.inferred and one.claim_type == "committee_flow":
-        who = taker(story, s, start)
+        who = told_owner(story, s, start, one.end - s.start) or taker(story, s, start)
         said["subject"] = full_name(story, who.name) if who else None
     alone = said["subject"] and said["office"] is None and one.claim_type == "committee_flow"
     if alone and not _is_committee(story, said["subject"]):
@@ -91,6 +104,46 @@ def taker(story: Story, s: Sentence, place: int) -> Near | None:
         return last
     first = s.start + clause_of(s.text, place, place + 1)[0]
     return next((n for n in found if n.start >= first), last)
+
+
+def told_owner(story: Story, s: Sentence, place: int, end: int) -> Near | None:
+    """Whom the words right at an amount name as its owner: "Schiff's $8 million", "compared with $3 million for Vance",
+    "outraised Kim $2 million to $1 million", "A and B raised $10 and $7, respectively"; None where none do."""
+    lead, tail = s.text[:place], s.text[end:]
+    if hit := _OWNED.search(lead):
+        return named_at(story, s, hit.start("name")) or _within(story, s, hit.start("name"))
+    hit = _FOR_WHOM.match(tail)
+    if hit and _BESIDE.search(lead):
+        return named_at(story, s, end + hit.end()) or _within(story, s, end + hit.end())
+    return _outdone(story, s, place) or _respectively(story, s, place)
+
+
+def _within(story: Story, s: Sentence, at: int) -> Near | None:
+    return next((n for n in named_in(story, s) if n.start <= s.start + at < n.end), None)
+
+
+def _outdone(story: Story, s: Sentence, place: int) -> Near | None:
+    """The winner for the first of two amounts, the one outdone for the second."""
+    for hit in OUTDONE.finditer(s.text):
+        if hit.start("one") <= place < hit.end("one"):
+            found = [n for n in _owners(story, s, hit.start()) if n.end <= s.start + hit.start()]
+            return found[-1] if found else None
+        if hit.start("two") <= place < hit.end("two"):
+            at = hit.start("who") + len(_TITLE.match(hit["who"])[0])  # type: ignore[index]
+            return named_at(story, s, at) or _within(story, s, at)
+    return None
+
+
+def _respectively(story: Story, s: Sentence, place: int) -> Near | None:
+    """The name whose number in the list is that of the amount in its own."""
+    amounts = list(_LISTED.finditer(s.text))
+    for hit in amounts:
+        spots = [hit.start() + m.start() for m in re.finditer(r"\$", hit[0])]
+        if hit.start() <= place < hit.end():
+            names = [n for n in named_in(story, s) if n.end <= s.start + hit.start()][-len(spots) :]
+            nth = sum(spot <= place for spot in spots) - 1 if place in spots else sum(spot < place for spot in spots)
+            return names[nth] if len(names) == len(spots) and 0 <= nth < len(names) else None
+    return None
 
 
 def named_at(story: Story, s: Sentence, at: int) -> Near | None:

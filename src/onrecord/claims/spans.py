@@ -36,6 +36,9 @@ _QUARTER = re.compile(
     r"|\b(?P<three>first|last) three months of (?:the year|(?P<year2>20\d\d))"
     r"|\bQ(?P<q>[1-4])(?: (?:of )?(?P<year3>20\d\d))?"
 )
+_HALF = re.compile(
+    r"\b(?P<nth>first|second|last) (?:half|six months) of (?:the year|this year|(?P<year>20\d\d))", re.IGNORECASE
+)
 _CYCLE = re.compile(r"\b(?P<year>20\d\d) (?:(?:election|campaign|midterm) )?(?:cycle|elections?|races?|midterms?|bid)\b")
 _THIS_CYCLE = re.compile(r"\b(?:this|the current|the) (?:(?:election|campaign) )?cycle\b", re.IGNORECASE)
 _LAST_CYCLE = re.compile(r"\b(?:last|previous|prior) (?:(?:election|campaign) )?cycle\b", re.IGNORECASE)
@@ -112,6 +115,10 @@ def _named(text: str, published: dt.date, measure: str) -> str | None:
         if measure in BALANCES:
             return day.isoformat()
         return f"{cycle_of(day)} cycle to {day}" if measure in TOTALS else f"to {day}"
+    if hit := _HALF.search(text):
+        first = hit["nth"].casefold() == "first"
+        year = int(hit["year"]) if hit["year"] else published.year - (not first)
+        return f"{year}-01-01..{year}-06-30" if first else f"{year}-07-01..{year}-12-31"
     if hit := _QUARTER.search(text):
         return _quarter(hit, published)
     if hit := _IN.search(text):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.claims import aside
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
+from onrecord.claims.flow_slots import OUTDONE, told_owner
 from onrecord.claims.gift_words import frame, public_money
 from onrecord.claims.kinds import conduits, gifts, individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
@@ -30,6 +31,9 @@ _BY = re.compile(
     r"[^,.;$]{0,15}?\b(?:by|c(?:a|o)me(?:s)? from|coming from|courtesy of) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May"
     r"|June|July|Aug|Sept|Oct|Nov"
     r"|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
+)
+_IT_HAS = re.compile(  # "of the $420,000 it has raised"
+    rf" (?:that )?(?:it|he|she|they|the campaign) (?:has |had |have )?(?:already )?(?P<verb>{RAISED}|{SPENT})\b"
 )
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
 _AGAINST = re.compile(r"\b(?:to|with|versus|vs\.?|against) $")
@@ -83,6 +87,7 @@ def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     if back and measure not in ("ie", "receipts"):
         back, measure = None, None
     measure = measure or measure_of(s.text, figure)
+    measure = measure or _outdone(s.text, figure)
     like = None if measure else _as_before(story, s, figure)
     if not (measure or like) or (measure == "contribution" and public_money(s.text, figure)):
         return None
@@ -95,6 +100,14 @@ def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
     unread = ("had or reported", *unread) if like else unread  # what it is was taken from the amount before
     return replace(one, part=_part(story, s, figure, one), unread=unread)
+
+
+def _outdone(text: str, figure: Figure) -> str | None:
+    """The measure of two amounts of which one outdid the other: "outraised Kim $2 million to $1 million"."""
+    for hit in OUTDONE.finditer(text):
+        if hit["verb"] and hit.start("one") <= figure.start < hit.end("two"):
+            return "receipts" if hit["verb"] == "raised" else "ie"
+    return None
 
 
 def _part(story: Story, s: Sentence, figure: Figure, one: Typed) -> str | None:
@@ -124,6 +137,8 @@ def _carried(story: Story, a: Amount, s: Sentence, figure: Figure) -> Typed:
     told = pooled.pool(story, before) or _typed(story, before)
     plain_spending = told.claim["measure"] in ("receipts", *SPENDING)
     if told.claim_type not in ("committee_flow", "aggregate_group") or not plain_spending:
+        return _typed(story, a)
+    if told_owner(story, a.sentence, a.figure.start, a.figure.end):  # "compared with $3 million for Vance"
         return _typed(story, a)
     subject = _subject(story, before)
     one = sums.whole(story, a, subject)
@@ -173,6 +188,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "receipts"
     if own := own_money(text, figure):
         return own
+    if hit := _IT_HAS.match(after):
+        return "receipts" if re.fullmatch(RAISED, hit["verb"]) else "ie"
     if frame(text, figure.start, figure.end):
         return "contribution"
     tries = (("ie", rf"\b{SPENT}\b"), ("receipts", rf"\b{RAISED}\b"), ("contribution", rf"\b{GAVE}\b"))
@@ -259,6 +276,8 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     place = a.sentence.start + a.figure.start
     if a.sentence.text[: a.figure.start].endswith(" ("):  # "Elissa Slotkin ($2.2 million)"
         return next((m for m in story.mentions if m.end == place - 2), None)
+    if own := told_owner(story, a.sentence, a.figure.start, a.figure.end):
+        return next((m for m in story.mentions if m.start <= own.start < m.end), None)
     after = _THAT_HAS.match(a.sentence.text[a.figure.end :])
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
@@ -343,17 +362,25 @@ def _plain(story: Story, m: Mention) -> bool:
     return not (led or of or foe or object_of or against)
 
 
+_LINK = re.compile(
+    r",? and (?:the |its |their )?(?:(?:two|three|four|other|affiliated|allied|sister|aligned) )*"
+    r"(?:(?:super )?PACs?,? |groups?,? |committees?,? )?(?:the )?"
+)
+
+
 def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:
     """Mentions with "A and B" of two committees made one."""
     found: list[Mention] = []
-    for m in mentions:
+    for n, m in enumerate(mentions):
         last = found[-1] if found else None
         between = story.text[last.end : m.start] if last else ""
+        after = story.text[m.end : mentions[n + 1].start] if n + 1 < len(mentions) and mentions[n + 1].group else ""
+        listed = between in (", ", ", the ") and (_LINK.fullmatch(after) or after in (", ", ", the "))
         apposed = re.fullmatch(r",? (?:the )?", between)  # "AIPAC and its super PAC, United Democracy Project"
         if last and last.group and m.group and apposed and set(m.group.committees) < set(last.group.committees):
             found[-1] = replace(last, end=m.end)
             continue
-        if last and last.group and m.group and re.fullmatch(r",? and (?:the )?", between) and last.group != m.group:
+        if last and last.group and m.group and (_LINK.fullmatch(between) or listed) and last.group != m.group:
             members = tuple(dict.fromkeys([*last.group.members, *m.group.members]))
             names = f"{last.group.short or last.group.name} and {m.group.short or m.group.name}"
             both = Group(f"{last.group.id}+{m.group.id}", names, members, (), names)

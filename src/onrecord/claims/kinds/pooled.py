@@ -14,6 +14,7 @@ from onrecord.claims.periods import period_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.words import RAISED, SPENT
+from onrecord.model.names import display
 from onrecord.registry.groups import Group, aliases, plain
 
 _CLASS = (
@@ -79,7 +80,8 @@ _KEPT = re.compile(
     r"|on deposit|available to spend)\b"
 )
 _HOLDS = re.compile(
-    r"\b(?:(?:left|sitting|sits|sat) (?:with|on)|war chests? (?:of|totaling|worth)|stockpiles? of|cash reserves? of"
+    r"\b(?:(?:left|sitting|sits|sat) (?:with|on)|leaving [\w\u2019' ]{2,25} with"
+    r"|war chests? (?:of|totaling|worth)|stockpiles? of|cash reserves? of"
     r"|(?:bank|cash) balances? of|nest egg of|cash[- ]on[- ]hand (?:of|totaling|totals?|totall?ed)"
     r"|(?:entered|began|started|ended|closed|finished|exited|kicked off)"
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December|the (?:\w+ ){0,2}?"
@@ -101,14 +103,36 @@ _MERELY = re.compile(
 )
 
 
+_HAD = r"\b(?:had|has|holds|held) (?:(?:just|only|about|some|roughly|nearly|more than|over|a|another) )*$"
+_AT_START = re.compile(r" (?:at|by|as of) the (?:start|beginning|end|close|outset) of\b")
+
+
+_NOUN_FOR = re.compile(
+    r"\b(?P<noun>receipts|disbursements|fund-?raising|spending|expenditures)"
+    r" (?:for|by|of|to) [^,.;$]{3,40} (?:were|was|totall?ed|came to|reached|stood at|hit|topped)"
+    r" (?:(?:just|only|about|some|roughly|nearly|more than|over) )*$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:reported|reports|logged|recorded|disclosed) (?:(?:just|only|about|some|roughly|nearly|over|more than) )*$"
+)
+_OF_QUARTER = re.compile(
+    r" (?:for|in|during|over) (?:the |its |his |her |that )?(?:[\w-]+ )?(?:quarter|reporting period|Q[1-4])\b"
+)
+
+
 def kept(lead: str, tail: str) -> bool:
     """Whether an amount is what was left: "was left with $20,000", "had $98 million banked"."""
+    if re.search(_HAD, lead) and (_AT_START.match(tail) or re.search(rf"\b{RAISED}\b[^;]*\b(?:and|but) {_HAD}", lead)):
+        return True
     return bool(_KEPT.match(tail) or _HOLDS.search(lead))
 
 
 def noun_of(lead: str, tail: str) -> str | None:
     """receipts, where a noun alone says so: "a haul of $2 million", "$1.1 million in receipts"; else None."""
-    if _NOUN_BEFORE.search(lead):
+    if hit := _NOUN_FOR.search(lead):
+        return "ie" if hit["noun"].casefold() in ("disbursements", "spending", "expenditures") else "receipts"
+    if _NOUN_BEFORE.search(lead) or (_REPORTED.search(lead) and _OF_QUARTER.match(tail)):
         return "receipts"
     return "receipts" if _NOUN_AFTER.match(tail) else None
 
@@ -138,7 +162,7 @@ def short_name(name: str) -> str:
         if plain(name) in (plain(group.name), *map(plain, group.phrases)):
             listed = [p for p in group.phrases if re.fullmatch(r"[A-Z]{2,5}", p)]
             return listed[0] if listed else group.name
-    return name
+    return display(name) if name.isupper() and " " in name else name
 
 
 def joined_name(group: Group) -> str:

@@ -1,5 +1,7 @@
-"""Parts of what a candidate or committee took in: itemised or not, from out of state, from PACs. No loaded summary has
-these lines, so they are read, and not judged."""
+"""Parts of what a candidate or committee took in: itemised or not, from out of state, from PACs.
+
+No loaded summary has these lines, so they are read, and not judged.
+"""
 
 from __future__ import annotations
 
