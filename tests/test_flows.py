@@ -172,6 +172,17 @@ def test_what_a_figure_is_may_be_that_of_the_amount_before_and_is_never_refuted(
     assert check(text, RECORD, dt.date(2025, 6, 1), as_of=DAY)["claims"][-1]["verdict"] == "cannot check"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim raised $9,000. California has $2 billion for housing.",
+        "Kim raised $9,000. A median home had $1 million in added value.",
+    ],
+)
+def test_an_amount_of_another_thing_is_none_of_the_one_before(text: str) -> None:
+    assert [c["claim"]["value"] for c in _money(OPENING + text)] == ["9000"]
+
+
 def test_an_amount_that_another_is_compared_with_is_a_claim_of_its_own() -> None:
     text = OPENING + "UDP spent $9 million, more than the $8 million that the Kim campaign has disclosed spending."
     one = next(c for c in _money(text) if c["claim"]["value"] == "8000000")

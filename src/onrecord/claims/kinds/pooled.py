@@ -137,9 +137,19 @@ def noun_of(lead: str, tail: str) -> str | None:
     return "receipts" if _NOUN_AFTER.match(tail) else None
 
 
+_OF_TIME = re.compile(
+    r" (?:in|for|during|over|through|as of|at|by) (?:the |that |its |his |her )?"
+    r"(?:(?:same|first|second|third|fourth|last|latest|end of|start of|most recent|previous|prior) )*(?:the )?"
+    r"(?:quarter|period|month|year|cycle|stretch|three months|20\d\d|Q[1-4]"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\b"
+)
+
+
 def merely(lead: str, tail: str) -> bool:
     """Whether an amount is had or reported, and no words say of what."""
-    return bool(_MERELY.search(lead) and re.match(r"$|[.,;)]| (?:in|for|during|over|through|as of|at the end)\b", tail))
+    if _BACK.search(lead) and re.match(r" (?:for|by) (?:the |Rep\. |Sen\. )?[A-Z]", tail):
+        return True
+    return bool(_MERELY.search(lead) and (re.match(r"$|[.,;)]", tail) or _OF_TIME.match(tail)))
 
 
 def both(a: Amount) -> str | None:
