@@ -282,6 +282,8 @@ def _arms(story: Story, a: Amount) -> str | None:
 
 def _two(story: Story, a: Amount) -> str | None:
     """Two committees joined by "and" right before the verb, one of them in no file."""
+    if not re.search(r"\b(?:and|plus|with) [^$;]*$", a.sentence.text[: a.figure.start]):
+        return None
     inside = [n for n in named_in(story, a.sentence) if n.end <= a.span[0]]
     if [bool(n.group) for n in inside[-2:]] == [True, True]:
         return None  # both known: their sum is asked of the record
