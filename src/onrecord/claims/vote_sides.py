@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from onrecord.claims.figures import figures
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.names import words
 
@@ -13,8 +15,8 @@ _ADVERB = (
 )
 GOT = (
     rf"(?:{_ADVERB} )*(?:won|wins|winning|took|takes|taking|got|gets|getting|received|receives|receiving|had|has|having"
-    r"|earned|earning|captured|capturing|garnered|garnering|drew|drawing|collected|collecting|pulled in|pulling in"
-    r"|secured"
+    r"|earned|earning|captured|capturing|garnered|garnering|drew|drawing|collected|collecting|pulled in"
+    r"|pulling in|secured"
     r"|securing|claimed|claiming|tallied|tallying|mustered|managed|notched|netted|picked up|scored|attracted|amassed"
     r"|(?:finish(?:ed|ing)|end(?:ed|ing)(?: up)?|prevail(?:ed|ing)|came away|wound up|led|leading|lead|was|placed"
     r"|won|trail(?:ed|ing)|came in|close[ds]?)"
@@ -27,7 +29,10 @@ _TITLED = (
     r"|Gov\.|Mayor|Assembly(?:man|woman|member)|Congress(?:man|woman)|Representative|Senator|Dr\.|Mr\.|Ms\.|Mrs\."
     r"|Supervisor|Councilman|Councilwoman|Incumbent|Judge|incumbent|challenger|rival|opponent) )*"
 )
-_VOTES = r"(?:%| percent)?(?: (?:votes?|ballots))?(?: of (?:all |the )?(?:[\w-]+ ){0,2}(?:votes?|ballots|vote total)(?: cast)?)?"
+_VOTES = (
+    r"(?:%| percent)?(?: (?:votes?|ballots))?"
+    r"(?: of (?:all |the )?(?:[\w-]+ ){0,2}(?:votes?|ballots|vote total)(?: cast)?)?"
+)
 _FOR = re.compile(
     rf"^{_VOTES},?(?: (?:people|voters|residents|of them))?(?: (?:went|being|were|was|cast|marked|voted|chose))?"
     rf"(?: (?:their|a|cast|votes?|ballots?))* (?:for|to|by) (?P<both>both )?{_TITLED}"
@@ -43,14 +48,14 @@ _WHO = re.compile(
     r"(?: (?:narrow|total of|commanding|mere|scant|paltry|whopping))* ?$"
 )
 _OBJECT = re.compile(
-    rf"\b(?:over|against|to|by|than|past|defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|topp\w+|edg\w+(?: out)?|bested|led"
-    rf"|trail\w*"
+    rf"\b(?:over|against|to|by|than|past|defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|topp\w+|edg\w+(?: out)?"
+    rf"|bested|led|trail\w*"
     rf"|outpac\w+|trounc\w+|rout\w*|crush\w*|eliminat\w+|held off|fend\w+ off|lost to|fell to|ahead of"
     rf"|behind) {_TITLED}$"
 )
 _OTHER = re.compile(
-    r"\b(?:(?:the|his|her|their) (?:[\w-]+ ){0,2}?(?:incumbents?|opponents?|challengers?|rivals?|congress(?:man"
-    r"|woman)|senator"
+    r"\b(?:(?:the|his|her|their) (?:[\w-]+ ){0,2}?(?:incumbents?|opponents?|challengers?|rivals?"
+    r"|congress(?:man|woman)|senator"
     r"|runner-up|competitor|lawmaker|newcomer|Democrat|Republican|second-place finisher)(?:[\u2019']s)?|his|her|their)"
     rf"(?:,? (?:who )?{GOT})? (?:{_ADVERB} )?$",
 )
@@ -134,16 +139,20 @@ def masked(s: Sentence, sides: list[Side]) -> str:
     return text
 
 
-def owner(story: Story, s: Sentence, start: int, end: int, others: list[tuple[int, int]] = []) -> Owned | None:  # noqa: B006
+def owner(story: Story, s: Sentence, start: int, end: int) -> Owned | None:
     """Whose the vote figure at start..end of a sentence is, where the words beside it say so; None elsewhere.
 
-    `others` are the places of the sentence's other vote figures: "the incumbent's 45.6%" is the other's of two people
-    where one of them is known to have the first.
+    "The incumbent's 45.6%" is the other's of two people where one of them is known to have the sentence's first.
     """
     sides = sides_of(story, s)
     text = masked(s, sides)
     by_place = {x.start - s.start: x for x in sides}
     before, after = text[:start], text[end:]
+    others = [(a, b) for a, b in _places(s.text) if b <= start or a >= end]
+    if (hit := _ALSO.search(before)) and (last := [o for o in others if o[1] == hit.start()]):
+        return owner(story, s, *last[0]) or subject(s, sides, last[0][0])
+    if re.match(r"[^;]{0,60}\brespectively\b", after) and (mine := _respectively(s, sides, others, start)):
+        return mine
     if hit := _OWN.search(before):
         return Owned((by_place[hit.start("name")],), "own")
     if _EACH.match(after) and (hit := _AND.search(before)):
@@ -156,11 +165,30 @@ def owner(story: Story, s: Sentence, start: int, end: int, others: list[tuple[in
     if (hit := _WHO.search(before)) and not _object(before, hit):
         joined = _AND.search(before[: hit.end("name")])
         return None if joined else Owned((by_place[hit.start("name")],), "verb")
-    if (hit := _BESIDE.search(before)) and not _OBJECT.search(before[: hit.start("name")]):
+    later = any(a < start for a, _ in others)
+    if (hit := _BESIDE.search(before)) and (later or not _OBJECT.search(before[: hit.start("name")])):
         return Owned((by_place[hit.start("name")],), "beside")
-    if _OTHER.search(before):
-        return _the_other(story, s, sides, others)
+    if _OTHER.search(before) or re.search(r"\bof the (?:[\w-]+ )?vote,? to $", before):
+        return _the_other(s, story, sides, [o for o in others if o[0] < start] or others)
     return None
+
+
+_ALSO = re.compile(r"(?: votes)?,? ?(?:\(|\bor )(?:about |roughly |just |nearly |some )?$")
+
+
+@lru_cache(maxsize=256)
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a sentence has shares and counts of votes."""
+    return tuple((f.start, f.end) for f in figures(text) if f.kind in ("percent", "votes", "number"))
+
+
+def _respectively(s: Sentence, sides: list[Side], others: list[tuple[int, int]], start: int) -> Owned | None:
+    """The one in the place of the names that the figure has among the figures: "A and B got 31.6% and 31.5%"."""
+    run = sorted([p for p in others if p[0] > 0 and abs(p[0] - start) < 60] + [(start, start)])
+    names = [x for x in sides if x.end - s.start <= run[0][0]]
+    if len(run) < 2 or len(names) != len(run):
+        return None
+    return Owned((names[run.index((start, start))],), "each")
 
 
 def _object(before: str, hit: re.Match[str]) -> bool:
@@ -169,7 +197,7 @@ def _object(before: str, hit: re.Match[str]) -> bool:
     return not re.match(r",? who\b", told) and bool(_OBJECT.search(before[: hit.start("name")]))
 
 
-def _the_other(story: Story, s: Sentence, sides: list[Side], others: list[tuple[int, int]]) -> Owned | None:
+def _the_other(s: Sentence, story: Story, sides: list[Side], others: list[tuple[int, int]]) -> Owned | None:
     """The one of a sentence's two people whose the other figure is not."""
     listed = list({x.name: x for x in sides}.values())
     if len(listed) != 2:
@@ -183,9 +211,10 @@ def _the_other(story: Story, s: Sentence, sides: list[Side], others: list[tuple[
 
 
 _VERB = re.compile(
-    r"\b(?:defeat(?:ed|s)|beats?|won|wins|edg(?:ed|es)|oust(?:ed|s)|unseat(?:ed|s)|bested|topp(?:ed|s)|prevail(?:ed|s)|lost|loses"
-    r"|finished|advanced|led|leads|survived|held off|trounced|routed|trailed|fell|got|received|took|had|earned"
-    r"|captured)\b"
+    r"\b(?:defeat(?:ed|s)|beats?|won|wins|edg(?:ed|es)|oust(?:ed|s)|unseat(?:ed|s)|bested|topp(?:ed|s)"
+    r"|prevail(?:ed|s)|lost|loses"
+    r"|finished|advanced|led|leads|survived|held off|trounced|routed|trailed|fell|got|received|took|had"
+    r"|earned|captured)\b"
 )
 
 

@@ -6,24 +6,23 @@ import re
 from typing import Any
 
 from onrecord.answers.people import Person
-from onrecord.claims.clauses import clause_of
-from onrecord.claims.figures import figures
+from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.vote_sides import Side, owner, sides_of, subject
-from onrecord.claims.vote_stage import stage_of
+from onrecord.claims.vote_stage import own_words, stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
 
 _LOST = re.compile(
-    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been|being) (?:defeated|beaten"
-    r"|ousted)"
+    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been|being) (?:defeated"
+    r"|beaten|ousted)"
     r")\b"
 )
 _LOSS = re.compile(r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat)(?: in [\w ]{0,20})? (?:to|at the hands)\b")
 _FOR = re.compile(r"^[^,.;]{0,40}?\b(?:for|to) (?:both )?$")
 _ROUND = (
-    (re.compile(r"\b(?:first|initial|opening) (?:round|count)\b"), "RCV round 1"),
+    (re.compile(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b"), "RCV round 1"),
     (re.compile(r"\b(?:final|last) round\b|\branked[- ]choice\b|\binstant[- ]runoff\b"), "RCV final round"),
 )
 _MARGINS = ("vote_margin", "vote_margin_pp", "vote_split")
@@ -39,6 +38,8 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     people = [w for x in sides if x.person and isinstance(w := story.who(x.person), Person)]
     near = [w for m in story.people_in(s) if isinstance(w := story.who(m.person or ""), Person)]
     contest = _contest(story, said, people)
+    if sides and _apart(s, one.start - s.start, sides):
+        told = False
     if not told and sides:
         if said["measure"] in _MARGINS:
             said["subject"] = shown(story, sides[0])
@@ -53,9 +54,10 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     stage = stage_of(story, s, one.start - s.start, one.end - s.start, contest, (people, near))
     if stage and (told or sides):
         said["phase"], said["period"] = stage.phase, stage.period(story.published)
-    words_ = next((words for pattern, words in _ROUND if pattern.search(s.text)), None)
-    if words_ and said["phase"] and "(" not in said["phase"]:
-        said["phase"] = f"{said['phase']} ({words_})"
+    text = own_words(s.text, one.start - s.start)
+    round_ = next((words for pattern, words in _ROUND if pattern.search(text)), None)
+    if round_ and said["phase"] and "(" not in said["phase"]:
+        said["phase"] = f"{said['phase']} ({round_})"
     return said
 
 
@@ -135,13 +137,27 @@ def _named(story: Story, s: Sentence, one: Typed) -> list[Side]:
     after = [x for x in sides if x.start >= one.end]
     if one.claim["measure"] in ("vote_share", "votes"):
         return _owners(story, s, start, end, sides)
-    first, _ = clause_of(s.text, start, end)
+    if inside := _apart(s, start, sides):
+        return _rivals(story, inside)
+    first, last = clause_of(s.text, start, end)
     before = [x for x in sides if x.end <= one.start]
+    after = [x for x in after if x.start - s.start < last] or (after if not before else [])
     own = [x for x in before if x.start - s.start >= first] or before
     listed = list({x.name: x for x in [*own, *after]}.values())
     if len(listed) > 1 and own and (_LOST.search(s.text[own[0].end - s.start : start]) or _LOSS.match(s.text[end:])):
         listed = [listed[1], listed[0], *listed[2:]]
     return _rivals(story, listed)
+
+
+def _apart(s: Sentence, start: int, sides: list[Side]) -> list[Side]:
+    """Of a figure in ", who trailed X by 2,000 votes," the one before the comma and whom the clause names, the winner
+    first; nobody elsewhere."""
+    for a, b in aside_spans(s.text):
+        if a <= start < b and re.match(r",\s+who\b", s.text[a:b]):
+            before = [x for x in sides if x.end - s.start <= a][-1:]
+            inside = [x for x in sides if a < x.start - s.start < b]
+            return [*inside[:1], *before] if inside and _LOST.search(s.text[a:b]) else [*before, *inside[:1]]
+    return []
 
 
 def _rivals(story: Story, listed: list[Side]) -> list[Side]:
@@ -158,8 +174,7 @@ def _rivals(story: Story, listed: list[Side]) -> list[Side]:
 
 def _owners(story: Story, s: Sentence, start: int, end: int, sides: list[Side]) -> list[Side]:
     """Whose share or count it is: by the words beside it, else the subject, else the last one named before it."""
-    others = [(f.start, f.end) for f in figures(s.text) if f.kind in ("percent", "votes") and f.start != start]
-    told = owner(story, s, start, end, others) or subject(s, sides, start)
+    told = owner(story, s, start, end) or subject(s, sides, start)
     if told:
         return list(told.sides)
     first, _ = clause_of(s.text, start, end)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.people import Person
 from onrecord.answers.tally import rule_of
-from onrecord.claims.clauses import clause_of
+from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.kinds.races import line_of
-from onrecord.claims.periods import lone_month, phase_of, year_of_vote
+from onrecord.claims.periods import lone_month, phase_of, year_of_vote, years
 from onrecord.claims.story import Sentence, Story
 from onrecord.model.contest import Contest
 from onrecord.model.dates import cycle_of, general_day
@@ -19,8 +19,8 @@ from onrecord.model.names import same_name
 
 ONE_BALLOT = ("CA", "WA", "LA", "AK")  # states whose primary, or general, is of all parties on one ballot
 _DECIDED = re.compile(
-    r"\b(?:defeat\w*|beat(?:ing)?|w[oi]n(?:ning|s)?|victory|prevail\w*|oust\w*|unseat\w*|edg(?:ed|ing)|recount"
-    r"|elected|held off"
+    r"\b(?:defeat\w*|beat(?:ing)?|w[oi]n(?:ning|s)?|victory|prevail\w*|oust\w*|unseat\w*|edg(?:ed|ing)"
+    r"|recount|elected|held off"
     r"|surviv\w*|lost|loss)\b"
 )
 _RANKED = re.compile(r"\branked[- ]choice\b|\binstant[- ]runoff\b|\bfinal round\b", re.IGNORECASE)
@@ -60,12 +60,15 @@ def stage_of(
     A count in which all those named stood comes first, then the contest's calendar, then what the parties tell. None
     where the contest is not known and the words name no stage.
     """
-    a, b = clause_of(s.text, start, end)
-    named = _phase(s.text[a:b]) or _phase(s.text) or _named_before(story, s)
+    text = own_words(s.text, start)
+    a, b = clause_of(text, start, end)
+    named = _phase(text[a:b]) or _phase(text) or _named_before(story, s)
     own = list(dict.fromkeys(who[0]))
     people = list(dict.fromkeys([*own, *(p for p in who[1] if p.contest == contest)]))
-    year = year_of_vote(s.text, start, end, story.published)
-    special = bool(re.search(r"\bspecial\b", s.text)) or bool(named and named.startswith("special"))
+    year = year_of_vote(text, start, end, story.published) or _year_before(story, s, people)
+    special = bool(
+        re.search(r"\bspecial (?:\w+ ){0,2}?(?:election|primary|general|runoff|vote|race|contest)\b", text)
+    ) or bool(named and named.startswith("special"))
     if contest is None:
         return _by_words(story, named, year, special) if named else None
     votes = story.roster(contest).votes
@@ -80,8 +83,8 @@ def stage_of(
 
 
 _AHEAD = re.compile(
-    r"\b(?:forc\w+|avoid\w*|head\w*|advanc\w+|went on|go on|goes on|mov\w+ on|proceed\w*|qualif\w+|spot|face\w*|meet"
-    r"|set up"
+    r"\b(?:forc\w+|avoid\w*|head\w*|advanc\w+|went on|go on|goes on|mov\w+ on|proceed\w*|qualif\w+|spot"
+    r"|face\w*|meet|set up"
     r"|sett?ing up|trigger\w*)\b[^.;,]{0,40}?\b(?:run-?off|general(?: election)?|November)\b"
 )
 
@@ -102,6 +105,35 @@ def _named_before(story: Story, s: Sentence) -> str | None:
     if before is None or not re.search(r"\b(?:primary|runoff|special|general election)\b", before.text):
         return None
     return phase_of(before.text) if _DECIDED.search(before.text) else None
+
+
+def own_words(text: str, start: int) -> str:
+    """The sentence with what stands apart between commas blanked, or only that part where the figure is in it."""
+    for a, b in aside_spans(text):
+        if a <= start < b and re.match(r",\s+(?:who|which|whose)\b", text[a:b]):
+            return " " * a + text[a:b] + " " * (len(text) - b)
+        if not a <= start < b and re.search(r"\b(?:who|which|whose|where)\b", text[a:b]):
+            text = text[:a] + " " * (b - a) + text[b:]
+    return text
+
+
+def _year_before(story: Story, s: Sentence, people: list[Person]) -> int | None:
+    """The one year that the sentence right before names, where it tells of an election of one of the same people and
+    this one says nothing of when."""
+    index = story.sentences.index(s)
+    before = story.sentences[index - 1] if index else None
+    if before is None or not _DECIDED.search(before.text) or re.search(_WHEN, s.text):
+        return None
+    told = {y for _, y in years(before.text)}
+    same = any(story.who(m.person or "") in people for m in story.people_in(before))
+    return told.pop() if len(told) == 1 and same else None
+
+
+_WHEN = (
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:this|last|next) (?:year|month|week|fall|spring"
+    r"|summer|November)\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\bnow\b|\bago\b"
+)
 
 
 def _stage(count: Count) -> Stage:
@@ -137,13 +169,24 @@ def _counted(
     ranked = [c for c in day if c.ranked_round is not None]
     if ranked and (_RANKED.search(s.text) or _DECIDED.search(s.text)):
         return max(ranked, key=lambda c: c.ranked_round or 0)
-    if _later(story, votes, last, (stage, year, special)):
+    if _later(story, votes, last, (stage, year, special)) or (year is None and last.year < _expected(story, stage)):
         return None
     return last
 
 
-def _when(c: Count) -> tuple[int, dt.date, bool]:
-    return c.year, c.held_on or dt.date(c.year, 1 if c.stage != "general" else 11, 1), c.stage != "primary"
+def _expected(story: Story, stage: str | None) -> int:
+    """The year before which no primary is meant by a story that names no year: this cycle's once it is surely over."""
+    published = story.published
+    over = published.year % 2 == 0 and published.month >= 10
+    if stage not in ("primary", "primary runoff"):
+        return 0
+    return published.year if over else published.year - 1 if published.year % 2 else published.year - 2
+
+
+def _when(c: Count) -> tuple[int, dt.date, bool, bool]:
+    """Its place in time: of two on one day the general before the primary, a regular one before a special."""
+    day = c.held_on or dt.date(c.year, 1 if c.stage != "general" else 11, 1)
+    return c.year, day, c.stage != "primary", not c.special
 
 
 def _stood(c: Count, person: Person) -> bool:
@@ -173,7 +216,7 @@ def _calendar(
     found = {(r["stage"], r["year"], bool(r["special"]), r["held_on"]) for r in rows if r["held_on"]}
     past = [one for one in found if one[3] < story.published and (year is None or one[1] == year)]
     past = [one for one in past if stage is None or one[0] == stage]
-    return sorted((one for one in past if not special or one[2]), key=lambda one: one[3])
+    return sorted((one for one in past if not special or one[2]), key=lambda one: (one[3], not one[2]))
 
 
 def _runoff_after(

@@ -54,10 +54,12 @@ _COMMITTEES = re.compile(
     rf"(?P<raised> (?:that|which) (?:have |had )?(?:reported )?{RAISED})?",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\b((?:House |Senate )?(?:challengers|candidates|incumbents|lawmakers|Democrats|Republicans|members))\b")
+_HEAD = re.compile(
+    r"\b((?:House |Senate )?(?:challengers|candidates|incumbents|lawmakers|Democrats|Republicans|members))\b"
+)
 _ELIDED = re.compile(
-    r"^ (?:with|who (?:had|have|held|reported)) (?:at least|more than|over|upwards of) \$[\d.,]+(?: \w+)? (?:in|on"
-    r"|of) (?:their"
+    r"^ (?:with|who (?:had|have|held|reported)) (?:at least|more than|over"
+    r"|upwards of) \$[\d.,]+(?: \w+)? (?:in|on|of) (?:their"
     r"|hand|the bank|cash|campaign)",
     re.IGNORECASE,
 )

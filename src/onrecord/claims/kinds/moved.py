@@ -27,15 +27,17 @@ _CONTEXT = re.compile(
 _SECOND = re.compile(r"^ second[- ](?:choice|preference|place ranking)s?\b")
 _OUT = re.compile(
     rf"^ (?:of (?:them|those|these|his|her|the) )?(?:(?:more |other |of )*(?:ballots?|votes?|voters))?(?: of \0+)?,? ?"
-    rf"(?:that |which )?(?:were |was |became |being |had been |are )?(?:declared |deemed |counted as |considered "
-    rf"|left )?"
+    rf"(?:that |which )?(?:were |was |became |being |had been |are )?(?:declared |deemed |counted as "
+    rf"|considered |left )?"
     rf"[\"\u201c\u2018']?{_GONE}\b"
 )
-_OUT_BEFORE = re.compile(r"\b(?:exhausted|inactive) (?:ballots? |votes? )?(?:\w+ed |were |was |at |of |: )?$|\bexhaust\w+ $")
+_OUT_BEFORE = re.compile(
+    r"\b(?:exhausted|inactive) (?:ballots? |votes? )?(?:\w+ed |were |was |at |of |: )?$|\bexhaust\w+ $"
+)
 _VOTES_OF = r"(?:(?:first[- ]choice |first[- ]round )?(?:votes?|voters|ballots|supporters|backers|second[- ]choices?))"
 _WENT = (
-    r"(?:going|went|go|transferred|moved|broke|flowed|shifted|passed|(?:were|was) (?:transferred|redistributed"
-    r"|reallocated)"
+    r"(?:going|went|go|transferred|moved|broke|flowed|shifted|passed|(?:were|was) (?:transferred"
+    r"|redistributed|reallocated)"
     r"|redistributed)(?: over)?"
 )
 _TO = re.compile(
@@ -48,8 +50,8 @@ _RANKED = re.compile(
 )
 _FROM = re.compile(
     rf"\bfrom (?:\w+ ){{0,2}}?(?P<a>\0+)|(?P<b>\0+)[\u2019']s? {_VOTES_OF}|{_VOTES_OF} of (?P<c>\0+)"
-    r"|(?P<d>\0+)(?:,[^,\0]{0,40},)? (?:was|were|is|being|had been|got|having been) (?:\w+ )?(?:eliminated|dropped"
-    r"|knocked out)"
+    r"|(?P<d>\0+)(?:,[^,\0]{0,40},)? (?:was|were|is|being|had been|got|having been) (?:\w+ )?(?:eliminated"
+    r"|dropped|knocked out)"
     r"|(?:eliminat\w+|drop\w+|knock\w+ out) (?:of )?(?:\w+ ){0,2}?(?P<e>\0+)|(?P<f>\0+)[\u2019']s? (?:\w+ )?elimination"
 )
 
@@ -88,7 +90,9 @@ def _receiver(story: Story, s: Sentence, f: Figure, text: str, sides: list[Side]
     if own:
         return own.sides[0] if len(own.sides) == 1 else None
     before = [x for x in sides if x.end - s.start <= f.start]
-    got = re.search(rf"\b(?:{GOT}|gain\w+|add\w+|receiv\w+|pick\w+ up) (?:another |an additional |only )?$", text[: f.start])
+    got = re.search(
+        rf"\b(?:{GOT}|gain\w+|add\w+|receiv\w+|pick\w+ up) (?:another |an additional |only )?$", text[: f.start]
+    )
     return before[-1] if got and before else None
 
 
@@ -116,13 +120,20 @@ def _typed(story: Story, s: Sentence, f: Figure, to: Side | None) -> Typed:
     said["target"] = f"from {from_.split()[-1]}" if from_ else None
     receiver = story.who(to.person) if to and to.person else None
     unsure = UNSURE.search(s.text)
-    if not isinstance(known, Person) or not isinstance(asked, Asked) or unsure or (to and not isinstance(receiver, Person)):
+    if (
+        not isinstance(known, Person)
+        or not isinstance(asked, Asked)
+        or unsure
+        or (to and not isinstance(receiver, Person))
+    ):
         reason = f"the words '{unsure[0]}' leave it open" if unsure else "whose votes these were is not told for certain"
         return Typed(*span, "rcv_transfer", said, always(cannot(reason, "the contest's published round table")))
     if f.kind == "fraction":
         return Typed(*span, "rcv_transfer", said, always(cannot("a fraction in words says no exact share")))
     moved = Transfer(f, known, receiver if isinstance(receiver, Person) else None)
-    year = Asked(asked.contest, stage.year if stage else asked.year, stage.special if stage else asked.special, asked.dated)
+    year = Asked(
+        asked.contest, stage.year if stage else asked.year, stage.special if stage else asked.special, asked.dated
+    )
     unread = tuple(unread_words(story, s, f.start, f.end))
     return Typed(
         *span, "rcv_transfer", said, lambda day: judge_transfer(story, year, moved, day), unread=unread, inferred=why

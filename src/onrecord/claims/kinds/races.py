@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
-from onrecord.claims.figures import figures
 from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.vote_sides import owner
@@ -150,8 +149,7 @@ def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | s
 
     After a verb with an object ("A beat B with 53 percent") it is the subject's, never the nearest name's.
     """
-    others = [(f.start, f.end) for f in figures(s.text) if f.kind in ("percent", "votes") and f.start != start]
-    told = owner(story, s, start, end, others)
+    told = owner(story, s, start, end)
     if told and len(told.sides) > 1:
         return "one figure is said of two people"
     if told:

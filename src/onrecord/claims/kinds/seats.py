@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.survey import surveyed, told_of
 from onrecord.claims.figures import CARDINALS, Figure
-from onrecord.claims.kinds.nearby import before, earlier, groups
+from onrecord.claims.kinds.nearby import before, earlier, groups, named_in
 from onrecord.claims.periods import year_of_vote
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
@@ -16,7 +18,9 @@ from onrecord.claims.verdict import fit_of
 from onrecord.model.dates import cycle_of, general_day
 from onrecord.model.parties import party_of
 
-_PARTY = r"(?:House |Senate )?(?P<party>Republicans|Democrats|the GOP|GOP|Democratic Party|Republican Party|independents)"
+_PARTY = (
+    r"(?:House |Senate )?(?P<party>Republicans|Democrats|the GOP|GOP|Democratic Party|Republican Party|independents)"
+)
 _SEATS = r"(?:(?:[\w.\u2019'-]+ ){0,3}?(?:seats?|districts)\b)"
 _ADV = r"(?:(?:will|would|now|also|still|only|just|had|have|has|then|currently|would|narrowly|each|went on to) )*"
 _VERBS = (
@@ -25,34 +29,49 @@ _VERBS = (
     ("count_seats_lost", r"los(?:t|e|es|ing)|shed|dropped"),
     (
         "count_seats_won",
-        r"hold(?:s|ing)?|held|w[oi]n(?:s|ning)?|control(?:s|led|ling)?|captur(?:ed|es|ing)|secur(?:ed|es|ing)|t(?:ook|ake|akes)"
+        r"hold(?:s|ing)?|held|w[oi]n(?:s|ning)?|control(?:s|led|ling)?|captur(?:ed|es|ing)|secur(?:ed|es|ing)"
+        r"|t(?:ook|ake|akes)"
         r"|keep|kept|have|has|had|end(?:ed|s)? up with|finish(?:ed)? with|claim(?:ed|s)?|retain(?:ed|s)?"
         r"|maintain(?:ed|s)?|with|at",
     ),
 )
 _STATE = re.compile(
     r"\b(?:[Ss]tate (?:House|Senate|legislat\w+|Legislature|Assembly)|[Aa]ssembly|[Ll]egislature|legislative|[Cc]ouncil"
-    r"|[Ss]chool [Bb]oard|[Cc]ommission|House of Delegates|Parliament|Knesset|statehouse|[Gg]overnorships?|judicial"
-    r"|[Cc]ourt)\b"
+    r"|[Ss]chool [Bb]oard|[Cc]ommission|House of Delegates|Parliament|Knesset|statehouse|[Gg]overnorships?"
+    r"|judicial|[Cc]ourt)\b"
 )
 _OPEN = re.compile(
-    r"\b(?:need(?:s|ed|ing)?|target\w*|defend\w*|could|would|might|may|aim\w*|hop(?:e|es|ed|ing)|rat(?:ed|es)|forecast\w*"
-    r"|predict\w*|expect\w*|project\w*|likely|contest(?:ed|ing) \d|in play|up for|competitive|toss-?ups?|vulnerable"
-    r"|plan\w*|if"
+    r"\b(?:need(?:s|ed|ing)?|target\w*|defend\w*|could|would|might|may|aim\w*|hop(?:e|es|ed|ing)|rat(?:ed|es)"
+    r"|forecast\w*"
+    r"|predict\w*|expect\w*|project\w*|likely|contest(?:ed|ing) \d|in play|up for|competitive|toss-?ups?"
+    r"|vulnerable|plan\w*|if"
     r"|majority of at least|poll\w*|spent|\$\d)\b"
 )
 _WON = re.compile(
-    r"\b(?P<verb>w[oi]n(?:ning|s)?|prevail(?:ed|ing)|triumphed|succeeded|victorious|victories|defeated|ousted|lost|los(?:e|es|ing)"
+    r"\b(?P<verb>w[oi]n(?:ning|s)?|prevail(?:ed|ing)|triumphed|succeeded|victorious|victories|defeated|ousted"
+    r"|lost|los(?:e|es|ing)"
     r"|losses|fell short|advanced|swept)\b"
 )
 _RACES = re.compile(
-    r"^ (?:[\w.\u2019'-]+ ){0,4}?(?:races?|contests?|elections?|primar(?:y|ies)|candidates?|endorse\w+|generals?"
-    r"|incumbents?"
+    r"^ (?:[\w.\u2019'-]+ ){0,4}?(?:races?|contests?|elections?|primar(?:y|ies)|candidates?|endorse\w+"
+    r"|generals?|incumbents?"
     r"|matchups?|campaigns?|seats?|picks|members|challengers|battles|Democrats|Republicans)\b"
 )
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
-_PAIR = re.compile(r"^(?:-| to |\u2013)(?P<second>\d{1,3})\b(?= (?:\w+ )?(?:majority|margin|edge|advantage|split|control|lead))")
+_PAIR = re.compile(
+    r"^(?:-| to |\u2013)(?P<second>\d{1,3})\b(?= (?:\w+ )?(?:majority|margin|edge|advantage|split|control|lead))"
+)
+_OF = re.compile(
+    rf"^ (?:out )?of (?:[A-Z][\w.]+[\u2019']s? (?:[A-Z]\w+[\u2019']s? )*|the (?:state[\u2019']s "
+    rf"|chamber[\u2019']s )?|its )"
+    rf"(?P<n>{_NUMBER}) (?:U\.S\. |congressional |House |Senate )*(?:seats|districts)\b"
+)
 _RECORD = re.compile(rf"\b(?:went|is|was|are|were|go) (?P<k>{_NUMBER})[- ]for[- ](?P<n>{_NUMBER})\b")
+_ALL = re.compile(
+    rf"\b(?P<all>[Aa]ll(?: of)?(?: the| its| his"
+    rf"| their)?) (?P<n>{_NUMBER}) (?P<what>[^.;,$]{{3,80}}?) (?P<verb>won\b|prevailed"
+    r"|advanced|lost\b|were (?:defeated|beaten))"
+)
 _OTHER = {"Republicans": "Democrats", "Democrats": "Republicans"}
 _PARTIES = {"Republican": "Republicans", "GOP": "Republicans", "Democrat": "Democrats", "Democratic": "Democrats"}
 
@@ -71,8 +90,17 @@ def _seats(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
         return []
     claims: list[Typed] = []
     last: str | None = None
+    done = 0
     for f in (f for f in found if f.kind in ("number", "part") and f.value < 436):
+        if f.start < done:
+            continue
         lead, after = s.text[: f.start], s.text[f.end :]
+        if (of := _OF.match(after)) and (told := _told(lead, last)):
+            whole = int(of["n"]) if of["n"].isdigit() else CARDINALS[of["n"].casefold()]
+            done = f.end + of.end()
+            both = replace(f, kind="part", second=Decimal(whole), end=done)
+            claims.append(_seat(story, s, both, *told))
+            continue
         if (pair := _PAIR.match(after)) and (who := _party_before(lead)):
             second = next((g for g in found if g.start == f.end + pair.start("second")), None)
             claims.append(_seat(story, s, f, who, "count_seats_won"))
@@ -107,7 +135,10 @@ def _told(lead: str, last: str | None) -> tuple[str, str] | None:
         same = re.search(rf"\band (?:[\w-]+ly )?(?:{verbs}){few} $", lead)
         if same and last and (who := _party_before(lead)):
             return who, measure
-    hit = re.search(rf"\b{_PARTY}(?:,| will| have|:)?{few} $", lead)
+    hit = re.search(rf"\b{_PARTY}(?:[^,;.$]{{0,45}} with|[^,;.$]{{0,45}} at){few} $", lead)
+    if hit:
+        return _name(hit["party"]), "count_seats_won"
+    hit = re.search(rf"\b{_PARTY}(?:,| will| have|:|[\u2019']s?)?{few} $", lead)
     return (_name(hit["party"]), last) if hit and last else None
 
 
@@ -132,7 +163,9 @@ def _seat(story: Story, s: Sentence, f: Figure, party: str, measure: str) -> Typ
     state = places.pop() if len(places) == 1 else None
     year = year_of_vote(s.text, f.start, f.end, story.published) or _last_general(story.published)
     value: object = [int(f.value), int(f.second)] if f.kind == "part" and f.second else int(f.value)
-    said = claim(measure, party, f.comparator, value, "seats", office=office, state=state, phase="general", period=str(year))
+    said = claim(
+        measure, party, f.comparator, value, "seats", office=office, state=state, phase="general", period=str(year)
+    )
     where = f"the certified results of every {'Senate' if office == 'S' else 'House'} contest of {year}"
     if office != "H" or measure != "count_seats_won" or f.kind == "part":
         why = "how many seats changed hands, or are held in the Senate, is told by two elections' counts of every seat"
@@ -170,14 +203,26 @@ def _records(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     for hit in _RECORD.finditer(s.text):
         k, n = (int(v) if v.isdigit() else CARDINALS.get(v, 0) for v in (hit["k"], hit["n"]))
         claims.append(_record(story, s, (hit.start("k"), hit.end("n")), "count_wins", [k, n]))
+    for hit in _ALL.finditer(s.text):
+        n = int(hit["n"]) if hit["n"].isdigit() else CARDINALS.get(hit["n"].casefold(), 0)
+        if n > 1 and _RACES.match(" " + hit["what"]):
+            measure = "count_losses" if re.match("lost|(?:was|were) ", hit["verb"]) else "count_wins"
+            claims.append(_record(story, s, (hit.start("all"), hit.end("n")), measure, [n, n]))
     for f in (f for f in found if f.kind == "part" and f.second and f.value == int(f.value)):
         a, b = max(0, f.start - 60), f.end + 70
         tail = s.text[f.end : b]
         verb = list(_WON.finditer(s.text[a : f.start])) or list(_WON.finditer(tail))[:1]
-        contests = _RACES.match(tail) or re.search(r"\b(?:races|contests|elections|candidates|primaries)\b", s.text[a : f.start])
+        contests = _RACES.match(tail) or re.search(
+            r"\b(?:races|contests|elections|candidates|primaries)\b", s.text[a : f.start]
+        )
         if not verb or not contests or re.search(r"\$|\bseats?\b", s.text[f.start : b].split(",")[0]):
             continue
-        lost = re.match(r"los|fell", verb[-1]["verb"])
+        passive = (
+            re.search(r"\b(?:was|were|been|being) $", s.text[: f.end + verb[-1].start()])
+            if verb[-1].string == tail
+            else None
+        )
+        lost = re.match(r"los|fell", verb[-1]["verb"]) or passive
         measure = "count_losses" if lost else "count_advanced" if verb[-1]["verb"] == "advanced" else "count_wins"
         claims.append(_record(story, s, (f.start, f.end), measure, [int(f.value), int(f.second or 0)]))
     return claims
@@ -185,7 +230,9 @@ def _records(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
 
 def _record(story: Story, s: Sentence, at: tuple[int, int], measure: str, value: list[int]) -> Typed:
     """So many of so many contests won or lost; which contests a group counts as its own is in no loaded file."""
-    who = before(story, s, at[0], groups) or earlier(story, s, groups)
+    who = before(story, s, at[0], groups)
+    who = who or next((n for n in named_in(story, s) if n.is_group and n.start >= s.start + at[1]), None)
+    who = who or earlier(story, s, groups)
     year = year_of_vote(s.text, *at, story.published)
     low = s.text.casefold()
     phase = "primary" if re.search(r"\bprimar", low) else "general" if "general" in low else None
@@ -201,4 +248,6 @@ def _record(story: Story, s: Sentence, at: tuple[int, int], measure: str, value:
         period=str(year or cycle_of(story.published)),
     )
     why = "which contests these are is told by the group's own list of endorsements, which is not loaded"
-    return Typed(s.start + at[0], s.start + at[1], "count", said, always(cannot(why, "the group's list of endorsements")))
+    return Typed(
+        s.start + at[0], s.start + at[1], "count", said, always(cannot(why, "the group's list of endorsements"))
+    )

@@ -1,4 +1,4 @@
-"""Vote figures that no "of the vote" marks: a second share, a bare count beside another, "a 187-vote win", "by a point"."""
+"""What a figure about votes measures: a share, a split, a margin or a count, by the words around it and beside it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,53 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.vote_sides import GOT, Owned, owner, sides_of, subject
 
 _MARGIN_NOUN = (
-    r"(?:(?:[\w-]+ )?(?:wins?|victory|margins?|leads?|edge|loss|defeat|deficit|advantage|cushion|squeaker|romp|rout"
-    r"|triumph"
+    r"(?:(?:[\w-]+ )?(?:wins?|victory|margins?|leads?|edge|loss|defeat|deficit|advantage|cushion|squeaker"
+    r"|romp|rout|triumph"
     r"|gap|difference|upset|blowout|landslide|drubbing|spread))\b"
 )
 _VOTE_MARGIN = re.compile(rf"^[- ]votes? {_MARGIN_NOUN}")
 _POINT_MARGIN = re.compile(rf"^ {_MARGIN_NOUN}")
+_FEW = r"(?:just |only |a mere |a scant |barely |some |a )?"
+_MARGIN = re.compile(
+    rf"\b(?:by {_FEW}|(?:margin|lead|edge|advantage|gap|deficit|victory)(?: of victory)? of {_FEW}|ahead by {_FEW}"
+    rf"|(?:margin|lead|edge|advantage|gap|deficit) .{{0,40}}(?:to|at|by) {_FEW})$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b(?! (?:counted"
+    r"|reported|tallied|in[,.;]))"
+    r"|^\s*of (?:all )?ballots\b"
+)
+_WON = re.compile(
+    r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:s|ing)?|prevail\w*|received|got|getting|finish\w*|victory"
+    r"|edg\w+|oust\w*|unseat\w*"
+    r"|lost|loses|losing|cast|led|leads?|leading|trail\w*|margin|ahead|vote|trounc\w+|rout\w*|cruis\w+"
+    r"|ek(?:ed|ing)|surviv\w+"
+    r"|fell|bested|topp\w+|crush\w*|wallop\w+|clobber\w+|sail\w+|coast\w+|squeak\w*|outpac\w+|held off|fend\w+|captur\w+"
+    r"|flipp\w+|conced\w+|re-?elect\w+|separat\w+|short of)\b",
+    re.IGNORECASE,
+)
+_BEAT = re.compile(
+    r"\b(?:w[oi]n(?:ning|s)?|defeat(?:ed|ing|s)?|beat(?:s|ing)?|prevail\w*|edg(?:ed|ing|es)|oust(?:ed|ing|s)?"
+    r"|unseat(?:ed|ing|s)?"
+    r"|lost|loses|losing|led|leads|leading|trail(?:ed|ing|s)|held off|bested|topp(?:ed|ing)|surviv(?:ed|ing)"
+    r"|fell|victory|trounc\w+)\b"
+)
+_ROUND = re.compile(r"\b(?:first|final|last|initial|second|third) round\b|\bfirst[- ]choices?\b")
+_APART = re.compile(r"^ (?:ahead of|more than|short of|shy of|behind|fewer than|separat\w+|apart)\b")
+_BESIDE = re.compile(r"^[\s,(\u2014\u2013-]*(?:(?:or|about|roughly|just|nearly|and) )*$")
+_SNAPSHOT = re.compile(
+    r"\bwith (?:\S+ ){1,6}?(?:precincts?|ballots?|votes?|returns|%|percent)(?: \w+)? (?:counted|reporting"
+    r"|tallied|reported|in[,;])"
+    r"|(?:%|percent) of (?:the |all )?(?:expected |estimated )?(?:votes?|precincts|ballots) "
+    r"(?:counted|reporting|tallied|reported|in[,.;])",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"^ ?(?:to|-|\u2013|over|versus|vs\.?) ?$")
 _CONTEST = re.compile(
     r"\b(?:votes?|voters|ballots?|primary|primaries|run-?off|elections?|elected|re-?elected|re-?election|defeat\w*|beat"
-    r"|beating|w[oi]n|wins|winning|victory|finish\w*|advanc\w*|first|second|third|place|lost|losing|led|leads|edged|edging"
+    r"|beating|w[oi]n|wins|winning|victory|finish\w*|advanc\w*|first|second|third|place|lost|losing|led|leads"
+    r"|edged|edging"
     r"|oust\w*|unseat\w*|topp(?:ed|ing)|returns|results|tally|count|nomination|turnout|trail\w*)\b",
     re.IGNORECASE,
 )
@@ -35,8 +73,8 @@ _PART_OF = re.compile(
 )
 _TAKING = re.compile(rf"(?:,| and| by| after|\bwith) (?:\w+ing )?$|\b{GOT} (?:a |an )?$|\bwith (?:a |an )?$")
 _UNWRITTEN = re.compile(
-    r"\b(?:(?P<less_than>less than|under|fewer than|within)|(?P<more_than>more than|over)|(?P<nearly>nearly|almost"
-    r"|just under"
+    r"\b(?:(?P<less_than>less than|under|fewer than|within)|(?P<more_than>more than|over)|(?P<nearly>nearly"
+    r"|almost|just under"
     r"|close to)|(?P<just_over>just over|slightly (?:over|more than))|(?P<approx>about|roughly|around))? ?"
     r"(?P<number>(?P<half>(?:a )?half (?:of )?(?:an?)?|(?:a )?quarter (?:of )?an?|three-quarters of a)"
     r"|an?(?: full| single)?|one(?: full)?)[ -](?:percentage )?point\b(?! of\b)"
@@ -60,8 +98,73 @@ def unwritten(text: str) -> list[Figure]:
     return found
 
 
-def measure_of(story: Story, s: Sentence, figure: Figure, found: list[Figure]) -> str | None:
-    """What a figure measures that no vote word marks, where the words beside it tie it to somebody; None elsewhere."""
+def figures_of(text: str, found: list[Figure]) -> list[Figure]:
+    """The figures of a sentence with points written without a numeral, and two shares that make a split as one:
+    "41.9% to 41.0%" of a primary of several candidates."""
+    kept: list[Figure] = []
+    for f in sorted([*found, *unwritten(text)], key=lambda f: f.start):
+        last = kept[-1] if kept else None
+        pair = last and last.kind == f.kind == "percent" and _PAIRED.match(text[last.end : f.start])
+        change = last and re.search(r"\b(?:from|between|rose|fell|grew|up|down) $", text[: last.start])
+        if last and pair and not change and last.value + f.value <= 101 and _BEAT.search(text[: last.start]):
+            surface = text[last.start : f.end]
+            place = min(last.unit_in_last_place, f.unit_in_last_place)
+            kept[-1] = Figure("split", surface, last.start, f.end, last.value, place, last.comparator, f.value)
+        else:
+            kept.append(f)
+    return kept
+
+
+def measure_of(story: Story, s: Sentence, figure: Figure, found: list[Figure], more: bool) -> str | None:
+    """What a vote figure measures; None when it is no vote figure. `more`: the sentence has another vote figure before.
+
+    Polls, and counts that were still going on ("with 88% of the vote counted"), are no vote figures.
+    """
+    code = (aside.planned(s, figure) or ("", ""))[0]
+    if code in ("poll", "election_night_snapshot", "ad_tracker") or _SNAPSHOT.search(s.text):
+        return None
+    return _by_words(s.text, figure, found, more) or _by_side(story, s, figure, found)
+
+
+def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str | None:
+    """By the words next to it."""
+    before, after = text[: figure.start], text[figure.end :]
+    if figure.kind == "split":
+        return "vote_split"
+    margin = _MARGIN.search(before) and _WON.search(text) and not re.match(r" to \d", after)
+    apart = figure.kind == "votes" and re.match(r"^ separat\w+", after)
+    if figure.kind in ("votes", "points") and (margin or apart or _APART.match(after)):
+        return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
+    if figure.kind == "votes" and re.search(r"\b(?:ahead|led|leads|leading) by $", before):
+        return "vote_margin"
+    if figure.kind in ("votes", "points") and (last := _beside(text, figure, found, ("votes", "points", "number"))):
+        lead = text[: last.start]
+        if _MARGIN.search(lead) or _VOTE_MARGIN.match(text[last.end :]) or _APART.match(text[last.end :]):
+            return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
+    if figure.kind == "points" and re.search(r" or\s+$", before) and more:
+        return "vote_margin_pp"
+    if figure.kind == "percent" and _MARGIN.search(before):
+        near = _BEAT.search(text[max(0, figure.start - 90) : figure.start])
+        return "vote_margin_pp" if near and figure.value < 80 and not re.match(r"^ of\b", after) else None
+    if figure.kind == "percent" and (_SHARE.match(after) or re.search(r"\b(?:share of the vote|vote share)\b", text)):
+        return "vote_share" if _WON.search(text) else None
+    if figure.kind == "percent" and _ROUND.search(text) and re.search(r"\bwith $", before) and _WON.search(text):
+        return "vote_share"
+    if figure.kind == "percent" and more and re.search(r"\bto (?:[\w\u2019']+[\u2019']s? )?$", before):
+        return "vote_share"
+    if figure.kind == "votes" or (figure.noun == "people" and "ballots" in text):
+        return "votes"
+    return None
+
+
+def _beside(text: str, figure: Figure, found: list[Figure], kinds: tuple[str, ...]) -> Figure | None:
+    """The figure right before another, with no more than "or" between them: "546 votes, or 0.07 percentage points"."""
+    before = [f for f in found if f.end <= figure.start and f.kind in kinds]
+    return before[-1] if before and _BESIDE.match(text[before[-1].end : figure.start]) else None
+
+
+def _by_side(story: Story, s: Sentence, figure: Figure, found: list[Figure]) -> str | None:
+    """Where no vote word marks a figure, by the words that tie it to somebody."""
     after = s.text[figure.end :]
     if figure.kind == "number" and _VOTE_MARGIN.match(after):
         return "vote_margin"
@@ -73,20 +176,20 @@ def measure_of(story: Story, s: Sentence, figure: Figure, found: list[Figure]) -
     if _NO_VOTES.search(s.text[a:b]) or not _CONTEST.search(s.text):
         return None
     if figure.kind == "percent":
-        own = owned(story, s, figure, found)
-        return "vote_share" if own and (_marked(s, found, figure) or _bound(own)) else None
-    counted = [f for f in found if f.kind == "votes" or (f.noun in ("people", "voters") and "ballots" in s.text)]
+        counted = _beside(s.text, figure, found, ("votes", "number"))
+        own = owned(story, s, figure)
+        return "vote_share" if own and (counted or _marked(s, found, figure) or _bound(own)) else None
+    votes = [f for f in found if f.kind == "votes" or (f.noun in ("people", "voters") and "ballots" in s.text)]
     if figure.noun.startswith(("second", "first", "seat", "district", "count", "delegate", "point", "term")):
         return None
-    if figure.value < 100 or not (counted or re.match(r"^ (?:votes|ballots)\b", after)):
+    if figure.value < 100 or not (votes or re.match(r"^ (?:votes|ballots)\b", after)):
         return None
-    return "votes" if owned(story, s, figure, found) else None
+    return "votes" if owned(story, s, figure) else None
 
 
-def owned(story: Story, s: Sentence, figure: Figure, found: list[Figure]) -> Owned | None:
+def owned(story: Story, s: Sentence, figure: Figure) -> Owned | None:
     """Whose a share or count is: by the words beside it, else the subject whose participle it follows."""
-    others = [(f.start, f.end) for f in found if f is not figure and f.kind in (figure.kind, "votes", "percent")]
-    told = owner(story, s, figure.start, figure.end, others)
+    told = owner(story, s, figure.start, figure.end)
     if told or not _TAKING.search(s.text[: figure.start]):
         return told
     return subject(s, sides_of(story, s), figure.start)

@@ -27,19 +27,9 @@ from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit, fit_of
 from onrecord.model.names import display
 
-_FEW = r"(?:just |only |a mere |a scant |barely |some )?"
-_MARGIN = re.compile(
-    rf"\b(?:by {_FEW}|margin of(?: victory of)? {_FEW}|victory margin of |margin .{{0,40}}to |ahead by {_FEW}|lead of"
-    rf" {_FEW})$",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(
     r"\b(?:receiv(?:ed|ing)|got|getting|drew|drawing|polled|garner(?:ed|ing)|collected|took|taking|won|winning"
     r"|with|earned)\s+$"
-)
-_SHARE = re.compile(
-    r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b|^\s*of (?:all"
-    r" )?ballots\b"
 )
 # What makes a vote figure a part, another election's, another office's, or a comparison: none of it is checked here.
 OTHER = re.compile(
@@ -58,23 +48,14 @@ _TWO_RACES = re.compile(
     r"\bwon\b.*\blost\b|\blost\b.*\bwon\b|\bprimary\b.*\b(?:general|November)\b|\bgeneral\b.*\bprimary\b"
 )
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d and (?:in )?(?:19|20)\d\d\b")
-_WON = re.compile(
-    r"\b(?:w[oi]n(?:ning|s)?|defeat\w*|beat(?:ing)?|prevail\w*|received|got|getting|finish\w*|victory|edg\w+|oust\w*|unseat\w*"
-    r"|lost|losing|cast|led|trail\w*|margin|ahead|vote|trounc\w+|rout\w*|cruis\w+|ek(?:ed|ing)|surviv\w+|fell|bested|topp\w+"
-    r"|crush\w*|wallop\w+|clobber\w+|sail\w+|coast\w+|squeak\w*|outpac\w+|held off|fend\w+|captur\w+|flipp\w+)\b",
-    re.IGNORECASE,
-)
-
-
-_ROUND = re.compile(r"\b(?:first|final|last|initial|second|third) round\b|\bfirst[- ]choices?\b")
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims about votes in a sentence."""
     claims: list[Typed] = []
-    for figure in [*found, *sided.unwritten(s.text)]:
-        before, after = s.text[: figure.start], s.text[figure.end :]
-        measure = _measure(before, after, figure, s.text, bool(claims)) or sided.measure_of(story, s, figure, found)
+    found = sided.figures_of(s.text, found)
+    for figure in found:
+        measure = sided.measure_of(story, s, figure, found, bool(claims))
         if measure is None:
             continue
         kind = {"vote_split": "result_share", "vote_share": "result_share", "votes": "result_votes"}.get(
@@ -89,6 +70,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             others = [f for f in found if f is not figure and f.kind in ("votes", "points", "percent", "split")]
             race = own_round(story, s, figure, others) if measure.startswith("vote_margin") else None
             unread = (*unread_words(story, s, figure.start, figure.end), *([] if race else _which_round(s, others)))
+            unread += (figure.surface,) if figure.kind == "percent" and measure == "vote_margin_pp" else ()
             claims.append(replace(_typed(story, s, figure, kind, measure, race), unread=unread))
     return claims + compared.read(story, s)
 
@@ -97,30 +79,6 @@ def _which_round(s: Sentence, others: list[Figure]) -> list[str]:
     """The words that name a first round, where another vote figure of the sentence may be that of the final one."""
     named = FIRST_ROUND.search(s.text)
     return [named[0]] if named and others else []
-
-
-def _measure(before: str, after: str, figure: Figure, text: str, more: bool) -> str | None:
-    """What a vote figure measures, by the words next to it; None when it is no vote figure."""
-    if figure.kind == "split":
-        return None if re.search(r"\bpoll|survey", text) else "vote_split"
-    margin = _MARGIN.search(before) and _WON.search(text) and not re.match(r" to \d", after)
-    if figure.kind in ("votes", "points") and (margin or re.match(r" (?:ahead of|more than) ", after)):
-        return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
-    if figure.kind == "votes" and re.search(r"\b(?:ahead|led|leading) by $", before):
-        return "vote_margin"
-    if figure.kind == "points" and re.search(r" or\s+$", before) and more:
-        return "vote_margin_pp"
-    if figure.kind == "percent" and re.search(r"\bby $", before):
-        return None
-    if figure.kind == "percent" and (_SHARE.match(after) or re.search(r"\b(?:share of the vote|vote share)\b", text)):
-        return "vote_share" if _WON.search(text) else None
-    if figure.kind == "percent" and _ROUND.search(text) and re.search(r"\bwith $", before) and _WON.search(text):
-        return "vote_share"
-    if figure.kind == "percent" and more and re.search(r"\bto (?:[\w\u2019']+[\u2019']s? )?$", before):
-        return "vote_share"
-    if figure.kind == "votes" or (figure.noun == "people" and "ballots" in text):
-        return "votes"
-    return None
 
 
 def _refused(s: Sentence, figure: Figure, kind: str, measure: str, why: str) -> Typed:
