@@ -10,7 +10,7 @@ from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
 from onrecord.claims.story import Mention, Sentence, Story
-from onrecord.claims.vote_sides import owner
+from onrecord.claims.vote_sides import owner, sides_of, subject
 from onrecord.model.contest import Contest
 from onrecord.model.dates import MONTHS, general_day
 
@@ -106,11 +106,17 @@ def race_of(story: Story, s: Sentence, start: int, end: int, alone: bool = False
         special,
         month_of_vote(s.text, year),
         bool(phase),
-        alone and won,
+        alone and won and _acts(story, s, start, ordered[0]),
         opening,
         won or bool(_WAS_BEATEN.search(s.text[:start])),
         not phase and not opening and _says_elected(s.text, start),
     )
+
+
+def _acts(story: Story, s: Sentence, start: int, whose: Mention) -> bool:
+    """Whether the one whose figure it is does what the sentence's verb says: not "A beat B, who got 45 percent"."""
+    told = subject(s, sides_of(story, s), start)
+    return told is None or told.sides[0].person == whose.person
 
 
 def _says_elected(text: str, start: int) -> bool:
