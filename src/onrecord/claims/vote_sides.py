@@ -100,6 +100,13 @@ class Owned:
 
 def sides_of(story: Story, s: Sentence) -> list[Side]:
     """The people whom a sentence names in its order: those of the record, then full names and last names of such."""
+    kept: dict[int, list[Side]] = story.__dict__.setdefault("_vote_sides", {})  # of each sentence, by its place
+    if s.start not in kept:
+        kept[s.start] = _sides(story, s)
+    return kept[s.start]
+
+
+def _sides(story: Story, s: Sentence) -> list[Side]:
     found = [Side(m.person or m.text, m.start, m.end, m.person) for m in story.people_in(s)]
     taken = [(x.start, x.end) for x in found]
     taken += [(m.start, m.end) for m in story.mentions if m.group] + [(p.start, p.end) for p in story.places]
@@ -121,6 +128,13 @@ def sides_of(story: Story, s: Sentence) -> list[Side]:
 
 def _strangers(story: Story) -> dict[str, str]:
     """Full names of the story that no file knows, by their last word; none that two of them share."""
+    told: dict[str, str] | None = story.__dict__.get("_strangers")
+    if told is None:
+        told = story.__dict__["_strangers"] = _told_strangers(story)
+    return told
+
+
+def _told_strangers(story: Story) -> dict[str, str]:
     by_last: dict[str, set[str]] = {}
     known = {words(m.person)[-1] for m in story.mentions if m.person}
     for s in story.sentences:
