@@ -109,6 +109,8 @@ def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
         return "place", "part of the name of a district"
     if figure.kind == "malformed":
         return "malformed", "digits grouped as no number is: which amount is meant cannot be read for certain"
+    if figure.kind == "range":
+        return "range", "a range of amounts: no one sum that a record can hold is claimed"
     if _age(s.text, figure):
         return "age", "an age, not a figure of this record"
     if found := planned(s, figure):

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from onrecord.claims.spelled import CARDINALS as CARDINALS
+from onrecord.claims.spelled import spelled
+
 HEDGES = {
     "approx": "about|some|roughly|around|approximately",
     "nearly": "nearly|almost|close to|just under|just below|just shy of|slightly less than|slightly under|a little"
@@ -16,29 +19,8 @@ HEDGES = {
     "more_than": "well over|more than|upwards? of|north of|in excess of|over|above|exceeding",
     "less_than": "fewer than|less than|under|below|within",
 }
-SCALE = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "b": 9, "trillion": 12}
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-]
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-CARDINALS = {w: n for n, w in enumerate([*_UNITS, "seventeen", "eighteen", "nineteen"])} | _TENS
-CARDINALS |= {f"{t}-{u}": v + n for t, v in _TENS.items() for n, u in enumerate(_UNITS[1:10], 1)}
+SCALE = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mil": 6, "mm": 6, "mn": 6, "billion": 9, "b": 9, "bn": 9}
+SCALE |= {"trillion": 12}
 ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -46,14 +28,15 @@ ORDINALS = {
     )
 }
 TIMES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadruple": 4}
-TIMES |= {"quadrupled": 4}
+TIMES |= {"quadrupled": 4, "quintuple": 5, "quintupled": 5}
 GAPS = (" ", "\u00a0", "\u202f")
 _HEDGE = "|".join(f"(?P<{name}>{words})" for name, words in HEDGES.items())
-_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*,?\d)"
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<=\$)\.\d+)(?![\d,]*,?\d)"
 _FIGURE = re.compile(
-    rf"(?<![\w$.,])(?:(?:{_HEDGE})\s+(?:the\s+)?)?(?P<dollar>\$)?{_NUMBER}"
-    r"(?:[ \u00a0-]?(?P<scale>thousand|million|billion|trillion|[kmb](?![a-z])))?(?P<plus>-plus|\+)?"
-    r"(?:(?P<points>(?:\spercentage)?[\s-]points?\b)|(?P<percent>\s?%|[\s-]percent\b)|(?P<th>st|nd|rd|th)\b"
+    rf"(?<![\w$.,])(?:(?:{_HEDGE})\s+(?:the\s+)?)?(?P<dollar>(?:US|U\.S\. ?)?\$)?{_NUMBER}"
+    r"(?:[ \u00a0-]?(?P<scale>thousand|million|billion|trillion|mil\b|mm\b|mn\b|bn\b"
+    r"|[kmb](?![a-z])))?(?P<plus>-plus|\+)?"
+    r"(?:(?P<points>(?:\spercentage)?[\s-]points?\b)|(?P<percent>\s?%|[\s-]per ?cent\b)|(?P<th>st|nd|rd|th)\b"
     r"|(?P<gap>[\s-])(?P<noun>[A-Za-z]+))?",
     re.IGNORECASE,
 )
@@ -66,7 +49,8 @@ _WORD = re.compile(
     rf"|(?P<dozens>an?|two|three|four|five|six) dozen"
     rf"|(?P<cardinal>{'|'.join(sorted(CARDINALS, key=len, reverse=True))})(?:[ -](?P<scale>hundred|thousand|million"
     rf"|billion))?"
-    rf"(?P<percent>[ -]percent\b)?(?P<unit> dollars\b)?|(?P<ordinal>{'|'.join(ORDINALS)})|(?P<times>{'|'.join(TIMES)}))"
+    rf"(?P<percent>[ -]per ?cent\b)?(?P<unit> dollars\b)?|(?P<ordinal>{'|'.join(ORDINALS)})"
+    rf"|(?P<times>{'|'.join(TIMES)}))"
     r"(?![\w])(?:(?P<gap>[\s-])(?P<noun>[A-Za-z]+))?",
     re.IGNORECASE,
 )
@@ -95,13 +79,15 @@ _IN = re.compile(
     rf"\b(?:(?:{_HEDGE})\s+)?(?P<one>{_COUNT}) (?:in|out of) (?:every )?(?P<of>{_COUNT})(?![\w,-]|\.\d)", re.IGNORECASE
 )
 _OF = re.compile(
-    rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?P<but>all but )?(?P<one>{_COUNT}) of (?:the |its |their |his |her |all )?"
+    rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?P<but>all but )?(?P<one>{_COUNT}) of (?:the |its |their |his |her "
+    rf"|all |(?P<every>every |each ))?"
     rf"(?:top )?(?P<of>{_COUNT})(?![\w,-]|\.\d|%)(?! (?:votes?|ballots|percent|precincts|million|billion|thousand)\b)",
     re.IGNORECASE,
 )
 _RATIO = re.compile(
     rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?:(?P<one>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})[- \u2013]to[- \u2013](?:one|1)\b"
     rf"|(?P<colon>\d+(?:\.\d+)?):1\b|(?P<fold>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})-?fold\b"
+    rf"|(?P<by>\d+(?:\.\d+)?)x\b"
     rf"|(?P<n>\d+(?:\.\d+)?|{'|'.join(CARDINALS)}) times (?=(?:(?-i:[A-Z])[\w-]+[\u2019']s|his|her|its|their|as"
     rf"|more|the|what|higher|larger|greater|that|over)\b))",
     re.IGNORECASE,
@@ -125,17 +111,17 @@ _ITS_OWN = re.compile(
 )
 _THAN_THE = re.compile(r"(?:more|less) than\s+the\s+$", re.IGNORECASE)
 # Cheap looks for the words without which the forms above are not there.
-_RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|fold\b| times ", re.IGNORECASE)
+_RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|fold\b|\dx\b| times ", re.IGNORECASE)
 _FRACTION_GATE = re.compile(rf"(?:{'|'.join(_PARTS)}|halve)s?\b", re.IGNORECASE)
 _IN_GATE = re.compile(rf" (?:in|out of) (?:every )?{_COUNT}\b", re.IGNORECASE)
-_OF_GATE = re.compile(rf" of (?:the |its |their |his |her |all )?(?:top )?{_COUNT}\b", re.IGNORECASE)
+_OF_GATE = re.compile(rf" of (?:the |its |their |his |her |all |every |each )?(?:top )?{_COUNT}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Figure:
     """A figure as written; `unit_in_last_place` is its smallest written place times its scale."""
 
-    kind: str  # money, votes, percent, points, split, number, ordinal, times, fraction, ratio, part or malformed
+    kind: str  # money, votes, percent, points, split, number, ordinal, times, fraction, ratio, part, range or malformed
     surface: str
     start: int
     end: int
@@ -162,7 +148,7 @@ def _splits(text: str) -> list[Figure]:
 
 
 def _kind(hit: re.Match[str], noun: str) -> str:
-    if hit["dollar"]:
+    if hit["dollar"] or (noun == "dollars" and hit["scale"] and hit["gap"] in GAPS):
         return "money"
     for group, kind in (("points", "points"), ("percent", "percent"), ("th", "ordinal")):
         if hit[group]:
@@ -175,11 +161,16 @@ def _written(text: str, hit: re.Match[str]) -> Figure:
     noun = (hit["noun"] or "").casefold()
     kind = _kind(hit, noun)
     ends = [hit.end("number"), hit.end("scale"), hit.end("plus")]
-    end = hit.end() if kind not in ("money", "number") else max(ends)
+    end = hit.end() if kind not in ("money", "number") or noun == "dollars" else max(ends)
     value = Decimal(hit["number"].replace(",", "")).scaleb(exponent)
     hedge = next((name for name in HEDGES if hit[name]), "more_than" if hit["plus"] else "exact")
     start = hit.start()
-    if kind == "money" and _THAN_THE.match(text, start, hit.start("dollar")) and _ITS_OWN.match(text, end):
+    if (
+        kind == "money"
+        and hit["dollar"]
+        and _THAN_THE.match(text, start, hit.start("dollar"))
+        and _ITS_OWN.match(text, end)
+    ):
         start, hedge = hit.start("dollar"), "exact"
     return Figure(kind, text[start:end], start, end, value, _place(hit["number"], exponent), hedge, noun=noun)
 
@@ -230,7 +221,7 @@ def _forms(text: str) -> list[Figure]:
         _form("percent", h, Decimal(h["one"]), Decimal(1)) for h in (_CENTS.finditer(text) if "cents" in text else ())
     ]
     for hit in _RATIO.finditer(text) if _RATIO_GATE.search(text) else ():
-        number = next(hit[g] for g in ("one", "colon", "fold", "n") if hit[g])
+        number = next(hit[g] for g in ("one", "colon", "fold", "by", "n") if hit[g])
         found.append(_form("ratio", hit, _count(number), _place(number if number[0].isdigit() else "1", 0)))
     for hit in _FRACTION.finditer(text) if _FRACTION_GATE.search(text) else ():
         words = (hit["a"] or "").casefold().split()
@@ -240,9 +231,15 @@ def _forms(text: str) -> list[Figure]:
     for pattern, gate in ((_IN, _IN_GATE), (_OF, _OF_GATE)):
         for hit in pattern.finditer(text) if gate.search(text) else ():
             one, of = _count(hit["one"]), _count(hit["of"])
-            if not of > 1 or one > of or (one == 1 and pattern is _OF) or (hit["of"].isdigit() and 1900 <= of <= 2100):
+            every = pattern is _OF and bool(hit["every"])
+            if (
+                not of > 1
+                or one > of
+                or (one == 1 and pattern is _OF and not every)
+                or (hit["of"].isdigit() and 1900 <= of <= 2100)
+            ):
                 continue
-            few = pattern is _IN and of <= 10
+            few = (pattern is _IN or every) and of <= 10
             value = of - one if pattern is _OF and hit["but"] else one
             found.append(
                 _form("fraction" if few else "part", hit, value / of if few else value, Decimal(1), None if few else of)
@@ -250,10 +247,46 @@ def _forms(text: str) -> list[Figure]:
     return found
 
 
+_BEFORE = re.compile(rf"(?<![\w-])(?:{_HEDGE})\s+$", re.IGNORECASE)
+_RANGE = re.compile(  # "$40 to $50 million": the first amount is of the scale of the second, and no one sum is meant
+    r"(?<![\w$.,])\$(?P<a>\d+(?:\.\d+)?)(?:-|\u2013| to | and )\$?(?P<b>\d+(?:\.\d+)?)[ -]?(?P<scale>million"
+    r"|billion|thousand"
+    r"|[kmb](?![a-z]))",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(
+    rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<half>half)(?: of)? (?:a|one|1)"
+    rf"|(?P<top>{'|'.join(CARDINALS)})[- ](?P<whole>tenth|quarter)s?"
+    r" of (?:a|one|1)) (?P<unit>percentage point|per ?cent)\b",
+    re.IGNORECASE,
+)
+
+
+def _several(text: str) -> list[Figure]:
+    """Numbers of several words, ranges of one scale, and parts of one percent."""
+    found = []
+    for kind, start, end, value, place in spelled(text):
+        before = _BEFORE.search(text, 0, start)
+        given = before.groupdict() if before else {}
+        hedge = next((name for name in HEDGES if given.get(name)), "exact")
+        first = before.start() if before else start
+        found.append(Figure(kind, text[first:end], first, end, value, place, hedge))
+    for hit in _RANGE.finditer(text) if "$" in text else ():
+        exponent = SCALE[hit["scale"].casefold()]
+        low, high = Decimal(hit["a"]).scaleb(exponent), Decimal(hit["b"]).scaleb(exponent)
+        if low < high:
+            found.append(_form("range", hit, low, _place(hit["a"], exponent), high))
+    for hit in _OF_ONE.finditer(text) if "percent" in text or "per cent" in text else ():
+        part = Decimal(1) / 2 if hit["half"] else _count(hit["top"]) / _PARTS[hit["whole"].casefold()]
+        kind = "points" if "point" in hit["unit"].casefold() else "percent"
+        found.append(_form(kind, hit, part, Decimal("0.1")))
+    return found
+
+
 def figures(text: str) -> list[Figure]:
     """All figures of `text` in order; a number that is part of a split is not given a second time."""
     found = _splits(text)
-    for form in _forms(text):
+    for form in [*_several(text), *_forms(text)]:
         if not any(form.start < f.end and f.start < form.end for f in found):
             found.append(form)
     taken = [(f.start, f.end) for f in found]

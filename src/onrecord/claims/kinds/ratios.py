@@ -144,8 +144,8 @@ def _times(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     tail, lead = text[f.end :], text[: f.start]
     word = f.surface.casefold().split(" ")[-1]
     out = OUT.search(text)
-    grown = word in ("doubled", "tripled", "quadrupled") or (
-        word in ("double", "triple", "quadruple") and re.search(r"\b(?:to|would|will|could|aims?) $", lead)
+    grown = word in ("doubled", "tripled", "quadrupled", "quintupled") or (
+        word in ("double", "triple", "quadruple", "quintuple") and re.search(r"\b(?:to|would|will|could|aims?) $", lead)
     )
     if grown and not re.match(r"\s*(?:its|his|her|their|the|that|what|from|in|over|since|to|down\b)", tail):
         return None
