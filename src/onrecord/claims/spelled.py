@@ -16,12 +16,13 @@ CARDINALS |= {f"{t}-{u}": v + n for t, v in TENS.items() for n, u in enumerate(U
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PART = {w: Decimal("0.5") for w in ("half", "1/2", "\u00bd")}
 _PART |= {w: Decimal("0.25") for w in ("quarter", "1/4", "\u00bc")}
-_PART |= {w: Decimal("0.75") for w in ("3/4", "\u00be")}
+_PART |= {w: Decimal("0.75") for w in ("3/4", "\u00be", "three quarter")}
 _CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _SCALE = "|".join(SCALES)
 _WORDS = re.compile(
     rf"(?<![\w$.,\u2019'-])(?P<said>(?P<first>(?:{_CARDINAL}|an?|\d+(?:\.\d+)?))"
-    r"(?P<part>[ -]and[ -](?:a|one)[ -](?:half|quarter)\b| ?[\u00bd\u00bc\u00be]| (?:1/2|1/4|3/4)(?![/\d]))?"
+    r"(?P<part>[ -]and[ -](?:a|one)[ -](?:half|quarter)\b|[ -]and[ -]three[ -]quarters?\b|"
+    r" ?[\u00bd\u00bc\u00be]| (?:1/2|1/4|3/4)(?![/\d]))?"
     rf"(?P<rest>(?:[ -](?:and )?(?:{_SCALE}|{_CARDINAL})\b)*))"
     r"(?P<unit>[ -]dollars?\b|[ -]per ?cent\b|[ -]times(?= (?:(?-i:[A-Z])[\w-]+[\u2019']s|his|her|its|their|as"
     r"|more|the|what"
@@ -64,8 +65,8 @@ def _value(first: str, part: str | None, rest: str) -> tuple[Decimal, Decimal] |
     place, total = Decimal(1), Decimal(0)
     last = "tens" if low in TENS else "one"
     if part:
-        named = re.search(r"half|quarter|1/2|1/4|3/4|[\u00bd\u00bc\u00be]", part, re.IGNORECASE)
-        here += _PART[named[0].casefold()] if named else 0
+        named = re.search(r"half|three[ -]quarter|quarter|1/2|1/4|3/4|[\u00bd\u00bc\u00be]", part, re.IGNORECASE)
+        here += _PART[named[0].casefold().replace("-", " ")] if named else 0
         place, last = Decimal("0.1"), "part"
     for joined, word in re.findall(rf"[ -](and )?({_SCALE}|{_CARDINAL})\b", rest, re.IGNORECASE):
         name = word.casefold()

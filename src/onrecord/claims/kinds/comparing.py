@@ -43,7 +43,7 @@ TENTH = Fraction(1, 10)  # a ratio in words is within ten percent (DESIGN, "Verd
 
 def judged(story: Story, one: Compared, subject: Near | None, target: Near | None, when: Period) -> Judge:
     """The judge of a comparison: both sums under each definition they share; both must be whole to refute."""
-    what = one.measure.split("_")[0]
+    what = one.sums or one.measure.split("_")[0]
     settles = [document("fec_committee_totals", when.cycle), document("fec_candidate_totals", when.cycle)]
     if what not in _FAMILY:
         return always(cannot("both periods' or givers' reports would settle it: the change is not computed from"

@@ -184,7 +184,8 @@ def of_candidates(
         r"\b(?:in the (?:country|nation|House|Senate|state|party)|nationwide|nationally|statewide)\b", s.text
     )
     parted = re.search(
-        r"\b(?:Democrats?|Republicans?|Democratic|Republican|GOP|challengers?|incumbents?)\b", hit["said"]
+        r"\b(?:Democrats?|Republicans?|Democratic|Republican|GOP|challengers?|incumbents?|primary|general|runoff)\b",
+        hit["said"],
     )
     if wide or parted or measure not in FAMILY or when.narrow or when.year or of_stage(when):
         words = when.words if when.narrow or when.year or of_stage(when) else (wide or parted or hit)[0]

@@ -124,7 +124,7 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
             r"\b(?:primar(?:y|ies)|general|runoffs?|special|open seat|Democratic|Republican"
             r"|GOP)\b",
             s.text,
-        )
+        ) or re.search(r"\b(?:against|opposing|supporting|backing|for|beneficiary|recipient)\b", hit[0])
         part = limited[0] if limited else partial(s.text, a, b)
         return Typed(*span, "rank_superlative", said, judge, part=part, unread=_unread(story, s, a, b))
     if who and who.start >= s.start and who.start < s.start + a and not as_subject(story, who):

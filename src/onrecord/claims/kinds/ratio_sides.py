@@ -60,6 +60,7 @@ class Compared:
         None  # of "trails Gomez by": who does it stands before, whom it is compared with after
     )
     turned: bool = False  # whether the words before it name the smaller sum: "trails", "$2 million less than"
+    sums: str = ""  # which sums a ratio is of, where its measure does not say: receipts, cash, spending, contribution
     of_clause: bool = False  # whether its sides are the sums of two clauses: "..., more than the $1 million that ..."
 
 

@@ -25,7 +25,8 @@ _GATE = re.compile(
     r"\b(?:times?|twice|double\w*|tripl\w*|quadrupl\w*|\w*fold|out-?raised|out-?spent|out-?spending|out-?raising"
     r"|outfundraised"
     r"|to[ -](?:one|1)|percent|than|edge|difference|advantage|lead|led|trail\w*|gap|deficit|half|outpac\w+"
-    r"|eclips\w+|surpass\w+|exceed\w*|dwarf\w*|topp(?:ed|ing)|tops|bests|bested|beat|beats|(?:quarter|third|fraction) of"
+    r"|eclips\w+|surpass\w+|exceed\w*|dwarf\w*|topp(?:ed|ing)|tops|bests|bested|beat|beats|(?:quarters?|thirds?"
+    r"|fraction) of"
     r"|for (?:every|each))\b|%|:1",
     re.IGNORECASE,
 )
@@ -158,7 +159,8 @@ def _times(text: str, f: Figure, found: list[Figure]) -> Compared | None:
         measure = "receipts_ratio" if out["receipts"] else "spending_ratio"
     elif _measure(text, f.start, f.end) in ("receipts", "cash") and not _base(f, found, text):
         measure = f"{_measure(text, f.start, f.end)}_ratio"
-    return Compared(f.start, f.end, measure, f.comparator, f.value, "x", _base(f, found, text))
+    sums = "" if out else _measure(text, f.start, f.end)
+    return Compared(f.start, f.end, measure, f.comparator, f.value, "x", _base(f, found, text), sums=sums)
 
 
 def _money_ratio(text: str, f: Figure) -> bool:
@@ -185,7 +187,7 @@ def _percent(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     rose = re.search(rf"\b{_GREW}(?: by)? (?:more than |about |nearly |an? )?$", lead, re.IGNORECASE)
     fell = re.search(rf"\b{_FELL}(?: [\w ]{{0,20}}?)?(?: by)? (?:more than |about |nearly |an? )?$", lead, re.IGNORECASE)
     if re.match(r" of what\b", tail) and not _NOT_OURS.search(tail):
-        return Compared(f.start, f.end, "ratio", f.comparator, f.value / 100, "x")
+        return Compared(f.start, f.end, "ratio", f.comparator, f.value / 100, "x", sums=_measure(text, f.start, f.end))
     if not (up or down or rose or fell) or _NOT_OURS.search(text[f.start : f.end + 40]):
         return None
     sign = -1 if down or fell else 1
@@ -238,7 +240,7 @@ def _for_every(text: str) -> list[Compared]:
         if b and a < 1000 and b < 1000:
             name = _measure(text, *hit.span())
             name = f"{name}_ratio" if name in ("receipts", "cash") else "ratio"
-            found.append(Compared(*hit.span("said"), name, hedge, a / b, "x"))
+            found.append(Compared(*hit.span("said"), name, hedge, a / b, "x", sums=_measure(text, *hit.span())))
     return found
 
 
@@ -252,7 +254,9 @@ def _fraction(text: str, f: Figure) -> Compared | None:
         return None
     if re.match(r" of (?:its|his|her|their)", text[f.end :]):
         return None
-    return Compared(f.start, f.end, "ratio", "exact" if f.comparator == "exact" else f.comparator, f.value, "x")
+    sums = _measure(text, f.start, f.end)
+    measure = f"{sums}_ratio" if sums in ("receipts", "cash") else "ratio"
+    return Compared(f.start, f.end, measure, f.comparator, f.value, "x", sums=sums)
 
 
 def _bare(s: Sentence) -> list[Compared]:
