@@ -67,8 +67,8 @@ def one(record: Record, text: str, kind: str, surface: str) -> dict[str, Any]:
          {"subject": f"2024 {GROUP}", "target": f"2022 {GROUP}", "period": "2024 vs 2022", "comparator": "nearly"}),
         ("Contributions to the group jumped fivefold compared with 2022.", "fivefold",
          {"target": "same period 2022", "period": "2024 vs 2022", "value": "5"}),
-        ("The group has spent $6 million this cycle, compared with $60 million in 2022. That ninety percent drop in money"
-         " surprised many.",
+        ("The group has spent $6 million this cycle, compared with $60 million in 2022."
+         " That ninety percent drop in money surprised many.",
          "ninety percent", {"subject": GROUP, "target": "same period 2022", "period": "2024 vs 2022", "value": "-90"}),
         (f"{GROUP} spent $5 million against Kim, more than the $1.7 million that the Gomez campaign spent on the race.",
          "more than the", {"measure": "compare_gt", "subject": f"{GROUP} IE", "target": "Jimmy Gomez disbursements",
