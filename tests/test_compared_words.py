@@ -61,6 +61,8 @@ def one(record: Record, text: str, kind: str, surface: str) -> dict[str, Any]:
          {"measure": "cash_ratio", "subject": "David Kim", "target": "Jimmy Gomez", "value": "0.25"}),
         ("Gomez took in $1.2 million, compared with $108,000 for Kim, a difference of about $1.1 million.",
          "about $1.1 million", GOMEZ | {"measure": "receipts_difference"}),
+        ("Gomez raised $1.2 million, more than the $108,000 that his opponent raised.", "more than the", GOMEZ),
+        ("Gomez raised $1.2 million, dwarfing the $108,000 raised by Kim.", "dwarfing", GOMEZ),
         ("Kim was outspent five to one by groups backing Gomez.", "five to one",
          {"subject": None, "target": "David Kim", "district": "34"}),
         ("The group spent $8 million this cycle, nearly double the $4.2 million it spent in 2022.", "nearly double",
@@ -86,6 +88,7 @@ def test_sums_compared(record: Record, text: str, surface: str, slots: dict[str,
         ("Gomez raised $1.2 million, more than the $108,000 that Kim raised.", "$108,000", "David Kim"),
         ("Gomez took in $1.2 million, compared with $108,000 for Kim.", "$108,000", "David Kim"),
         ("Gomez's haul dwarfed the $38,000 that Kim collected.", "$38,000", "David Kim"),
+        ("The group spent $2 million on it, twice the $1 million that Kim himself raised.", "$1 million", "David Kim"),
     ],
 )
 def test_whose_an_amount_is_the_words_after_it_say(record: Record, text: str, amount: str, whose: str) -> None:

@@ -138,8 +138,10 @@ def _compared(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) 
         return {}
     s, said = _sentence(story, one), dict(one.claim)
     base = next((c for c in _sums(claims, s.start, s.end) if -1 <= c.start - one.end <= 12), None)
-    if said["measure"] == "compare_gt" and base:
-        return _two_sums(story, s, said, _sums(done, s.start, one.start), base)
+    mine = _sums(done, s.start, one.start)
+    other = mine and base and base.claim["subject"] not in (None, mine[-1].claim["subject"])
+    if base and (said["measure"] == "compare_gt" or other):
+        return _two_sums(story, s, said, mine, base)
     previous = _previous(story, s, done)
     if said["subject"] is None and previous:
         said["subject"] = _one([c.claim["subject"] for c in previous])
@@ -147,8 +149,10 @@ def _compared(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) 
         years = sorted({y for c in previous if (y := _year(c.claim))})
         if len(years) == 2 and not said["target"]:
             said |= {"target": f"same period {years[0]}", "period": f"{years[1]} vs {years[0]}"}
+    if base and mine and said["subject"] is None:
+        said["subject"] = mine[-1].claim["subject"]
     if base and said["unit"] == "x" and said["subject"]:
-        said |= _two_periods(story, said, base, previous)
+        said |= _two_periods(story, said, base, mine[-1:] or previous)
     return said | _rivals(story, s, one, said)
 
 
@@ -162,6 +166,10 @@ def _two_sums(story: Story, s: Sentence, said: Slots, mine: list[Typed], base: T
     if subject and subject == target and None not in years and years[0] != years[1]:
         return {"subject": f"{years[0]} {subject}", "target": f"{years[1]} {target}",
                 "period": f"{years[0]} vs {years[1]}"}  # fmt: skip
+    if target == subject:  # "than his opponent raised"
+        person = _person(story, subject) if _ALONE.search(s.text) else None
+        rival = rival_of(story, person) if person else None
+        target = rival.name if rival else None
     if left["measure"] != right["measure"] and left["measure"] in _MEASURED and right["measure"] in _MEASURED:
         subject = f"{subject} {_MEASURED[left['measure']]}" if subject else None
         target = f"{target} {_MEASURED[right['measure']]}" if target else None
@@ -169,7 +177,7 @@ def _two_sums(story: Story, s: Sentence, said: Slots, mine: list[Typed], base: T
     if left["measure"] == "ie_total" and left["state"]:
         found["period"] = str(special_year(story, Contest(left["office"], left["state"], left["district"]))
                               or left["period"])  # fmt: skip
-    return found | {"office": None, "state": None, "district": None}
+    return found | ({} if _person(story, left["subject"]) else {"office": None, "state": None, "district": None})
 
 
 def _two_periods(story: Story, said: Slots, base: Typed, previous: list[Typed]) -> Slots:

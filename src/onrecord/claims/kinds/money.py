@@ -36,6 +36,20 @@ _IT_HAS = re.compile(  # "of the $420,000 it has raised"
     rf" (?:that )?(?:it|he|she|they|the campaign) (?:has |had |have )?(?:already )?(?P<verb>{RAISED}|{SPENT})\b"
 )
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
+_OF_ANOTHER = re.compile(
+    r"\s*(?:that |which )?(?:his|her|its|their|the|a|an|any|every|both|all|other) (?:[\w-]+"
+    r" ){0,3}?(?:opponents?|rivals?|challengers?"
+    r"|incumbents?|others?|foes?|competitors?|allies|candidates?|groups that)\b",
+    re.IGNORECASE,
+)
+_THAN_THE = re.compile(
+    r"\b(?:than|double|twice|triple|times|dwarf\w*|surpass\w*|exceed\w*|eclips\w*) the $", re.IGNORECASE
+)
+_OF_IT = re.compile(
+    r"\s*(?:that |which )?(?:it|they|he|she|(?:the|that) (?:[\w-]+ )?(?:group|PAC|committee|organi[sz]ation|fund))\b"
+    r"|\s*(?:spent|raised|given|in|from|of|last|during)\b",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:to|with|versus|vs\.?|against) $")
 _BACKER = re.compile(
     r",\s+(?:which|who|whose|that|backed|led|founded|funded|affiliated|aligned|tied|linked|(?:a|an"
@@ -51,6 +65,7 @@ _AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after
 _THAT_HAS = re.compile(
     rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
     r"(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
+    r"(?:,? (?:herself|himself|itself|alone|also|already|once|then|since|only|eventually|later))*"
     rf" (?:has|had|have|raised|gave|reported|collected|{SPENT})\b"
 )
 # A name before an amount that is nobody known: it does the spending where it is no object ("backed by X") or "X, who".
@@ -282,6 +297,10 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if after:
         at = a.sentence.start + a.figure.end + after.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
+    if _OF_ANOTHER.match(a.sentence.text[a.figure.end :]) or (
+        _THAN_THE.search(a.sentence.text[: a.figure.start]) and not _OF_IT.match(a.sentence.text[a.figure.end :])
+    ):
+        return None  # "more than the $2 million that her opponent raised" is no sum of hers
     compared = _AGAINST.search(a.sentence.text[: a.figure.start])  # "..., to $6.1 million for Bowman"
     if by := _BY.match(a.sentence.text[a.figure.end :]) or (compared and _FOR.match(a.sentence.text[a.figure.end :])):
         at = a.sentence.start + a.figure.end + by.start("name")

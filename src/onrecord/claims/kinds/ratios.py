@@ -74,7 +74,8 @@ _MORE = re.compile(
 _PASSED = re.compile(
     r"\b(?:outpaced|outpaces|eclipsed|eclipses|surpassed|surpasses|exceeded|exceeds|dwarfed|dwarfs)\b"
     r"(?= (?:(?:his|her|its|their|the|what|that|those|Rep\.|Sen\.) )*(?:(?-i:[A-Z])|opponent|rival|\$"
-    r"|fund-?raising|spending|haul|total))",
+    r"|fund-?raising|spending|haul|total))"
+    r"|\b(?:outpacing|eclipsing|surpassing|exceeding|dwarfing)\b(?= (?:his|her|its|their|the|what|that)\b)",
     re.IGNORECASE,
 )
 _THAN_THE = re.compile(
@@ -160,7 +161,9 @@ def _times(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     elif _measure(text, f.start, f.end) in ("receipts", "cash") and not _base(f, found, text):
         measure = f"{_measure(text, f.start, f.end)}_ratio"
     sums = "" if out else _measure(text, f.start, f.end)
-    return Compared(f.start, f.end, measure, f.comparator, f.value, "x", _base(f, found, text), sums=sums)
+    base = _base(f, found, text)
+    apposed = bool(base and re.search(r"(?:,|\u2014|\u2013|--) (?:or )?$", text[: f.start]))
+    return Compared(f.start, f.end, measure, f.comparator, f.value, "x", base, sums=sums, of_clause=apposed)
 
 
 def _money_ratio(text: str, f: Figure) -> bool:
