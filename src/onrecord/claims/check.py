@@ -18,6 +18,7 @@ from onrecord.claims import aside, broad
 from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
 from onrecord.claims.elsewhere import elsewhere
+from onrecord.claims.definitions import conflicts
 from onrecord.claims.explained import Days, explained
 from onrecord.claims.figures import figures
 from onrecord.claims.gaps import figure_of
@@ -130,7 +131,7 @@ def check(
         "record": _record(record, days),
         "summary": {**{v: counts.get(v, 0) for v in VERDICTS}, "set aside": len(left)},
         "claims": claims,
-        "conflicts": _conflicts(judged),
+        "conflicts": conflicts(judged),
         "set_aside": left,
         "review": {"file": review.file, "unused": reviewed.unused} if review and reviewed else None,
         "proposer": proposed.as_dict() if proposed else None,
@@ -368,24 +369,3 @@ def _publishers(record: Record) -> dict[str, str]:
     known = sources()
     listed = [(e["file"], e["source"]) for e in record.manifest.loads.values()]
     return {file: known[name].publisher for file, name in listed if name in known}
-
-
-def _conflicts(judged: list[tuple[Typed, Judged]]) -> list[dict[str, Any]]:
-    """Claims about one subject's money that hold only under definitions that exclude each other."""
-    fitting: list[tuple[str, str, set[str]]] = []
-    for number, (one, j) in enumerate(judged, 1):
-        fits = {t.answer.facts.get("definition", t.answer.reading) for t in j.readings if t.fits == "yes"}
-        others = {t.answer.facts.get("definition", t.answer.reading) for t in j.readings if t.fits != "yes"}
-        if one.about and fits and others - fits:
-            fitting.append((f"c{number}", one.about, fits))
-    found = []
-    for k, (one_id, about, fits) in enumerate(fitting):
-        for other_id, other_about, other_fits in fitting[k + 1 :]:
-            if about == other_about and not fits & other_fits:
-                text = (
-                    f"{one_id} holds only as {' or '.join(sorted(fits))}, {other_id} only as"
-                    f" {' or '.join(sorted(other_fits))}:"
-                    " no one definition holds both"
-                )
-                found.append({"claims": [one_id, other_id], "text": text})
-    return found

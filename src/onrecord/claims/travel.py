@@ -36,8 +36,7 @@ def changed_by(
         before = after
     found += [_said(None, None, label, link) for on, label, link in moves if on is None][:SHOWN]
     if (before != now.verdict and verdicts) or not found:
-        why = next((c for c in now.caveats if c not in then.caveats), "a later day alone")
-        found.append(_said(None, now.verdict, f"no filing: {why}", None))
+        found.append(_said(None, now.verdict, "no filing: what is loaded is the same, judged on a later day", None))
     return found
 
 
