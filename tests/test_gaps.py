@@ -241,6 +241,44 @@ def test_a_summary_is_told_by_its_lines(sample: Record) -> None:
     assert len({e.key for e in told}) == len(told)
 
 
+STORIES = {
+    "one subject": (
+        "The Congressional Leadership Fund spent $227 million in the 2022 election cycle. In all, the Congressional"
+        " Leadership Fund spent $260 million in the 2022 election cycle.",
+        ["c1", "c2"],
+        "no one definition holds both",
+    ),
+    "two subjects": (
+        "The Congressional Leadership Fund spent $227 million in the 2022 election cycle. House Majority PAC spent $182"
+        " million in the 2022 election cycle.",
+        ["c1", "c2"],
+        "they are not measured alike",
+    ),
+    "one target": (
+        "United Democracy Project spent $319,783 opposing Thomas Massie in Kentucky's 4th Congressional District. United"
+        " Democracy Project spent $167,010 opposing Thomas Massie.",
+        ["c1", "c2"],
+        "c1 holds only as all of the cycle, on this target, c2 only as coded G2024 by the filer",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_one_story_one_definition(sample: Record, name: str) -> None:
+    text, ids, words = STORIES[name]
+    (found,) = check(text, sample, dt.date(2024, 12, 9), now=NOW)["conflicts"]
+    assert found["claims"] == ids
+    assert words in found["text"]
+
+
+def test_spending_by_one_measure_is_no_conflict(sample: Record) -> None:
+    text = (
+        "The Congressional Leadership Fund spent $260 million in the 2022 election cycle. House Majority PAC spent $182"
+        " million in the 2022 election cycle."
+    )
+    assert check(text, sample, dt.date(2024, 12, 9), now=NOW)["conflicts"] == []
+
+
 @pytest.mark.skipif(
     not (SHARED / "stories/seed.txt").is_file(), reason="the shared stories are not beside this checkout"
 )

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
-from onrecord.model.contest import NAMES, Contest
-from onrecord.model.money import usd, usd_prose
+from onrecord.claims.correction_kinds import of_kind
+from onrecord.claims.correction_words import (
+    day_said,
+    how_said,
+    is_number,
+    pair_of,
+    places_of,
+    round_of,
+    rounded,
+    where_of,
+)
+from onrecord.model.contest import Contest
+from onrecord.model.money import usd
 
 FEC = "Federal Election Commission"
 WRONG = ("refuted", "close")
-_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _VERBS = {
     "disbursements": "spent {}",
     "contributions+ie": "spent {}",
@@ -26,24 +35,26 @@ _VERBS = {
     "self_funding": "put {} of personal funds into the campaign",
     "contributions_made": "gave {} to other committees",
     "contribution": "gave {} to {target}",
+    "individual_contributions": "raised {} from individuals",
     "ie_total": "spent {}",
 }
 _BALANCES = ("cash_on_hand", "debts")  # of one day
 _STANCES = {"oppose": "opposing", "support": "supporting"}
-_HOW = {
-    "approx": "about {}", "nearly": "nearly {}", "just_over": "just over {}", "more_than": "more than {}",
-    "at_least": "at least {}", "less_than": "less than {}", "at_most": "up to {}",
-}  # fmt: skip
 _LINE = re.compile(r" \(\S+ line \d+\)$")  # where the row of a cited document stands in a list made by hand
 _PLAIN = {  # readings whose definition the verb says already
     "total receipts", "cash on hand at the end of the coverage", "debts owed at the end of the coverage",
     "contributions from the candidate", "loans from the candidate", "contributions and loans from the candidate",
     "all of the cycle, on this target", "contributions to other committees", "margin of the first over the second named",
-    "votes counted", "share of all votes",
+    "votes counted", "share of all votes", "itemised, in periodic reports",
+    "reported from individuals, itemised and not",
 }  # fmt: skip
+_NONE: dict[str, Any] = {"name": "", "value": None, "unit": None, "parts": []}
 _WIDER = "the summary holds the whole cycle to date"
 _OWN = "you, "  # the publisher of a list made by hand: each of its rows cites a document
-_OF_THE_YEAR = "independent expenditures itemised in reports filed after"  # a floor of the year that a story speaks of
+_OF_THE_YEAR = (  # a floor of the year that a story speaks of, or of the time up to its day
+    "independent expenditures itemised in reports filed after",
+    "independent expenditures itemised in reports filed by",
+)
 
 
 def correction(claim: dict[str, Any], publishers: Mapping[str, str]) -> dict[str, Any] | None:
@@ -57,7 +68,7 @@ def correction(claim: dict[str, Any], publishers: Mapping[str, str]) -> dict[str
         return None
     reading = _reading(claim)
     source = _source(claim, reading, publishers)
-    said = _sentence(claim, reading) if reading else None
+    said = of_kind(claim, reading or _NONE) or (_sentence(claim, reading) if reading else None)
     if said is None:
         said = re.sub(r"[.\s]+$", "", claim["reason"])
     by = "" if claim["claim"]["measure"] == "election_rule" else f", according to {source}"
@@ -82,14 +93,14 @@ def _sentence(claim: dict[str, Any], reading: dict[str, Any]) -> str | None:
     measure = said["measure"]
     if measure in _VERBS and reading["unit"] == said["unit"] == "USD" and said["subject"]:
         return _money(claim, reading)
-    if measure.startswith("vote") and said["subject"] and _is_number(reading["value"]):
+    if measure.startswith("vote") and said["subject"] and is_number(reading["value"]):
         return _votes(claim, reading)
-    numbers = _is_number(said["value"]) and _is_number(reading["value"])
+    numbers = is_number(said["value"]) and is_number(reading["value"])
     if not numbers or reading["unit"] != said["unit"]:
         return None
-    figure, claimed = _pair(Decimal(str(reading["value"])), Decimal(str(said["value"])), reading["unit"])
+    figure, claimed = pair_of(Decimal(str(reading["value"])), Decimal(str(said["value"])), reading["unit"])
     whose = f"For {said['subject']}, the" if said["subject"] else "The"
-    return f"{whose} figure was {figure} ({reading['name']}), not {_how(said, claimed)}"
+    return f"{whose} figure was {figure} ({reading['name']}), not {how_said(said, claimed)}"
 
 
 def _money(claim: dict[str, Any], reading: dict[str, Any]) -> str | None:
@@ -97,19 +108,19 @@ def _money(claim: dict[str, Any], reading: dict[str, Any]) -> str | None:
     that the sentence speaks of is above its figure, which says nothing of that time."""
     said = claim["claim"]
     value, wanted = Decimal(reading["value"]), Decimal(said["value"])
-    figure, claimed = _pair(value, wanted, "USD")
+    figure, claimed = pair_of(value, wanted, "USD")
     of_year = reading["name"].startswith(_OF_THE_YEAR)
     wider = not of_year and any(_WIDER in c for c in claim["caveats"])
     if wider and value > wanted:
         return None
     least = "at least " if reading["floor"] or of_year else ""
     verb = _VERBS[said["measure"]].format(f"{least}{figure}", target=said["target"])
-    verb += "" if wider else f", not {_how(said, claimed)},"
+    verb += "" if wider else f", not {how_said(said, claimed)},"
     if said["measure"] == "ie_total":
         verb += _on(said, reading)
     elif reading["name"] not in _PLAIN:
-        name = f"{_OF_THE_YEAR} {_day(reading['name'][-10:])}" if of_year else reading["name"]
-        verb += f" ({name})" if wider else f" by {name}"
+        name = _dated(reading) if of_year else reading["name"]
+        verb += f" ({name})" if wider else f" {'in' if of_year else 'counting'} {name},"
     cycle = _cycle(claim, reading)
     when = f" in {'all of ' if wider else ''}the {cycle} election cycle" if cycle and not of_year else ""
     until = "" if of_year else _until(said, reading)
@@ -118,18 +129,27 @@ def _money(claim: dict[str, Any], reading: dict[str, Any]) -> str | None:
     return f"{said['subject']} {verb}{when}{until}{less}".removesuffix(",")
 
 
+def _dated(reading: dict[str, Any]) -> str:
+    """The name of a floor of itemised rows, its day as newspapers write it."""
+    return f"{reading['name'][:-10]}{day_said(reading['name'][-10:])}"
+
+
 def _until(said: dict[str, Any], reading: dict[str, Any]) -> str:
     """How far the figure reaches: the end of a summary's coverage, the day of the last report of a floor of rows."""
     if not reading["through"]:
         return ""
     if said["measure"] in ("ie_total", "contribution"):
-        return f" in reports filed through {_day(reading['through'])}" if reading["floor"] else ""
-    return f" {'as of' if said['measure'] in _BALANCES else 'through'} {_day(reading['through'])}"
+        return f" in reports filed through {day_said(reading['through'])}" if reading["floor"] else ""
+    return f" {'as of' if said['measure'] in _BALANCES else 'through'} {day_said(reading['through'])}"
 
 
 def _on(said: dict[str, Any], reading: dict[str, Any]) -> str:
     """What independent expenditures were for, by the reading's own scope."""
     name = reading["name"]
+    if name.startswith(_OF_THE_YEAR):
+        stance = _STANCES.get(str(said["stance"]), "on")
+        target = f" {stance} {said['target']}" if said["target"] else ""
+        return f" on independent expenditures{target} {_dated(reading).removeprefix('independent expenditures ')}"
     if name.startswith("on all candidates of"):
         return f" on independent expenditures {name}"
     stance = _STANCES.get(str(said["stance"]), "on")
@@ -142,20 +162,20 @@ def _on(said: dict[str, Any], reading: dict[str, Any]) -> str:
 def _votes(claim: dict[str, Any], reading: dict[str, Any]) -> str | None:
     """Who had how many votes, which share, or which margin over whom."""
     said, unit = claim["claim"], reading["unit"]
-    value, where = Decimal(str(reading["value"])), _where(claim, reading)
-    if said["measure"] in ("vote_margin", "vote_margin_pp") and said["target"] and _is_number(said["value"]):
+    value, where = Decimal(str(reading["value"])), where_of(claim, reading)
+    if said["measure"] in ("vote_margin", "vote_margin_pp") and said["target"] and is_number(said["value"]):
         if value < 0:
-            return _behind(claim, f"by {_pair(-value, Decimal(0), unit)[0]}", reading, where)
-        figure, claimed = _pair(value, Decimal(str(said["value"])), unit)
+            return _behind(claim, f"by {pair_of(-value, Decimal(0), unit)[0]}", reading, where)
+        figure, claimed = pair_of(value, Decimal(str(said["value"])), unit)
         ahead = f"{said['subject']} {_ended(claim, reading)} ahead of {said['target']} by {figure}"
-        return f"{ahead}, not by {_how(said, claimed)}{where}"
+        return f"{ahead}, not by {how_said(said, claimed)}{where}"
     if said["measure"] == "vote_split" and said["target"] and isinstance(said["value"], list):
         return _split(claim, reading, value, where)
-    if said["measure"] in ("vote_share", "votes") and _is_number(said["value"]):
-        figure, claimed = _pair(value, Decimal(str(said["value"])), unit)
+    if said["measure"] in ("vote_share", "votes") and is_number(said["value"]):
+        figure, claimed = pair_of(value, Decimal(str(said["value"])), unit)
         of = "" if unit == "votes" else " of the vote"
         name = "" if reading["name"] in _PLAIN else f" ({reading['name']})"
-        return f"{said['subject']} received {figure}{of}, not {_how(said, claimed)}{name}{where}"
+        return f"{said['subject']} received {figure}{of}, not {how_said(said, claimed)}{name}{where}"
     return None
 
 
@@ -167,8 +187,8 @@ def _split(claim: dict[str, Any], reading: dict[str, Any], value: Decimal, where
     shares = sorted((value, 100 - value), reverse=True)
     wanted = sorted((Decimal(str(v)) for v in said["value"]), reverse=True)
     behind = value < 50
-    for places in (max(map(_places, wanted)), 1, 2):
-        shown = [_round(v, places) for v in shares]
+    for places in (max(map(places_of, wanted)), 1, 2):
+        shown = [rounded(v, places) for v in shares]
         if shown[0] != shown[1] and (behind or shown != wanted):
             break
     pair = f"{shown[0]}% to {shown[1]}%"
@@ -185,76 +205,7 @@ def _behind(claim: dict[str, Any], by: str, reading: dict[str, Any], where: str)
 
 
 def _ended(claim: dict[str, Any], reading: dict[str, Any]) -> str:
-    return "was" if _round_of(claim, reading) == "first" else "finished"
-
-
-def _round_of(claim: dict[str, Any], reading: dict[str, Any]) -> str:
-    """Of a ranked-choice count the round that is meant: first, final, or none."""
-    if "first round of" in reading["name"] or re.search(r"\b(?:first|initial)[- ](?:round|choice)", claim["sentence"]):
-        return "first"
-    return "final" if any("ranked-choice round" in c for c in claim["caveats"]) else ""
-
-
-def _where(claim: dict[str, Any], reading: dict[str, Any]) -> str:
-    """The contest and its stage, as far as the claim has them: ", in the 2022 general election in Maine's ..."."""
-    said = claim["claim"]
-    state = NAMES.get(str(said["state"]), str(said["state"] or ""))
-    district = str(said["district"] or "")
-    seat = {"S": f"{state}’s U.S. Senate race", "G": f"{state}’s race for governor"}.get(str(said["office"]), state)
-    if said["office"] == "H" and state:
-        number = int(district) if district.isdigit() else 0
-        seat = f"{state}’s {_ordinal(number)} Congressional District" if number else f"{state}’s House race"
-    year = str(said["period"]) if re.fullmatch(r"\d{4}", str(said["period"] or "")) else ""
-    phase = (said["phase"] or "").partition(" (")[0]  # which round of ranked choice is said by itself
-    election = " election" if phase.endswith("general") else ""
-    stage = " ".join(filter(None, (year, phase))) + election
-    of_round = f"the {_round_of(claim, reading)} round of " if _round_of(claim, reading) else ""
-    parts = [f"{of_round}{'the ' if phase else ''}{stage}" if stage else "", seat]
-    return "".join(f"{',' if n == 0 else ''} in {part}" for n, part in enumerate(filter(None, parts)))
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _pair(value: Decimal, claimed: Decimal, unit: str) -> tuple[str, str]:
-    """The record's figure and the claimed one as a sentence writes them: never the same words for two numbers."""
-    if unit == "USD":
-        short = usd_prose(value)
-        return (usd(value) if short == usd_prose(claimed) else short), usd_prose(claimed)
-    if unit in ("pct", "pp", "fraction"):
-        scale = 100 if unit == "fraction" else 1
-        sign = " percentage points" if unit == "pp" else "%"
-        value, claimed = value * scale, claimed * scale
-        shown = next((s for n in (_places(claimed), 1, 2) if (s := _round(value, n)) != claimed), value)
-        return f"{shown:f}{sign}", f"{claimed.normalize():f}{sign}"
-    word = {"x": "times", "count": ""}.get(unit, unit)
-    both = [f"{v:,f}" if v == v.to_integral_value() else f"{v.normalize():f}" for v in (value, claimed)]
-    return f"{both[0]} {word}".strip(), both[1] if word == unit else f"{both[1]} {word}".strip()
-
-
-def _is_number(value: Any) -> bool:
-    """Whether a value of the schema is one number: not a split, a list of the sides, or missing."""
-    return isinstance(value, int | str) and bool(re.fullmatch(r"-?\d+(?:\.\d+)?", str(value)))
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _round(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
-
-
-def _how(said: dict[str, Any], claimed: str) -> str:
-    return _HOW.get(str(said["comparator"]), "{}").format(claimed)
-
-
-def _day(text: str) -> str:
-    day = dt.date.fromisoformat(text)
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return "was" if round_of(claim, reading) == "first" else "finished"
 
 
 def _rests_on(claim: dict[str, Any], reading: dict[str, Any] | None) -> list[dict[str, Any]]:
@@ -275,6 +226,8 @@ def _source(claim: dict[str, Any], reading: dict[str, Any] | None, publishers: M
     found = _published_by(claim, reading, publishers)
     if claim["claim"]["measure"].startswith("vote"):
         return f"results published by {found[0]}" if len(found) == 1 else "published election results"
+    if claim["claim_type"].startswith(("result", "rcv")):
+        return "published election results"
     filings = [p for p in found if FEC in p]
     if claim["claim"]["unit"] == "USD" or filings == found:
         return f"{FEC} filings"
@@ -319,7 +272,7 @@ def _footnote(claim: dict[str, Any], reading: dict[str, Any] | None, publishers:
 
 def _full(reading: dict[str, Any]) -> str:
     unit = reading["unit"]
-    if not _is_number(reading["value"]):
+    if not is_number(reading["value"]):
         return f"{reading['value']} {unit}".strip()
     value = Decimal(str(reading["value"]))
     if unit == "USD":

@@ -307,12 +307,20 @@ def _cycles(one: Asked, asked: dict[str, Any] | None) -> Iterator[Near]:
         rows = [r for r in rowed.listed if (r["transacted_on"] or r["filed_on"]).year == year]
         words = f"the calendar year {year}, not the cycle"
         yield Near("cycle", words, _sum(words, rows, rowed.asked), f"of other years than {year}")
+        every = _whom(one, asked, _rows_of(one, asked))
+        words = f"the whole {asked['cycle']} cycle, not {one.said['period']}"
+        yield Near("cycle", words, _sum(words, every, rowed.asked), f"of other days of the {asked['cycle']} cycle")
         before = asked["cycle"] - 2
-        mine, stance = _targets(one, asked), one.said["stance"]
         spent = _rows_of(one, asked, before)
-        rows = spent.where(lambda r: r["candidate_id_fec"] in mine and stance in (None, "both", r["stance"]))
+        rows = _whom(one, asked, spent)
         words = f"the {before} cycle, not {asked['cycle']}"
         yield Near("cycle", words, _sum(words, rows, (spent.rows,)), "", False)
+
+
+def _whom(one: Asked, asked: dict[str, Any], spent: money.Expenditures) -> list[dict[str, Any]]:
+    """The rows of the claim's stance and, where it names one, its target."""
+    stance, mine = one.said["stance"], _targets(one, asked) if one.said["target"] else set()
+    return spent.where(lambda r: (not mine or r["candidate_id_fec"] in mine) and stance in (None, "both", r["stance"]))
 
 
 def _cycle_before(one: Asked, ids: Sequence[str], cycle: int, question: str) -> Iterator[Near]:
