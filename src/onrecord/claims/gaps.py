@@ -71,13 +71,12 @@ def gap(record: Record, figure: Figure, known: Known, nears: Sequence[Near]) -> 
     moves += [e for e, _ in others]
     end = others[-1][1] if others else end
     steps = walk(start, moves)
-    if not steps:
-        return None
-    assert steps[-1].running == end.value
+    reached = steps[-1].running if steps else start
+    assert reached == end.value
     return {
         "reading": base.reading,
         "from": format(start, "f"),
-        "to": format(whole(steps[-1].running), "f"),
+        "to": format(whole(reached), "f"),
         "to_reading": end.reading,
         "published": known.published.isoformat(),
         "as_of": (known.published if then else shown_on).isoformat(),

@@ -22,6 +22,8 @@ from onrecord.registry.groups import groups
 from onrecord.store.record import Record
 
 MOST = 3  # near readings that are named
+SPENT = ("ie_total", "disbursements", "contributions_made")
+COMPARED = ("_difference", "_ratio")  # of two sums: no near reading of one of them explains a miss
 NARROW = Fraction(1, 100)  # of the figure, to either side: what a wording admits by more than that, much fits by chance
 _FAMILIES = {"committee_total": ("spending", "receipts", "contributions"), "committee_lines": ("spending",)}
 _OF_CANDIDATES = ("candidate_spending", "candidate_receipts", "candidate_loans", "candidate_contributions")
@@ -77,7 +79,7 @@ def near(one: Asked, figure: Figure, later: Answer | None = None) -> list[Near]:
     `later` is the first fair reading as known now. Round figures that much would fit are marked, and only the usual
     ways to another figure are named for them.
     """
-    if not one.tried or any(t.fits == "yes" for t in one.judged.readings):
+    if not one.tried or any(t.fits == "yes" for t in one.judged.readings) or one.said["measure"].endswith(COMPARED):
         return []
     held = {t.answer.value for t in one.tried}
     narrow = _narrow(figure)
@@ -225,7 +227,7 @@ def _lines(one: Asked) -> Iterator[Near]:
         for line in money.summary(one.record, words, ids, asked["cycle"] or cycle_of(one.published), one.day):
             if line.reading in names or line.value is None or line.facts["balance"]:
                 continue
-            listed = words in ("spending", "contributions") and one.said["measure"] != "receipts"
+            listed = words in ("spending", "contributions") and one.said["measure"] in SPENT
             said = f"{line.reading}, not {first.reading}"
             yield Near("line", said, line, "", listed)
 

@@ -81,7 +81,7 @@ def tables(claim: dict[str, Any]) -> list[tuple[str, list[Line]]]:
     if not found:
         return []
     made = [_line(step) for step in found["made_of"]] if len(found["made_of"]) > 1 else []
-    head = f"What {found['reading']}, as known on {found['as_of']}, is made of"
+    head = f"What the record's sum is made of, as known on {found['as_of']} ({found['reading']})"
     return [(h, lines) for h, lines in (("From the story's figure to the record's", gap(claim)), (head, made)) if lines]
 
 
