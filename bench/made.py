@@ -60,7 +60,8 @@ where t.cycle = 2022 and t.source_file = 'weball22.zip' and t.coverage_end = dat
 order by all
 """
 EXPENDED = """
-select any_value(c.name), any_value(c.state), any_value(c.district), e.transaction_type, sum(e.amount_usd), candidate_id_fec
+select any_value(c.name), any_value(c.state), any_value(c.district), e.transaction_type, sum(e.amount_usd),
+  candidate_id_fec
 from expenditure e join candidate c using (candidate_id_fec)
 where e.committee_id_fec = 'C00799031' and e.cycle = 2022 and e.source_file = 'pas222.zip' and c.office = 'H'
   and c.source_file = 'cn22.zip'
