@@ -17,8 +17,8 @@ from onrecord.answers.receipts import rows_hash
 from onrecord.claims import aside, broad
 from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
-from onrecord.claims.elsewhere import elsewhere
 from onrecord.claims.definitions import conflicts
+from onrecord.claims.elsewhere import elsewhere
 from onrecord.claims.explained import Days, explained
 from onrecord.claims.figures import figures
 from onrecord.claims.gaps import figure_of
@@ -216,7 +216,7 @@ def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
         judged.caveats.append(f"the story names no contest: {contest} is the only one with two of its last names")
     if judged.verdict != "cannot check" and (contest := elsewhere(story, one)):
         judged.verdict = "cannot check"
-        judged.caveats.append(f"the story has this in {contest}, the record in {one.claim['state']}")
+        judged.caveats.append(f"the story has this in {contest}, the record in another state")
     if one.inferred:
         judged.caveats.append(f"{one.inferred}, the only one whom the words before leave")
         judged.verdict = "cannot check" if judged.verdict in ("refuted", "close") else judged.verdict

@@ -13,13 +13,13 @@ def elsewhere(story: Story, one: Typed) -> Contest | None:
     The contests of the claim's own sentence count. Where it names none, the sentences that name the same people do, so
     long as the story does not name the claim's state anywhere.
     """
-    state = one.claim.get("state")
-    if state is None or not any(p.contest for p in story.places):
-        return None
     own = story.sentence_at(one.start)
+    states = {one.claim.get("state"), _state_of_people(story, own, one)} - {None}
+    if not states or not any(p.contest for p in story.places):
+        return None
     if named := _contests(story, own):
-        return None if _names(story, own, state) else named[0]
-    if any(p.state == state for p in story.places):
+        return None if states <= {p.state for p in story.places_of(own)} else named[0]
+    if states <= {p.state for p in story.places}:
         return None
     people = {m.person for m in story.people_in(own)}
     for s in story.sentences:
@@ -28,9 +28,13 @@ def elsewhere(story: Story, one: Typed) -> Contest | None:
     return None
 
 
+def _state_of_people(story: Story, s: Sentence, one: Typed) -> str | None:
+    """The state in which the people that a claim is about stand, where it is one."""
+    about = (one.claim.get("subject"), one.claim.get("target"))
+    known = [who for m in story.people_in(s) if not isinstance(who := story.who(str(m.person)), str)]
+    states = {p.contest.state for p in known if p.name in about}
+    return states.pop() if len(states) == 1 else None
+
+
 def _contests(story: Story, s: Sentence) -> list[Contest]:
     return [p.contest for p in story.places_of(s) if p.contest]
-
-
-def _names(story: Story, s: Sentence, state: str) -> bool:
-    return any(p.state == state for p in story.places_of(s))

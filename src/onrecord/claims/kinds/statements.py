@@ -31,7 +31,8 @@ _GO_ON = re.compile(r"\b(?:advances?|go on|goes on|move on|moves on|meets?|faces
 _NO_RULE = re.compile(
     r"\b(?:special|presidential|supervisors?|mayor\w*|commissioner|Legislature|convention|measure|initiative"
     r"|Proposition|would"
-    r"|repeal\w*|replac\w+|wants?|ordered|unlike|not|never|only if)\b|n[\u2019']t\b",
+    r"|repeal\w*|replac\w+|wants?|ordered|unlike|not|never|only if|(?:to|into) (?:the|a) (?:\w+ )?primary)\b"
+    r"|n[\u2019']t\b",
     re.IGNORECASE,
 )
 _PARTIES = {"democrats": "Democratic", "republicans": "Republican", "libertarians": "Libertarian", "greens": "Green"}
