@@ -56,7 +56,8 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "pledge_or_plan",
             "a plan or pledge: no filing records what is yet to be spent",
-            r"\b(?:pledg\w+|plans?|planned(?! Parenthood)|planning|aims?|aiming|expects?|expected|intends?|vow\w*|promis\w+"
+            r"\b(?:pledg\w+|plans?|planned(?! Parenthood)|planning|aims?|aiming|expects?|expected|intends?|vow\w*"
+            r"|promis\w+"
             r"|might|goal|hopes?"
             r"|budget(?:ed)?|set aside|reserv(?:ed|ing)|(?:will|would) (?:have )?(?:spen[dt]|raised?|give|given|put"
             r"|invest(?:ed)?|pour(?:ed)?|work)|could (?:spend"
