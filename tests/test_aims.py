@@ -277,3 +277,25 @@ def test_a_backer_named_in_passing_did_not_spend(record: Record) -> None:
 def test_a_group_described_in_passing_did(record: Record) -> None:
     text = "United Democracy Project, a group that backs moderates, spent $5.2 million against Cori Bush in MO-01."
     assert claims(record, text)[0]["claim"]["subject"] == "United Democracy Project"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "stance"),
+    [
+        ("Sarah Elfreth ran in MD-03. United Democracy Project spent $4.2 million for her.", "Sarah Elfreth", "support"),
+        ("United Democracy Project's $5.2 million in ads against Cori Bush swamped MO-01.", "Cori Bush", "oppose"),
+        ("UDP spent $3 million in support of Cori Bush's primary rival, Wesley Bell.", "Wesley Bell", "support"),
+        ("UDP spent $3 million in support of Cori Bush's opponent.", "Cori Bush's opponent", "support"),
+    ],
+)
+def test_whom_words_without_a_name_mean(record: Record, text: str, target: str, stance: str) -> None:
+    (one,) = claims(record, text)
+    assert slots(one, "target", "stance") == (target, stance)
+    assert slots(one, "subject") == ("United Democracy Project",)
+    wrong = check(text.replace("$", "$9"), record, LATER)["claims"][0]
+    assert wrong["verdict"] != "refuted" or "Cori Bush swamped" in text
+
+
+def test_what_a_spender_got_is_not_what_it_spent(record: Record) -> None:
+    text = "United Democracy Project, which got $15 million from donors, spent $5.2 million against Cori Bush in MO-01."
+    assert [c["claim"]["value"] for c in claims(record, text)] == ["5200000"]

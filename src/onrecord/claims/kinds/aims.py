@@ -28,6 +28,19 @@ _TITLES = (
     r"|GOP)? ?(?:Reps?\. |Sens?\. |nominee |challenger |incumbent |candidate |state |Rep\. |Sen\. )*)"
 )
 _AIMED = re.compile(rf"\b(?:(?P<against>{OPPOSE})|{SUPPORT})\s+{_TITLES}(?P<name>{_CAP}(?: (?:[A-Z]\. )?{_CAP})*)")
+RIVALRY = re.compile(  # "in her primary against X": whom she runs against, and not what the money was for
+    r"\b(?:(?:primary|race|contest|bid|campaign|challenge|election|run-?off|match-?up|battle|fight|rematch"
+    r"|runs?|running)"
+    r"(?: (?:battle|fight|contest|campaign|bid|challenge|race))? against|challeng(?:e|er|ers|es) to|matchup with)\s+"
+    r"(?:(?:the|an?|former|incumbent|then-|fellow|Reps?|Sens?|Gov|Democratic|Republican|progressive|moderate"
+    r"|conservative"
+    r"|[a-z]+man|[a-z]+woman)\.?\s+){0,4}$"
+)
+OUTCOME = r"\b(?:victory|victories|win|wins|triumph|loss|defeat|upset|vote|votes|result) (?:for|against)\b"
+FOE = re.compile(
+    rf"[\u2019']s?\s+(?:[\w-]+ )?(?:opponent|challenger|rival|successor"
+    rf"|foe)s?\b(?:,? (?P<name>{_CAP} (?:[A-Z]\. )?{_CAP}))?"
+)
 _NOBODY = frozenset(MONTHS) | frozenset(
     [
         "Democrats",
@@ -155,10 +168,35 @@ def loose_names(story: Story, s: Sentence, start: int, end: int) -> list[tuple[s
         name = re.sub(r"[\u2019']s?$", "", hit["name"])
         if name.split()[0] in _NOBODY or any(x < b and a < y for x, y in taken):
             continue
-        if re.match(r"[\u2019']s? (?:opponent|challenger|rival|successor|foe)s?\b", s.text[a + len(name) :]):
+        if foe := FOE.match(s.text[a + len(name) :]):
+            if foe["name"]:  # "for X's rival, Y": for Y
+                found.append((foe["name"], "oppose" if hit["against"] else "support"))
             continue
         found.append((name, "oppose" if hit["against"] else "support"))
     return found
+
+
+def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
+    """The stance of the nearest words before a name, within its clause."""
+    text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
+    clause = re.split(
+        r"[.;]|\bwhen\b|\blost to\b|\bwho (?:\w+ )?(?:beat|defeated)\b|(?<!going )(?<!went )\bafter\b",
+        re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text),
+    )[-1]
+    if marked := re.search(r"\b(?:(anti)|pro)-$", clause, re.IGNORECASE):  # "anti-Lee mailers"
+        return "oppose" if marked[1] else "support"
+    if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause) or RIVALRY.search(clause):
+        return None
+    if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
+        return "support"
+    if re.search(r"\bon\s+(?:(?!\w+ing\b)\w+\.?\s+)?$", clause) and re.search(r"\$", text):
+        return "both"
+    clause = re.sub(r"\b(?:anti|pro)-\w+ ", "", re.sub(OUTCOME, "", clause))  # of the one named, not of the money
+    against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
+    backing = [h.end() for h in re.finditer(rf"\b{SUPPORT}\b", clause, re.IGNORECASE)]
+    if not against and not backing:
+        return None
+    return "oppose" if max(against, default=-1) > max(backing, default=-1) else "support"
 
 
 def without_asides(text: str, end: int) -> str:

@@ -10,14 +10,14 @@ from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.flow_slots import OUTDONE, told_owner
 from onrecord.claims.gift_words import frame, public_money
-from onrecord.claims.kinds import conduits, gifts, individuals, pooled, sides, sums, targets, toward
+from onrecord.claims.kinds import aims, conduits, gifts, individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
 from onrecord.claims.referred import Referred, referred
 from onrecord.claims.story import THAT_GROUP, Mention, Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
-from onrecord.claims.words import CASH, DEBT, GAVE, RAISED, SPENT
+from onrecord.claims.words import CASH, DEBT, GAVE, OPPOSE, RAISED, SPENT, SUPPORT
 from onrecord.registry.groups import Group
 
 SPENDING = ("disbursements", "contributions+ie", "ie+contributions")
@@ -35,6 +35,13 @@ _BY = re.compile(
 _IT_HAS = re.compile(  # "of the $420,000 it has raised"
     rf" (?:that )?(?:it|he|she|they|the campaign) (?:has |had |have )?(?:already )?(?P<verb>{RAISED}|{SPENT})\b"
 )
+_IN_ADS = re.compile(  # "its $2 million in ads against X"
+    rf" (?:in|worth of) (?:[\w-]+ ){{0,2}}?(?:ads|advertising|advertisements|mailers|commercials|spots|spending"
+    rf"|attacks)"
+    rf" (?:\w+ ){{0,2}}?(?:{OPPOSE}|{SUPPORT})\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r" (?:from|by) (?:the )?(?P<name>[A-Z])")
 _FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
 _OF_ANOTHER = re.compile(
     r"\s*(?:that |which )?(?:his|her|its|their|the|a|an|any|every|both|all|other) (?:[\w-]+"
@@ -184,6 +191,11 @@ def _continued(text: str, figure: Figure) -> str | None:
 def measure_of(text: str, figure: Figure) -> str | None:
     """What an amount measures, by the nearest words that say so: those right after it first, then those before."""
     after, before = text[figure.end : figure.end + 60], text[: figure.start]
+    for x, y in aside_spans(text):
+        if (
+            x <= figure.start and figure.end <= y
+        ):  # "X, which got $15 million from Y, spent ...": the verb is not its own
+            after = text[figure.end : min(y, figure.end + 60)]
     near = re.split(r"[;\u2014]|, (?:which|who|while|but)\b", before)[-1]
     if before.endswith("\u2014") and after.startswith(
         "\u2014"
@@ -212,6 +224,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
     if last:
         return max(last)[1]
     first = [(m.start(), name) for name, pattern in tries for m in re.finditer(pattern, after, re.IGNORECASE)]
+    if not first and _IN_ADS.match(text[figure.end :]):
+        return "ie"
     return min(first)[1] if first else _listed(text, figure) or pooled.noun_of(near, after)
 
 
@@ -305,13 +319,17 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if by := _BY.match(a.sentence.text[a.figure.end :]) or (compared and _FOR.match(a.sentence.text[a.figure.end :])):
         at = a.sentence.start + a.figure.end + by.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
+    own = [m for m in story.mentions if m.group and a.sentence.start <= m.start < place]
+    if a.measure == "ie" and not own and (told := _FROM.match(a.sentence.text[a.figure.end :])):
+        at = a.sentence.start + a.figure.end + told.start("name")
+        return next((m for m in story.mentions if m.group and m.start <= at < m.end), None)
     apart = [(x + a.sentence.start, y + a.sentence.start) for x, y in aside_spans(a.sentence.text)]
     apart = [(x, y) for x, y in apart if not x <= place < y]  # unless the amount itself stands in it
     named = [m for m in story.mentions if a.sentence.start <= m.start < place]
     inside = _joined(story, [m for m in named if not any(x <= m.start < y for x, y in apart)])
     if a.measure in ("ie", "contribution"):  # whom money was spent on or given to did not spend or give it
         aimed = targets.given_to(story, a.sentence, a.figure)
-        others = [m for m in inside if m not in aimed and not targets.stance_before(story, a.sentence, m)]
+        others = [m for m in inside if m not in aimed and not aims.stance_before(story, a.sentence, m)]
         inside = [m for m in inside if m.group] or others
     if inside and not _plain(story, inside[-1]):
         return None
@@ -397,7 +415,8 @@ def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:
         listed = between in (", ", ", the ") and (_LINK.fullmatch(after) or after in (", ", ", the "))
         apposed = re.fullmatch(r",? (?:the )?", between)  # "AIPAC and its super PAC, United Democracy Project"
         if last and last.group and m.group and apposed and set(m.group.committees) < set(last.group.committees):
-            found[-1] = replace(last, end=m.end)
+            one = last.text.endswith("PAC") and " and " not in last.text  # "crypto super PAC Fairshake" is Fairshake
+            found[-1] = replace(m, start=last.start) if one else replace(last, end=m.end)
             continue
         if last and last.group and m.group and (_LINK.fullmatch(between) or listed) and last.group != m.group:
             members = tuple(dict.fromkeys([*last.group.members, *m.group.members]))

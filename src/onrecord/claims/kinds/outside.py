@@ -98,7 +98,7 @@ def _goes_on(story: Story, s: Sentence, last: Figure, f: Figure) -> bool:
     """Whether an amount goes on from one of all outside money: "$120 million backing Sheehy and $90 million for Kim"."""
     between = s.text[last.end : f.start]
     named = any(m.group and s.start + last.end <= m.start < s.start + f.start for m in story.mentions)
-    toward = any(targets.stance_before(story, s, m) for m in story.people_in(s) if m.start >= s.start + f.end)
+    toward = any(aims.stance_before(story, s, m) for m in story.people_in(s) if m.start >= s.start + f.end)
     return toward and not named and bool(_GOES_ON.search(between)) and not re.search(rf"\b{SPENT}\b", between)
 
 
@@ -130,7 +130,7 @@ def _toward(story: Story, a: Amount) -> tuple[Mention | None, str, str | None]:
     people = story.people_in(s)
     after = [m for m in people if s.start + f.end <= m.start < s.start + until]
     for m in after:
-        if (stance := targets.stance_before(story, s, m)) and stance != "both":
+        if (stance := aims.stance_before(story, s, m)) and stance != "both":
             return m, m.person or m.text, stance
     before = [m for m in people if m.end <= a.span[0]]
     lead = s.text[: f.start]

@@ -35,17 +35,10 @@ _PURPOSE = re.compile(
     r"|\b(?:hopes? of|aimed at|effort to|bid to) (?:defeat|oust|unseat|beat)\w*"
 )
 _OUST = re.compile(r"\bto (?:help )?(?:oust|unseat|topple|defeat|beat|take (?:down|out)|knock (?:off|out))\b")
-_RIVALRY = re.compile(  # "in her primary against X": whom she runs against, and not what the money was for
-    r"\b(?:(?:primary|race|contest|bid|campaign|challenge|election|run-?off|match-?up|battle|fight|rematch"
-    r"|runs?|running)"
-    r"(?: (?:battle|fight|contest|campaign|bid|challenge|race))? against|challeng(?:e|er|ers|es) to|matchup with)\s+"
-    r"(?:(?:the|an?|former|incumbent|then-|fellow|Reps?|Sens?|Gov|Democratic|Republican|progressive|moderate"
-    r"|conservative"
-    r"|[a-z]+man|[a-z]+woman)\.?\s+){0,4}$"
-)
 # "$3 million on the race, most of it against X": the whole sum is of the race, and what follows is a part of it.
 MOSTLY = re.compile(
-    r",? (?:(?:most|much|nearly all|almost all|half|some|all but|the (?:vast )?(?:bulk|majority)) of (?:it|which|that)"
+    r",? (?:(?:most|much|nearly all|almost all|half|some|all but|the (?:vast )?(?:bulk|majority)) of (?:it"
+    r"|which|that)"
     r"|including|mostly|largely|primarily|mainly|chiefly)\b"
 )
 _RACE = re.compile(r"\b(?:race|contest|primary|seat|district|election|runoff|matchup)\b", re.IGNORECASE)
@@ -54,7 +47,6 @@ _EFFECT = re.compile(
     r"(?:made (?:all )?the difference|tipped\b|(?:pushed|carried|dragged|lifted|propelled|put|got)\b"
     r"[^,.;$]{0,60}? (?:over the (?:finish )?line|to victory|over the top))"
 )
-_OUTCOME = r"\b(?:victory|victories|win|wins|triumph|loss|defeat|upset|vote|votes|result) (?:for|against)\b"
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,7 @@ class Target:
     why: str = ""
     to_defeat: bool = False  # the words give the purpose (to oust X), which money for X's rival serves too
     loose: tuple[tuple[str, str], ...] = ()  # names linked to nobody, with their stances
+    inferred: str = ""  # whom a pronoun is read as: a claim on it is never refuted
     label: str = ""  # what a listed claim calls it, where that is not its name
 
     def holds(self, row: dict[str, Any]) -> bool:
@@ -90,27 +83,38 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         return Target(f"race {pair.words}", "both", pair.contest, why=why, label=f"race {pair.words}")
     named = [m for m in story.people_in(s) if first <= m.start - s.start < last]
     people = [] if _effect(s.text, figure) else _own(s, figure, [m for m in named if m.start >= after]) or named
-    stances = [(m, found) for m in people if (found := stance_before(story, s, m))]
+    stances = [(m, found) for m in people if (found := aims.stance_before(story, s, m))]
     if len(stances) == 1 and (own := _of_pronoun(s, figure)):
         stances = [(stances[0][0], own)]
-    foe = r"[\u2019']s?\s+(?:\w+ )?(?:opponent|challenger|rival|successor|foe)s?\b"
     for m, stance in stances:
-        if re.match(foe, story.text[m.end : m.end + 40]):
-            return Target(m.text, stance, why=f"who {m.text}'s opponent is, the sentence does not say by name")
+        if foe := aims.FOE.match(story.text[m.end : m.end + 90]):
+            if foe["name"]:  # "for X's rival, Y": for Y
+                return _with_loose(story, s, [], [(foe["name"], stance)])
+            why = f"who {m.text}'s opponent is, the sentence does not say by name"
+            return Target(f"{m.text}'s opponent", stance, why=why)
     loose = [] if _effect(s.text, figure) else aims.loose_names(story, s, figure.end, min(last, next_amount(s, figure)))
     if loose:
         mine = [one for one in stances if after <= one[0].start < s.start + next_amount(s, figure)]
         return _with_loose(story, s, mine, loose)
     if stances:
-        rival = any(_RIVALRY.search(s.text[: m.start - s.start]) for m in people)
+        rival = any(aims.RIVALRY.search(s.text[: m.start - s.start]) for m in people)
         aimed = _of_people(story, s, stances)
         oust = len(aimed.people) == 1 and aimed.stance == "oppose" and bool(_OUST.search(s.text[figure.end : last]))
         label = "race" if oust else ""  # "$8 million to oust X": as a rule all that was spent on the race
         return replace(aimed, to_defeat=rival or bool(_PURPOSE.search(s.text)), label=label)
     inside = [p for p in story.places if first <= p.start - s.start < last and p.contest]
     tail = s.text[figure.end : last]
-    said = "" if _effect(s.text, figure) else re.sub(_OUTCOME, "", tail)
-    if (hit := _UNLINKED.search(re.split(r"\bresulted in\b|\bled to\b", said)[0])) and hit["name"] != "I":
+    said = "" if _effect(s.text, figure) else re.sub(aims.OUTCOME, "", tail)
+    if told := _whom_pronoun(story, s, figure):
+        return told
+    hit = _UNLINKED.search(re.split(r"\bresulted in\b|\bled to\b", said)[0])
+    if hit and any(p.start < s.start + figure.end + hit.end("name") <= p.end for p in story.places):
+        hit = None  # "for her in MD-03"
+    if hit and (foe := aims.FOE.match(said[hit.end("name") :])):
+        return Target(
+            hit["name"], "both", why=f"who {hit['name']}'s {foe[0].split()[-1]} is, no file tells by these words"
+        )
+    if hit and hit["name"] != "I":
         why = f"no candidate that a loaded file names is known by the words '{hit['name']}' in this story"
         lead = said[: hit.start("name")]
         against = [m.end() for m in re.finditer(rf"\b{OPPOSE}\b", lead, re.IGNORECASE)]
@@ -132,6 +136,22 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
     return None
 
 
+def _whom_pronoun(story: Story, s: Sentence, figure: Figure) -> Target | None:
+    """The target of "and $2 million against her": the only one whom the sentence before the amount, or else the nearest
+    one that names anybody, names; None where the amount has no such pronoun or the words leave several."""
+    stance = _of_pronoun(s, figure)
+    if stance is None:
+        return None
+    number = story.sentences.index(s)
+    own = [m for m in story.people_in(s) if m.end <= s.start + figure.start]
+    near = next((x for one in reversed(story.sentences[max(0, number - 2) : number]) if (x := story.people_in(one))), [])
+    people = list({m.person: m for m in own or near}.values())
+    if len(people) != 1:
+        return Target("a candidate", stance, why="whom the pronoun means cannot be told for certain")
+    aimed = _of_people(story, s, [(people[0], stance)])
+    return replace(aimed, inferred=f"the pronoun is read as {people[0].person}")
+
+
 def _on_race(story: Story, s: Sentence, start: int, end: int) -> bool:
     """Whether a part of a sentence names a contest, or the race spoken of, as what money was spent on."""
     inside = any(p.contest and s.start + start <= p.start < s.start + end for p in story.places)
@@ -141,7 +161,7 @@ def _on_race(story: Story, s: Sentence, start: int, end: int) -> bool:
 
 def of_named(story: Story, s: Sentence, named: list[Mention]) -> dict[str, str | None]:
     """The target, stance, office, state and district of a claim about people named in a sentence; empty for nobody."""
-    stances = [(m, found) for m in named if (found := stance_before(story, s, m))]
+    stances = [(m, found) for m in named if (found := aims.stance_before(story, s, m))]
     if not stances:
         return {}
     aimed = _of_people(story, s, stances)
@@ -231,29 +251,6 @@ def _of_pronoun(s: Sentence, figure: Figure) -> str | None:
     tail = s.text[figure.end : clause_of(s.text, figure.start, figure.end)[1]]
     hit = re.match(rf"\s*(?:(?P<against>{OPPOSE})|{SUPPORT}) (?:him|her|them)\b(?! \w+['\u2019]s)", tail, re.IGNORECASE)
     return None if not hit else "oppose" if hit["against"] else "support"
-
-
-def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
-    """The stance of the nearest words before a name, within its clause."""
-    text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
-    clause = re.split(
-        r"[.;]|\bwhen\b|\blost to\b|\bwho (?:\w+ )?(?:beat|defeated)\b|(?<!going )(?<!went )\bafter\b",
-        re.sub(r"\b(Rep|Sen|Gov|Dr|Mr|Ms|Mrs|St|U\.S)\.", r"\1 ", text),
-    )[-1]
-    if marked := re.search(r"\b(?:(anti)|pro)-$", clause, re.IGNORECASE):  # "anti-Lee mailers"
-        return "oppose" if marked[1] else "support"
-    if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause) or _RIVALRY.search(clause):
-        return None
-    if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
-        return "support"
-    if re.search(r"\bon\s+(?:(?!\w+ing\b)\w+\.?\s+)?$", clause) and re.search(r"\$", text):
-        return "both"
-    clause = re.sub(r"\b(?:anti|pro)-\w+ ", "", re.sub(_OUTCOME, "", clause))  # of the one named, not of the money
-    against = [h.end() for h in re.finditer(rf"\b{OPPOSE}\b", clause, re.IGNORECASE)]
-    backing = [h.end() for h in re.finditer(rf"\b{SUPPORT}\b", clause, re.IGNORECASE)]
-    if not against and not backing:
-        return None
-    return "oppose" if max(against, default=-1) > max(backing, default=-1) else "support"
 
 
 def _of_people(story: Story, s: Sentence, stances: list[tuple[Mention, str]]) -> Target:

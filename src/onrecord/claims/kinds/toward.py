@@ -13,7 +13,7 @@ from onrecord.answers.ask import ask
 from onrecord.answers.people import Person
 from onrecord.claims.carried import past_cycle
 from onrecord.claims.documents import document, individual_contributions
-from onrecord.claims.kinds import aims, itemised, sums, targets
+from onrecord.claims.kinds import aims, itemised, nearby, sums, targets
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import UNSTATED, Period, period_of, phase_at
 from onrecord.claims.story import Mention, Story
@@ -49,7 +49,7 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
     """The claim about independent expenditures on a target: candidates with a stance each, or a whole contest."""
     group = subject.group if subject else None
     period = period_for(story, a, group)
-    inferred = ""
+    inferred = target.inferred
     if period.words == UNSTATED and (past := past_cycle(story, a.sentence)):
         period, inferred = replace(period, cycle=int(past[:4])), f"the time is read as that of the {past}"
     if target.loose and (told := targets.linked(story, target, group.committees if group else None, period.cycle)):
@@ -67,6 +67,10 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
         said["stance"] = "both" if target.label else target.stance
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
+    elif not every:
+        said |= nearby.where_in(story, a.sentence)
+    if group is None and (near := nearby.before(story, a.sentence, a.figure.start, nearby.groups)):
+        said["subject"] = near.name if near.start >= a.sentence.start and near.group is None else None
     if target.why or group is None:
         reason = (
             target.why
