@@ -67,7 +67,7 @@ def on_target(story: Story, a: Amount, subject: Mention | None, target: targets.
         said["stance"] = "both" if target.label else target.stance
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
-    elif not every:
+    elif not every and alone:  # of several amounts, the contest that is named may be the other's
         said |= nearby.where_in(story, a.sentence)
     if group is None and (near := nearby.before(story, a.sentence, a.figure.start, nearby.groups)):
         said["subject"] = near.name if near.start >= a.sentence.start and near.group is None else None
