@@ -194,6 +194,27 @@ def test_whose_own_money_it_is_and_for_which_seat(text: str, measures: list[str]
     assert {c["period"] for c in found} == {"2024 cycle to 2024-09-30"}
 
 
+def test_a_giver_known_to_all_by_a_last_name_is_given_in_full_unless_the_story_names_another() -> None:
+    assert claims("Musk gave $5 million to Fairshake.")[0]["subject"] == "Elon Musk"
+    assert claims("Musk gave $5 million to Fairshake, said Kimbal Musk, a donor.")[0]["subject"] == "Kimbal Musk"
+
+
+@pytest.mark.parametrize(
+    ("text", "givers", "receiver"),
+    [
+        ("In California's 34th District, Gomez took in $200,000 from out-of-state donors in the first quarter.",
+         "out-of-state donors", "Jimmy Gomez"),
+        ("In California's 34th District, Gomez raised $80,000 from outside the district.", "out-of-district donors",
+         "Jimmy Gomez"),
+        ("David Kim raised money in California's 34th District. Of that, $30,000 came from donors outside California.",
+         "out-of-state donors", "David Kim"),
+    ],
+)  # fmt: skip
+def test_money_by_where_the_givers_live(text: str, givers: str, receiver: str) -> None:
+    one = claims(text)[-1]
+    assert (one["claim_type"], one["subject"], one["target"]) == ("donor_flow", givers, receiver)
+
+
 def test_a_pac_that_gives_his_campaign_money_is_no_own_money() -> None:
     one = claims("AIPAC PAC gave his campaign $5,000.")[0]
     assert (one["claim_type"], one["subject"]) == ("donor_flow", "AIPAC PAC")

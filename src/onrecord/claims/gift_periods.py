@@ -12,6 +12,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.model.dates import MONTHS, cycle_of, general_day
 
+FAR = 8  # sentences that "this reporting period" reaches back
 _ELECTION_DAY = re.compile(
     r"\b(?:prior to|before|by|through|until|up to|ahead of|in the run-up to) (?:the )?(?:Election Day"
     r"|(?:Nov(?:ember|\.)? \d+ )?(?:general )?election)\b",
@@ -33,6 +34,11 @@ _GOES_ON = re.compile(
 _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}?(?:\w+ed|given|put|spent|lent|made|sent|cut|written)\b")
 _ON = re.compile(
     rf"\bon (?:\w+day,? )?(?:{'|'.join(m[:3] for m in MONTHS)}){REST} \d{{1,2}}\b(?! through| to\b)", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"\b(?:this|the|that|same|(?:the |his |her |its )?(?:latest|last|most recent)) (?:latest |most recent )?"
+    r"(?:reporting |fundraising |filing |disclosure )period\b",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 _TO = re.compile(r"(?:to |\.\.)(\d{4}-\d\d-\d\d)$")
@@ -57,6 +63,8 @@ def period(story: Story, s: Sentence, one: Typed, said: str) -> str:
     up_to = re.fullmatch(r"to (\d{4}-\d\d-\d\d)", said)
     if up_to and _ON.search(s.text[first:last]):
         return up_to[1]  # a gift on one day
+    if _SAME.search(s.text[first:last]) and (told := _last_told(story, s)):
+        return told
     if said != default:
         return said
     if carried := _carried(story, s, start):
@@ -92,6 +100,16 @@ def _end_before(story: Story, s: Sentence, start: int) -> str | None:
     days = [hit[1] for t, f in listed if (hit := _TO.search(_own(story, t, f.start)))]
     days = [d for d in days if d != story.published.isoformat()]
     return max(days) if days else None
+
+
+def _last_told(story: Story, s: Sentence) -> str | None:
+    """The range or quarter that the sentences before named last: what "this reporting period" is."""
+    index = story.sentences.index(s)
+    for earlier in reversed(story.sentences[max(0, index - FAR) : index]):
+        told = standard(earlier.text, 0, story.published, "contribution")
+        if re.fullmatch(r"\d{4}Q\d|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d", told):
+            return told
+    return None
 
 
 def _carried(story: Story, s: Sentence, start: int) -> str | None:

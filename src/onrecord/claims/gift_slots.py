@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from onrecord.claims.figures import figures
@@ -12,6 +13,7 @@ from onrecord.claims.gift_words import Frame, frame, masked
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.model.names import same_name
+from onrecord.registry.donors import known_donors
 
 BACK = 2  # sentences that "he" or an amount without a receiver reaches back
 
@@ -59,7 +61,17 @@ def parties(story: Story, s: Sentence, start: int, end: int, back: int = BACK) -
         receiver = _last_receiver(story, s, start, back)
     if giver and receiver and giver.name == receiver.name:
         receiver = None
-    return giver, receiver
+    return _in_full(story, giver, receiver), receiver
+
+
+def _in_full(story: Story, giver: Party | None, receiver: Party | None) -> Party | None:
+    """A giver of a last name alone in full, where a reviewed list has it and the story gives nobody that last name with
+    a first name; not where a candidate receives, who may have a relative of that name."""
+    if giver is None or giver.mention or giver.name not in known_donors():
+        return giver
+    other = re.search(rf"\b[A-Z][a-z]+ {re.escape(giver.name)}\b", story.text)
+    person = receiver is not None and receiver.mention is not None and receiver.mention.person
+    return giver if other or person else replace(giver, name=known_donors()[giver.name], refers=True)
 
 
 def _giver(story: Story, s: Sentence, text: str, found: Frame) -> Party | None:
