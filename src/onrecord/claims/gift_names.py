@@ -193,7 +193,7 @@ _NEXT = re.compile(
 )
 _LIST = re.compile(r"(?:[^,;$()]{2,50}, ){0,8}?[^,;$()]{2,50},? and (?:the )?[A-Z]")
 _CLAUSE = re.compile(
-    rf"(?:the )?(?:{_TOKEN}(?: [A-Z]\.)?\s?){{1,5}}(?:,[^,]*,)? ?"
+    rf"(?:the )?\b{_TOKEN}(?: [A-Z]\.)?(?:\s{_TOKEN}(?: [A-Z]\.)?){{0,4}}(?:,[^,]*,)? "
     r"(?:has|had|have|\w+ed|gave|is|was|put|sent|giving|\w+ing|wrote|cut)\b"
 )
 

@@ -100,7 +100,7 @@ _TO = re.compile(
 )
 _NOT_NAMES = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:\.|[,;]|$| (?![A-Z])))"
 _FROM = re.compile(
-    rf"^(?:[\w\u2019'-]*[ -](?!from\b)[^\s,;.$]+){{0,9}}?[ ,]+(?:came |comes |coming |arrived |all |mostly )*"
+    rf"^[^\s,;.$]*(?: (?!from\b)[^\s,;.$]+){{0,9}}?[ ,]+(?:came |comes |coming |arrived |all |mostly )*"
     rf"from\s+(?P<np>(?:(?:the|a|an|his|her|its|fellow|longtime|Republican|Democratic|GOP)\s+)?"
     rf"(?:[a-z][\w\u2019'-]*\s+){{0,6}}{_NOT_NAMES}[A-Z]|(?:the|that) (?:[\w-]+ )?{COMMITTEE}\b)"
 )
@@ -142,7 +142,7 @@ def _of_owner(lead: str, tail: str, start: int, end: int) -> Frame | None:
 
 
 _BY = re.compile(
-    r"^(?:[ -][^\s,;$]+){0,8}? (?:donated|given|contributed|provided|funded|sent|supplied)\b(?P<gap>[^,;$]{0,60}?) by\s+"
+    r"^[^\s,;$]*(?: [^\s,;$]+){0,8}? (?:donated|given|contributed|provided|funded|sent|supplied)\b(?P<gap>[^,;$]{0,60}?) by\s+"
     r"(?=[a-z ]{0,40}[A-Z])"
 )
 _OF_THAT = re.compile(
