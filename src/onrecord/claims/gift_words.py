@@ -142,8 +142,8 @@ def _of_owner(lead: str, tail: str, start: int, end: int) -> Frame | None:
 
 
 _BY = re.compile(
-    r"^[^\s,;$]*(?: [^\s,;$]+){0,8}? (?:donated|given|contributed|provided|funded|sent|supplied)\b(?P<gap>[^,;$]{0,60}?) by\s+"
-    r"(?=[a-z ]{0,40}[A-Z])"
+    r"^[^\s,;$]*(?: [^\s,;$]+){0,8}? (?:donated|given|contributed|provided|funded|sent|supplied)\b"
+    r"(?P<gap>[^,;$]{0,60}?) by\s+(?=[a-z ]{0,40}[A-Z])"
 )
 _OF_THAT = re.compile(
     r"^ (?:of (?:that|which|it|those|them) )?(?:was |were |had been |being |came )?"
