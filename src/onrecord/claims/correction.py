@@ -226,7 +226,7 @@ def _source(claim: dict[str, Any], reading: dict[str, Any] | None, publishers: M
     found = _published_by(claim, reading, publishers)
     if claim["claim"]["measure"].startswith("vote"):
         return f"results published by {found[0]}" if len(found) == 1 else "published election results"
-    if claim["claim_type"].startswith(("result", "rcv")):
+    if claim.get("claim_type", "").startswith(("result", "rcv")):
         return "published election results"
     filings = [p for p in found if FEC in p]
     if claim["claim"]["unit"] == "USD" or filings == found:
