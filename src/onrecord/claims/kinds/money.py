@@ -325,7 +325,7 @@ def _subject(story: Story, a: Amount) -> Mention | None:
         return next((m for m in story.mentions if m.group and m.start <= at < m.end), None)
     apart = [(x + a.sentence.start, y + a.sentence.start) for x, y in aside_spans(a.sentence.text)]
     apart = [(x, y) for x, y in apart if not x <= place < y]  # unless the amount itself stands in it
-    named = [m for m in story.mentions if a.sentence.start <= m.start < place]
+    named = [m for m in story.mentions_of(a.sentence) if a.sentence.start <= m.start < place]
     inside = _joined(story, [m for m in named if not any(x <= m.start < y for x, y in apart)])
     if a.measure in ("ie", "contribution"):  # whom money was spent on or given to did not spend or give it
         aimed = targets.given_to(story, a.sentence, a.figure)
@@ -364,7 +364,8 @@ def _stranger(story: Story, a: Amount, m: Mention) -> bool:
     raised ..." is Fairshake's.
     """
     text, s = a.sentence.text, a.sentence.start
-    known = [(x.start - s, x.end - s) for x in story.mentions] + [(x.start - s, x.end - s) for x in story.places]
+    known = [(x.start - s, x.end - s) for x in story.mentions_of(a.sentence)]
+    known += [(x.start - s, x.end - s) for x in story.places_of(a.sentence)]
     known += [(x, y) for x, y in aside_spans(text) if not x <= a.figure.start < y]
     for hit in _STRANGER.finditer(text, m.end - s, a.figure.start):
         lone = " " not in hit["name"] and not hit["who"]
