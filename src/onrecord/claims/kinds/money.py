@@ -319,8 +319,8 @@ def _subject(story: Story, a: Amount) -> Mention | None:
     if by := _BY.match(a.sentence.text[a.figure.end :]) or (compared and _FOR.match(a.sentence.text[a.figure.end :])):
         at = a.sentence.start + a.figure.end + by.start("name")
         return next((m for m in story.mentions if m.start <= at < m.end), None)
-    own = [m for m in story.mentions if m.group and a.sentence.start <= m.start < place]
-    if a.measure == "ie" and not own and (told := _FROM.match(a.sentence.text[a.figure.end :])):
+    spenders = [m for m in story.mentions_in(a.sentence.start, place) if m.group]
+    if a.measure == "ie" and not spenders and (told := _FROM.match(a.sentence.text[a.figure.end :])):
         at = a.sentence.start + a.figure.end + told.start("name")
         return next((m for m in story.mentions if m.group and m.start <= at < m.end), None)
     apart = [(x + a.sentence.start, y + a.sentence.start) for x, y in aside_spans(a.sentence.text)]
