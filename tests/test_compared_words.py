@@ -64,7 +64,7 @@ def one(record: Record, text: str, kind: str, surface: str) -> dict[str, Any]:
         ("Gomez raised $1.2 million, more than the $108,000 that his opponent raised.", "more than the", GOMEZ),
         ("Gomez raised $1.2 million, dwarfing the $108,000 raised by Kim.", "dwarfing", GOMEZ),
         ("Kim was outspent five to one by groups backing Gomez.", "five to one",
-         {"subject": None, "target": "David Kim", "district": "34"}),
+         {"target": "David Kim", "district": "34"}),
         ("The group spent $8 million this cycle, nearly double the $4.2 million it spent in 2022.", "nearly double",
          {"subject": f"2024 {GROUP}", "target": f"2022 {GROUP}", "period": "2024 vs 2022", "comparator": "nearly"}),
         ("Contributions to the group jumped fivefold compared with 2022.", "fivefold",

@@ -54,7 +54,7 @@ def test_what_a_candidate_has_and_takes_in(text: str, measure: str, who: str) ->
 @pytest.mark.parametrize(
     ("text", "periods"),
     [
-        ("Kim raised $1 in a filing covering April 1 through June 30.", ["2024-04-01..2024-06-30"]),
+        ("Kim raised $1 in a filing covering April 1 through June 30.", ["2024Q2"]),
         ("Kim raised $1 from April 1 through June 28. Gomez posted $2 for the latest period and $3 overall.",
          ["2024-04-01..2024-06-28", "2024-04-01..2024-06-28", "to 2024-06-28"]),
         ("Kim raised $1 in the second quarter. Gomez banked $2 over the same period.", ["2024Q2", "2024Q2"]),

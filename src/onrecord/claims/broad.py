@@ -29,7 +29,8 @@ _ELSEWHERE = re.compile(  # money and shares of other things than elections
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
-    r"\b(?:still (?:to be|being) counted|yet to be counted|left to count|(?:so far|partial|preliminary|unofficial"
+    r"\b(?:[Ww]ith (?:about |nearly )?[\d.]+(?:%| percent) of [^,.]{0,40}(?:counted|reporting|reported|tallied|in)"
+    r"|still (?:to be|being) counted|yet to be counted|left to count|(?:so far|partial|preliminary|unofficial"
     r"|early) (?:count|counts"
     r"|results|returns|tallies|vote)|ballots remain\w*|outstanding ballots|uncounted|counting continues"
     r"|too close to call)\b",
@@ -77,6 +78,11 @@ _MARGIN = re.compile(
     re.IGNORECASE,
 )
 _MARGIN_AFTER = re.compile(r"\s*(?:ahead|behind|more|fewer|lead|margin|short|shy|separat\w+|apart)\b", re.IGNORECASE)
+_PEOPLE = re.compile(  # "65% of Latino voters": a survey's, no count's
+    r"\s+of (?:[\w-]+ ){0,3}?(?:voters|women|men|households|residents|adults|respondents|Americans|households|Hispanics"
+    r"|Latinos|independents|people)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\s+(?:[\w-]+ ){0,3}?(?P<noun>candidates|hopefuls|incumbents|challengers|members|lawmakers|nominees|races|contests"
     r"|donors|contributors|super PACs|PACs|committees)\b",
@@ -154,12 +160,14 @@ def _first(text: str, names: tuple[str, ...]) -> str | None:
     return min(said)[2] if said else None
 
 
-def _given(story: Story, s: Sentence, part: Part) -> Typed:
+def _given(story: Story, s: Sentence, part: Part) -> Typed | None:
     """A gift; whose it is "came from" behind the amount says, else the words around it (gift_slots)."""
     tail = s.text[part.figure.end : part.last]
     hit = re.match(r"[^;$]{0,30}?\bfrom (?:the |its )?", tail)
     at = s.start + part.figure.end + hit.end() if hit else -1
-    giver = next((a for a in story.actors if a.start <= at < a.end), None)
+    giver = next((a for a in story.actors_in(s.start, s.end) if a.start <= at < a.end), None)
+    if not story.actors_in(s.start, s.end) and subject_at(story, s, part.figure.start) is None:
+        return None  # "Congress gave $14 billion to Israel"
     return _claim(s, part.figure, "donor_flow", "contribution", giver.name if giver else None)
 
 
@@ -262,6 +270,8 @@ def _other(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     if figure.kind == "votes":
         margin = _MARGIN.search(s.text[first : figure.start]) or _MARGIN_AFTER.match(s.text[figure.end : last])
         return _number(s, figure, *(("result_margin", "vote_margin") if margin else ("result_votes", "votes")), "votes")
+    if figure.kind in ("percent", "fraction") and _PEOPLE.match(s.text[figure.end :]):
+        return None
     if figure.kind in ("percent", "fraction"):
         if votes and figure.kind == "percent" and not _MONEY.search(clause):
             return _number(s, figure, "result_share", "vote_share", "pct")

@@ -51,7 +51,7 @@ from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
 from onrecord.claims.story import Sentence, Story
-from onrecord.claims.story_slots import from_story
+from onrecord.claims.story_slots import compared, from_story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
 from onrecord.claims.verdict import VERDICTS, decide, stale
@@ -173,7 +173,7 @@ def read_claims(story: Story) -> list[Typed]:
     found: list[Typed] = []
     for s in story.sentences:
         found += read_sentence(story, s)
-    return in_context(story, sorted(found, key=lambda t: (t.start, t.end)))
+    return [compared(story, one) for one in in_context(story, sorted(found, key=lambda t: (t.start, t.end)))]
 
 
 def read_sentence(story: Story, s: Sentence) -> list[Typed]:

@@ -11,7 +11,7 @@ from onrecord.claims.implied import named_people_of
 from onrecord.claims.kinds.nearby import Near, as_subject, named_in, slots_of, unnamed, whose_own
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.words import RAISED, SPENT
+from onrecord.claims.words import OPPOSE, RAISED, SPENT, SUPPORT
 from onrecord.model.contest import Contest
 from onrecord.model.names import same_name, words
 
@@ -89,6 +89,11 @@ def plain_name(name: str | None) -> str | None:
     return re.sub(r"^[A-Z]\.? (?=[A-Z][a-z]+ [A-Z])", "", name) if name else name
 
 
+_SIDES = re.compile(  # "$5 million against Bush and $3 million for Bell": for and against, not whose
+    rf"\$[^$]*\b(?:{OPPOSE}|{SUPPORT}|including)\b", re.IGNORECASE
+)
+
+
 def taker(story: Story, s: Sentence, place: int) -> Near | None:
     """Who of a sentence's names has the money at `place`: the name right before its verb, else the clause's first."""
     found = _owners(story, s, place)
@@ -113,7 +118,7 @@ def told_owner(story: Story, s: Sentence, place: int, end: int) -> Near | None:
     if hit := _OWNED.search(lead):
         return named_at(story, s, hit.start("name")) or _within(story, s, hit.start("name"))
     hit = _FOR_WHOM.match(tail)
-    if hit and _BESIDE.search(lead):
+    if hit and _BESIDE.search(lead) and not (lead.endswith(" and ") and _SIDES.search(lead)):
         return named_at(story, s, end + hit.end()) or _within(story, s, end + hit.end())
     return _outdone(story, s, place) or _respectively(story, s, place)
 

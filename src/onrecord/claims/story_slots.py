@@ -15,7 +15,7 @@ from onrecord.model.contest import Contest
 from onrecord.model.names import words
 
 OF_CANDIDATE = ("self_fund",)
-OF_ANYBODY = ("committee_flow", "ratio_compare", "aggregate_group")
+OF_ANYBODY = ("committee_flow", "aggregate_group")
 SUM = "the amount is a sum over several committees, and no question is asked of these together"
 WHERE = ("office", "state", "district")
 
@@ -32,6 +32,9 @@ def from_story(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> T
             one, claim_type="aggregate_group", judge=always(cannot(SUM)) if one.claim_type == "ie_sum" else one.judge
         )
     _through(story, s, one, filled)
+    if filled["measure"] == "itemized_contributions" and filled["target"] is None:
+        who = subject_at(story, s, max(0, one.start - s.start), person=True)
+        filled["target"] = who.name if who else None
     for slot in ("subject", "target"):
         filled[slot] = _in_full(story, filled[slot])
     changed = tuple(k for k in filled if before[k] is None and filled[k] is not None)
@@ -51,9 +54,23 @@ def _subject(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> Non
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
 
 
+def compared(story: Story, one: Typed) -> Typed:
+    """A comparison whose words and neighbours name no first side: whom the story speaks of, and the contest of both."""
+    if one.claim_type != "ratio_compare" or one.claim["subject"] is not None:
+        return one
+    said = dict(one.claim)
+    _subject(story, story.sentence_at(one.start), one, said)
+    if said["subject"] == said["target"]:
+        return one  # "Kim was outspent by groups": who did it stands nowhere
+    changed = tuple(k for k in said if one.claim[k] is None and said[k] is not None)
+    return replace(one, claim=said, by_context=(*one.by_context, *changed))
+
+
 def _together(story: Story, s: Sentence, one: Typed) -> str | None:
     """Several committees whose money one amount is: "A and B spent", "A, B and C together", "combined, the two"."""
     place = max(0, one.start - s.start)
+    if "respectively" in s.text:
+        return None
     inside = [a for a in story.actors_in(s.start, s.start + place) if a.committee]
     joined = inside[-1:]
     for a in reversed(inside[:-1]):
@@ -108,7 +125,7 @@ def _told(story: Story, s: Sentence, a: Actor) -> Contest | None:
 
 def _in_full(story: Story, name: Any) -> Any:
     """A person's name as the story writes it in full; a record's name keeps no stray initial."""
-    if not isinstance(name, str) or not name:
+    if not isinstance(name, str) or not name or re.search(r", | and | \+ |;", name):
         return name
     name = re.sub(r"^(?:[A-Z]\.? )(?=[A-Z]\w+ [A-Z]\w)", "", name)
     owned = re.fullmatch(r"[A-Z]\w+[\u2019']s? ([A-Z]\w+ [A-Z][\w-]+)", name)

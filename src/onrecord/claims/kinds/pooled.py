@@ -69,7 +69,8 @@ _THAT = re.compile(
     r"| dwarfs| exceeds)\b"
 )
 _OWN_VERB = re.compile(
-    rf"\b(?:the )?(?:[A-Z][\w\u2019'-]+|it|they|he|she|who|that|which) (?:has |had |have |\w+ly )*(?:{RAISED}|{SPENT}"
+    r"\b(?:the )?(?:[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*(?: campaign)?|it|they|he|she|who|that|which)"
+    rf" (?:himself |herself |itself |alone |also |already |has |had |have |\w+ly )*(?:{RAISED}|{SPENT}"
     r"|gave|reported|disclosed|contributed|donated)\b"
 )
 _SUMMARY = "an amount of all such committees together is in no loaded summary"
