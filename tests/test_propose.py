@@ -81,7 +81,9 @@ def test_proposals_are_validated_linked_marked_and_never_refuted(
     story = tmp_path / "story.txt"
     story.write_text(TEXT, "utf-8")
     given = ["check", str(story), "--published", "2024-12-09", "--record", str(record)]
-    done = json.loads(CliRunner().invoke(cli, [*given, "--json", "--propose", "recorded"]).stdout)
+    ran = CliRunner().invoke(cli, [*given, "--json", "--propose", "recorded"])
+    assert ran.stdout, repr(ran.exception)
+    done = json.loads(ran.stdout)
     found = {c["surface"]: c for c in done["claims"]}
     assert set(found) == {"about $181.8 million", "$182 million", "$90 million"}
     assert found["about $181.8 million"]["proposed"] is None

@@ -60,12 +60,17 @@ def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
     clause = _clause(s.text, figure)
     over = done(s.text, figure)
     for code, reason, pattern in SET_ASIDE:
-        if (over and code == "pledge_or_plan") or (code == "poll" and figure.kind == "money"):
-            continue  # no poll is in dollars
+        if over and code == "pledge_or_plan":
+            continue
+        if code == "poll" and figure.kind == "money" and not _POLLING.search(clause):
+            continue  # no poll is in dollars, though one costs some
         where = s.text if code in ("ad_tracker", "election_night_snapshot") else clause
         if pattern.search(where):
             return code, reason
     return None
+
+
+_POLLING = re.compile(r"\b(?:on|for|in) polling\b|\bpoll(?:s|ing)? (?:that )?cost\b", re.IGNORECASE)
 
 
 def done(text: str, figure: Figure) -> bool:
