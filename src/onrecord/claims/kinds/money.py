@@ -10,7 +10,7 @@ from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.flow_slots import OUTDONE, told_owner
 from onrecord.claims.gift_words import frame, public_money
-from onrecord.claims.kinds import aims, conduits, gifts, individuals, pooled, sides, sums, targets, toward
+from onrecord.claims.kinds import aims, conduits, gifts, guards, individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
 from onrecord.claims.referred import Referred, referred
@@ -20,6 +20,7 @@ from onrecord.claims.unread import kind_words, part_words, place_words, side_wor
 from onrecord.claims.words import CASH, DEBT, GAVE, OPPOSE, RAISED, SPENT, SUPPORT
 from onrecord.registry.groups import Group
 
+WHOLE = ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
 SPENDING = ("disbursements", "contributions+ie", "ie+contributions")
 _RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
 _SOMEBODY = re.compile(
@@ -121,7 +122,12 @@ def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
         return one
     unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
     unread = ("had or reported", *unread) if like else unread  # what it is was taken from the amount before
-    return replace(one, part=_part(story, s, figure, one), unread=unread)
+    if one.claim["measure"] in SPENDING and "independent expenditure" in s.text:
+        unread = ("independent expenditures", *unread)  # of another amount, or of this one
+    names = len(str(one.claim["subject"] or "").split(" + "))
+    part = _part(story, s, figure, one)
+    part = part or (guards.other_part(story, s, figure, names) if one.claim_type in WHOLE else None)
+    return replace(one, part=part, unread=unread)
 
 
 def _outdone(text: str, figure: Figure) -> str | None:
@@ -136,7 +142,7 @@ def _part(story: Story, s: Sentence, figure: Figure, one: Typed) -> str | None:
     """The words that make an amount a part of the sum that is asked; None when none do."""
     start, end, measure = figure.start, figure.end, one.claim["measure"]
     part = one.part or part_words(individuals.unmarked(one, s.text), start, end)
-    whole = one.claim_type in ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
+    whole = one.claim_type in WHOLE
     if whole and measure in ("receipts", *SPENDING):
         part = part or kind_words(s.text, start, end)
     if measure in (*SPENDING, "ie_total") and not one.claim.get("target"):
@@ -273,6 +279,7 @@ def _measured(story: Story, a: Amount, subject: Mention | None) -> Typed:
         return sides.on_side(story, a, subject, side)
     if a.measure == "ie" and not (subject and subject.person):
         target = targets.target_of(story, a.sentence, a.figure)
+        target = guards.surely(story, a.sentence, a.figure, target) if target else None
         if target:
             return toward.on_target(story, a, subject, target)
     if a.measure == "receipts" and subject and subject.group and (rest := individuals.rest_of(a)) is not None:

@@ -72,7 +72,8 @@ def own_money(text: str, figure: Figure) -> str | None:
     direct = _DIRECT.match(after) and re.search(r"direct|personal", after[:30])
     own = own or bool(direct and re.search(_LOAN, plain[figure.end :]))
     lent_too = re.match(rf",? (?:and|plus) (?:also )?{_LOAN} ", plain[figure.end :])  # "contributed $1 and loaned $2 to"
-    own = own or bool(lent_too and re.search(rf"\b(?:to|into) {_OWN_OBJECT}", plain[figure.end :]))
+    if lent_too and re.search(_GIFT, near) and re.search(rf"\b(?:to|into) {_OWN_OBJECT}", plain[figure.end :]):
+        return "candidate_contribution"
     if not own:
         return None
     return _sort(near, after)

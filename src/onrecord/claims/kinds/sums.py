@@ -16,7 +16,7 @@ from onrecord.answers.people import Person
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
-from onrecord.claims.kinds import individuals, itemised, pooled
+from onrecord.claims.kinds import guards, individuals, itemised, pooled
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.periods import Period, period_of
 from onrecord.claims.story import Mention, Story
@@ -77,7 +77,7 @@ def whole(story: Story, a: Amount, subject: Mention | None) -> Typed:
     if len(group.members) > 1:
         kind = "aggregate_group"
     mixed = pooled.both(a) if measure == "disbursements" else None
-    if re.search(r"\bindependent expenditures?\b", a.sentence.text) and measure == "disbursements" and not mixed:
+    if guards.says_independent(a.sentence.text, a.figure) and measure == "disbursements" and not mixed:
         kind, measure = "ie_sum", "ie_total"
     said = said_of(a, mixed or measure, pooled.joined_name(group), period)
     bare = subject.text in group.bare
