@@ -50,6 +50,7 @@ from onrecord.claims.propose import propose
 from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
+from onrecord.claims.stage_guard import other_stage
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.story_slots import compared, from_story
 from onrecord.claims.tolerance import understates
@@ -184,6 +185,7 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
         for one in kind.read(story, s, listed):
             if all(one.end <= k.start or k.end <= one.start or _beside(k, one) for k in found):
                 one = broad.toward_somebody(story, s, one)
+                one = replace(one, part=one.part or other_stage(s, one))
                 found.append(from_story(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):
         found.append(from_story(story, s, one, one.claim if one.by_context else completed(story, s, one)))

@@ -34,7 +34,7 @@ def _compared(story: Story, s: Sentence, hit: re.Match[str]) -> Typed:
     race = race_of(story, s, hit.start(), hit.end())
     before = race_of(story, s, hit.start(), hit.start())
     earlier = [int(m) for m in re.findall(r"\b(?:19|20)\d\d\b", s.text[: hit.start()])]
-    than = re.match(r" than (?:\w+ ){0,3}(?P<year>(?:19|20)\d\d)", s.text[hit.end() :])
+    than = re.match(r" than (?:[\w\u2019'%.\u2013-]+,? ){0,8}?(?P<year>(?:19|20)\d\d)\b", s.text[hit.end() :])
     if than and earlier and not isinstance(race, str):
         race, earlier = replace(race, year=earlier[-1]), [int(than["year"])]
     if isinstance(race, str) or isinstance(before, str) or not earlier or earlier[-1] == race.year:

@@ -213,6 +213,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "debts"
     if re.match(rf"[^,.;]{{0,25}}{CASH}", after) or pooled.kept(near, after):
         return "cash_on_hand"
+    if re.search(r"\b(?:ended|finished|closed|left)(?: (?:the \w+|\w+ \d+|\d{4}))? with (?:\w+ ){0,2}$", near):
+        return "cash_on_hand"
     if re.search(rf"{DEBT}[^,.;$]{{0,10}}$", near):
         return "debts"
     if re.search(rf"{CASH}[^,.;$]{{0,30}}$", near):

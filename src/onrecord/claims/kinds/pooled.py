@@ -162,7 +162,9 @@ def both(a: Amount) -> str | None:
     if of is None:
         return None
     found = sorted((m.start(), name) for name, words in _OF_BOTH for m in [words.search(tail, of.start())] if m)
-    if len(found) < 2 or "$" in tail[: found[-1][0]] or not re.search(r"\b(?:and|or|plus|as well as)\b", tail[found[0][0] :]):
+    if len(found) < 2 or "$" in tail[: found[-1][0]]:
+        return None
+    if not re.search(r"\b(?:and|or|plus|as well as)\b", tail[found[0][0] :]):
         return None
     return "+".join(name for _, name in found)
 

@@ -14,7 +14,6 @@ from onrecord.claims.kinds.nearby import before, earlier, groups, named_in
 from onrecord.claims.periods import year_of_vote
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
-from onrecord.claims.verdict import fit_of
 from onrecord.model.dates import cycle_of, general_day
 from onrecord.model.parties import party_of
 
@@ -188,10 +187,11 @@ def _judge(story: Story, f: Figure, party: str, state: str | None, year: int, da
     winners = [party_of(c.named[0].party) for c in told.counts if c.named]
     number = sum(f"{w}s" == party or (w == "Democratic" and party == "Democrats") for w in winners)
     name = f"seats whose count {party} led, House generals {year}"
-    answer = Answer(name, number, "seats", (rows,), len(told.counts), None, False, (told.words, told.sources))
-    fit = fit_of(answer, f.value, f.unit_in_last_place, f.comparator)
-    judged = Judged([Tried(answer, fit if fit == "yes" else "unknown")], f"{name}: {number}", None, settles=[settles])
-    judged.caveats.append("by who led the general's count; runoffs, vacancies and changes of party are not counted")
+    said = (told.words, told.sources, "by who led the general's count; winners without opponents, runoffs, vacancies and"
+            " changes of party are not in it")  # fmt: skip
+    answer = Answer(name, number, "seats", (rows,), len(told.counts), None, True, said)
+    text = f"{name}: {number} of {len(told.counts)} counts"
+    judged = Judged([Tried(answer, "unknown")], text, None, settles=[settles])
     return judged
 
 
