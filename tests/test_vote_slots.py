@@ -98,6 +98,19 @@ def test_one_figure_for_both_names_both() -> None:
         ("Just 3,021 votes separated Jimmy Gomez and David Kim", [("vote_margin", 3021)]),
         ("Jimmy Gomez's lead over David Kim grew to 3,021 votes", [("vote_margin", 3021)]),
         ("David Kim conceded to Jimmy Gomez, trailing by 3,021 votes,", [("vote_margin", 3021)]),
+        ("Jimmy Gomez's margin over David Kim was 3,021 votes", [("vote_margin", 3021)]),
+        ("Jimmy Gomez's lead over David Kim is 3,021 votes", [("vote_margin", 3021)]),
+        ("Jimmy Gomez survived, and his lead over David Kim is 3,021 votes", [("vote_margin", 3021)]),
+        (
+            "Jimmy Gomez's lead over David Kim shrank from 3,030 votes to 3,021 in a recount",
+            [("vote_margin", 3030), ("vote_margin", 3021)],
+        ),
+        ("The difference between Jimmy Gomez and David Kim was 3,021 votes", [("vote_margin", 3021)]),
+        ("David Kim was down 3,021 votes to Jimmy Gomez", [("vote_margin", 3021)]),
+        ("David Kim finished 2.4 points back of Jimmy Gomez", [("vote_margin_pp", "2.4")]),
+        ("David Kim was toppled by Jimmy Gomez by 2.4 percentage points", [("vote_margin_pp", "2.4")]),
+        ("Jimmy Gomez handed David Kim a 2.4-point defeat", [("vote_margin_pp", "2.4")]),
+        ("David Kim's 2.4-point drubbing at the hands of Jimmy Gomez stood", [("vote_margin_pp", "2.4")]),
         ("Jimmy Gomez beat David Kim 41.2% to 38.8%", [("vote_split", ["41.2", "38.8"])]),
         ("David Kim lost 49-51 to Jimmy Gomez", [("vote_split", ["49", "51"])]),
     ],
@@ -213,3 +226,39 @@ def test_the_loser_s_share_is_not_refuted_because_the_winner_is_said_to_have_won
 )
 def test_a_shown_name_has_no_stray_initial(written: str, shown: str) -> None:
     assert tidy(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "margin"),
+    [
+        ("David Kim trails by 3,021 votes in California's 34th District.", (G, K)),
+        ("Jimmy Gomez won by 2.4 points in California's 34th District.", (G, K)),
+        ("Jimmy Gomez faced David Kim in California's 34th District. He won by 2.4 points.", (G, K)),
+        ("David Kim's 2.4-point loss in California's 34th District was a surprise.", (G, K)),
+    ],
+)
+def test_the_other_one_of_a_margin_is_of_the_count(text: str, margin: tuple[str, str]) -> None:
+    """Kim and Gomez were the two of the general of 2022, as in those of 2020 and 2024 (the sample's cited counts)."""
+    found = [c for c in _claims(text) if str(c["measure"]).startswith("vote_margin")]
+    assert [(c["subject"], c["target"]) for c in found] == [margin]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "With the seat flipped, Republicans cling to a 219-213 majority in the House.",
+        "Republicans hold a 220-215 edge in the House.",
+        "The House's Republican majority now stands at 218-213.",
+        "Democrats control the Senate 51-49.",
+        "Republicans hold 222 seats in the House and Democrats 213.",
+        "A 218-seat majority is needed to control the House.",
+        "Democrats need a net gain of five seats to win the House.",
+        "With 218 seats needed for control of the House, Republicans can lose only two votes.",
+        "The House passed the bill 217-213.",
+        "The Senate confirmed her 52-48 last month.",
+    ],
+)
+def test_a_chamber_s_seats_and_votes_are_no_result(sentence: str) -> None:
+    found = listed(sentence, Record(sample_record()), DAY)
+    assert found["claims"] == []
+    assert {a["code"] for a in found["set_aside"]} == {"chamber_composition"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from onrecord.claims.chamber import REASON, of_chamber
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.furniture import furniture
 from onrecord.claims.periods import dates
@@ -57,6 +58,8 @@ def left_out(story: Story, typed: list[Typed]) -> list[dict[str, Any]]:
 
 def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
     """The code and reason of a number that the words around it make a plan, a poll, a tracker's figure and so on."""
+    if of_chamber(s.text, figure):
+        return "chamber_composition", REASON
     clause = _clause(s.text, figure)
     over = done(s.text, figure)
     for code, reason, pattern in SET_ASIDE:
@@ -64,6 +67,8 @@ def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
             continue
         if code == "poll" and figure.kind == "money" and not _POLLING.search(clause):
             continue  # no poll is in dollars, though one costs some
+        if code == "election_night_snapshot" and figure.kind == "money":
+            continue
         where = s.text if code in ("ad_tracker", "election_night_snapshot") else clause
         if pattern.search(where):
             return code, reason

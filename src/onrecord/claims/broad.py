@@ -25,6 +25,8 @@ _ELSEWHERE = re.compile(  # money and shares of other things than elections
     r"|settlement|mortgage|mansion|grants?|appropriat\w+|earmark(?:s|ed) for (?:the )?(?:bridge|road|port)|deficit"
     r"|economy|inflation"
     r"|wages?|tuition|rent|gas prices|barrel|population|residents|households|unemploy\w+|law (?:orders|requires|allows)"
+    r"|of (?:Latino|Hispanic|Black|white|Asian|Jewish|Muslim|Catholic|evangelical|female|male|women|men|young\w*|older"
+    r"|independent|suburban|rural|urban|unaffiliated) (?:\w+ )?(?:voters?|votes?|ballots|women|men)"
     r"|counties billed|state law|members? (?:of|nationwide)|employees|billed)\b",
     re.IGNORECASE,
 )

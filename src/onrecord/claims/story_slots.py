@@ -11,11 +11,13 @@ from onrecord.claims.referred import referred
 from onrecord.claims.spans import reported_through
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
+from onrecord.claims.vote_context import from_context
 from onrecord.model.contest import Contest
 from onrecord.model.names import words
 
 OF_CANDIDATE = ("self_fund",)
 OF_ANYBODY = ("committee_flow", "aggregate_group")
+OF_VOTES = ("result_share", "result_margin", "result_votes")
 SUM = "the amount is a sum over several committees, and no question is asked of these together"
 WHERE = ("office", "state", "district")
 
@@ -31,6 +33,8 @@ def from_story(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> T
         one = replace(
             one, claim_type="aggregate_group", judge=always(cannot(SUM)) if one.claim_type == "ie_sum" else one.judge
         )
+    if one.claim_type in OF_VOTES:
+        from_context(story, s, one, filled)
     _through(story, s, one, filled)
     if filled["measure"] == "itemized_contributions" and filled["target"] is None:
         who = subject_at(story, s, max(0, one.start - s.start), person=True)
@@ -135,7 +139,7 @@ def _in_full(story: Story, name: Any) -> Any:
     known = [a for a in story.actors if not a.committee and (words(a.name) or [""])[-1] == last]
     if not known or len({a.name for a in known}) > 1:
         return name
-    full = known[0].name
+    full = re.sub(r"(?<=\w) [A-Z]\.? (?=[A-Z]\w)", " ", known[0].name)  # nor one in the middle
     return full if " " in full and (name == full.split()[-1] or _alike(name, full)) else name
 
 

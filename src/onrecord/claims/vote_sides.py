@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.claims.discourse import Actor, person_meant
 from onrecord.claims.figures import figures
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.model.names import words
@@ -238,3 +239,46 @@ def subject(s: Sentence, sides: list[Side], start: int) -> Owned | None:
     verb = _VERB.search(s.text, 0, start)
     first = {x.name: x for x in sides if verb and x.end - s.start <= verb.start()}
     return Owned((next(iter(first.values())),), "subject") if len(first) == 1 else None
+
+
+_OBJECT_PRONOUN = re.compile(
+    r"\b(?:defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|toppl\w*|edg(?:ed|ing)(?: out)?|bested|led|trail\w*|over|against"
+    r"|trounc\w+|rout\w*|"
+    r"crush\w*|behind|to|by|past|ahead of|held off|fend\w+ off) (?:him|her|them|the (?:\w+ )?(?:incumbent|congressman"
+    r"|congresswoman"
+    r"|senator|challenger|Democrat|Republican|lawmaker))\b"
+)
+
+
+def side_of(story: Story, a: Actor) -> Side:
+    """Somebody whom the story names as one side of a vote."""
+    mention = next((m for m in story.mentions_in(a.start, a.end) if m.person), None)
+    return Side(mention.person or a.name, a.start, a.end, mention.person) if mention else Side(a.name, a.start, a.end)
+
+
+def meant(story: Story, s: Sentence, first: int, last: int) -> Side | None:
+    """Whom a pronoun that is the subject of a part of a sentence, or its "her lead", means; None without one."""
+    hit = re.search(
+        r"\b(?P<word>[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b(?! (?:own|party|first|second|race|bid|district|seat|home))",
+        s.text[first:last],
+    )
+    if hit is None or _OBJECT_PRONOUN.search(s.text[first : first + hit.end()]):
+        return None
+    who = _subject_before(story, s, first + hit.start()) or person_meant(
+        story, s, first + hit.start(), hit["word"].casefold()
+    )
+    return side_of(story, who) if who else None
+
+
+def _subject_before(story: Story, s: Sentence, place: int) -> Actor | None:
+    """Whom the sentence before begins with, where this one names nobody before a place and has but that pronoun."""
+    if story.actors_in(s.start, s.start + place) or re.search(
+        r"\b(?:he|she|his|her|him)\b", s.text[:place], re.IGNORECASE
+    ):
+        return None
+    number = story.sentences.index(s)
+    last = story.sentences[number - 1] if number else None
+    named = [a for a in story.actors_in(last.start, last.end) if not a.committee] if last else []
+    first = named[0] if named else None
+    lead = last.text[: first.start - last.start] if first and last else ""
+    return None if re.search(r"\b(?:by|against|over|to|of|for|with|from|after|than) (?:\S+ ){0,2}$", lead) else first

@@ -9,17 +9,21 @@ from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.vote_sides import Side, owner, sides_of, subject
+from onrecord.claims.vote_sides import Side, meant, owner, sides_of, subject
 from onrecord.claims.vote_stage import own_words, stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
 
+_BEATEN = r"(?:defeated|beaten|ousted|unseated|toppled|routed|trounced|edged|bested|felled|crushed|walloped)"
 _LOST = re.compile(
-    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|conceded|(?:was|were|been|being) (?:defeated"
-    r"|beaten|ousted)"
-    r")\b"
+    r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|falling|conced(?:ed|es|ing)|came up short|lag(?:ged|s)"
+    rf"|(?:was|were|been|being|is) (?:\w+ly )?(?:down|behind|{_BEATEN})|cost)\b"
 )
-_LOSS = re.compile(r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat)(?: in [\w ]{0,20})? (?:to|at the hands)\b")
+_LOSS = re.compile(
+    r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat|drubbing|thrashing|shellacking|deficit)\b|^ (?:votes? |points? )?(?:short|shy"
+    r"|back|behind|down)\b"
+)
+_DEALT = re.compile(r"\b(?:hand(?:ed|ing|s)|dealt|deal(?:s|ing)|gave|giving|inflict\w+)\b")
 _FOR = re.compile(r"^[^,.;]{0,40}?\b(?:for|to) (?:both )?$")
 _ROUND = (
     (re.compile(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b"), "RCV round 1"),
@@ -42,8 +46,8 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         told = False
     if not told and sides:
         if said["measure"] in _MARGINS:
-            said["subject"] = shown(story, sides[0])
-            said["target"] = shown(story, sides[1]) if len(sides) > 1 else None
+            first, second = (None, sides[0]) if len(sides) == 1 and lost(s, one) else (sides[0], sides[1:] and sides[1])
+            said["subject"], said["target"] = (shown(story, x) if x else None for x in (first, second))
         else:
             said["subject"] = "; ".join(shown(story, x) for x in sides)
     for slot in ("subject", "target"):
@@ -142,11 +146,22 @@ def _named(story: Story, s: Sentence, one: Typed) -> list[Side]:
     first, last = clause_of(s.text, start, end)
     before = [x for x in sides if x.end <= one.start]
     after = [x for x in after if x.start - s.start < last] or (after if not before else [])
-    own = [x for x in before if x.start - s.start >= first] or before
+    own = [x for x in before if x.start - s.start >= first]
+    who = meant(story, s, first, own[0].start - s.start if own else start)
+    own = [who, *own] if who else own or before
     listed = list({x.name: x for x in [*own, *after]}.values())
-    if len(listed) > 1 and own and (_LOST.search(s.text[own[0].end - s.start : start]) or _LOSS.match(s.text[end:])):
+    if len(listed) > 1 and own and lost(s, one, (own[0].end if own[0] is not who else s.start + first) - s.start):
         listed = [listed[1], listed[0], *listed[2:]]
     return _rivals(story, listed)
+
+
+def lost(s: Sentence, one: Typed, place: int = 0) -> bool:
+    """Whether the words from a place to a margin, or those behind it, say that whom they begin with lost."""
+    start, end = one.start - s.start, one.end - s.start
+    if _DEALT.search(s.text[place:start]):
+        return False
+    behind = _LOSS.match(s.text[end:]) or _LOSS.match(f" {s.text[start:end].split('-')[-1].split(' ')[-1]}")
+    return bool(_LOST.search(s.text[place:start]) or behind)
 
 
 def _apart(s: Sentence, start: int, sides: list[Side]) -> list[Side]:

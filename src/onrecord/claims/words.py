@@ -74,6 +74,10 @@ SET_ASIDE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "a partial count of election night; the record holds final counts",
             r"\b(?:early returns|precincts? (?:reporting|counted)|votes counted so far|with .{1,12} (?:reporting"
             r"|counted)"
+            r"|with (?:\S+ ){1,6}?(?:precincts?|ballots?|votes?|returns|%|percent)(?: \w+)? (?:counted|reporting|tallied"
+            r"|reported|in[,;])"
+            r"|(?:%|percent) of (?:the |all )?(?:expected |estimated )?(?:votes?|precincts|ballots) (?:counted|reporting"
+            r"|tallied|reported|in[,.;])"
             r"|election night|as of (?:Tuesday|Wednesday) night|semi-official)\b",
         ),
         (

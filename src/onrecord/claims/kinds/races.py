@@ -15,7 +15,9 @@ from onrecord.model.contest import Contest
 from onrecord.model.dates import MONTHS, general_day
 
 _LOST = re.compile(
-    r"\b(?:lost|lose|losing|loses|trailed|fell to|fell short|(?:was|were|been) (?:defeated|beaten|ousted) by)\b"
+    r"\b(?:lost|lose|losing|loses|trail(?:ed|s|ing)|fell|falling|conced(?:ed|es|ing)|came up short|lag(?:s|ged|ging)"
+    r"|(?:was|were|been|is) (?:down|behind|defeated|beaten|ousted|unseated|toppled|routed|trounced|edged(?: out)?"
+    r"|bested|felled|crushed)(?: by)?)\b"
 )
 _WAS_BEATEN = re.compile(r"\b(?:lost|loses|losing|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
 _VERB = re.compile(

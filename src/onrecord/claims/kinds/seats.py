@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from onrecord.answers.answer import Answer
 from onrecord.answers.survey import surveyed, told_of
+from onrecord.claims.chamber import of_chamber
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds.nearby import before, earlier, groups, named_in
 from onrecord.claims.periods import year_of_vote
@@ -91,7 +92,7 @@ def _seats(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     last: str | None = None
     done = 0
     for f in (f for f in found if f.kind in ("number", "part") and f.value < 436):
-        if f.start < done:
+        if f.start < done or of_chamber(s.text, f):
             continue
         lead, after = s.text[: f.start], s.text[f.end :]
         if (of := _OF.match(after)) and (told := _told(lead, last)):

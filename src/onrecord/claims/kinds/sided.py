@@ -19,11 +19,18 @@ _MARGIN_NOUN = (
 _VOTE_MARGIN = re.compile(rf"^[- ]votes? {_MARGIN_NOUN}")
 _POINT_MARGIN = re.compile(rf"^ {_MARGIN_NOUN}")
 _FEW = r"(?:just |only |a mere |a scant |barely |some |a )?"
-_MARGIN = re.compile(
-    rf"\b(?:by {_FEW}|(?:margin|lead|edge|advantage|gap|deficit|victory)(?: of victory)? of {_FEW}|ahead by {_FEW}"
-    rf"|(?:margin|lead|edge|advantage|gap|deficit) .{{0,40}}(?:to|at|by) {_FEW})$",
+_GAP = r"(?:margin|lead|edge|advantage|gap|deficit|difference|cushion|spread)"
+_CHANGED = re.compile(  # "her lead shrank from 550 votes to 546": both are margins
+    rf"\b{_GAP}\b[^;$]{{0,70}}?\bfrom {_FEW}(?P<to>[\d,.]+ (?:votes? |(?:percentage )?points? )?to {_FEW})?$",
     re.IGNORECASE,
 )
+_MARGIN = re.compile(
+    rf"\b(?:by {_FEW}|(?:margin|lead|edge|advantage|gap|deficit|victory)(?: of victory)? of {_FEW}|ahead by {_FEW}"
+    rf"|{_GAP}\b[^;$]{{0,70}}?\b(?:to|at|by|was|is|were|of|under) {_FEW}|{_GAP}, {_FEW}"
+    rf"|(?:ahead|in front|up|behind) by {_FEW})$",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(rf"\b(?:is|was|were|been|stood|still) (?:up|down|ahead|behind)(?: by)? {_FEW}$")
 _SHARE = re.compile(
     r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b(?! (?:counted"
     r"|reported|tallied|in[,.;]))"
@@ -35,7 +42,8 @@ _WON = re.compile(
     r"|lost|loses|losing|cast|led|leads?|leading|trail\w*|margin|ahead|vote|trounc\w+|rout\w*|cruis\w+"
     r"|ek(?:ed|ing)|surviv\w+"
     r"|fell|bested|topp\w+|crush\w*|wallop\w+|clobber\w+|sail\w+|coast\w+|squeak\w*|outpac\w+|held off|fend\w+|captur\w+"
-    r"|flipp\w+|conced\w+|re-?elect\w+|separat\w+|short of)\b",
+    r"|flipp\w+|conced\w+|re-?elect\w+|separat\w+|short of|gap|difference|recount|toppl\w+|upset|downed|nipped"
+    r"|pipped)\b",
     re.IGNORECASE,
 )
 _BEAT = re.compile(
@@ -45,7 +53,9 @@ _BEAT = re.compile(
     r"|fell|victory|trounc\w+)\b"
 )
 _ROUND = re.compile(r"\b(?:first|final|last|initial|second|third) round\b|\bfirst[- ]choices?\b")
-_APART = re.compile(r"^ (?:ahead of|more than|short of|shy of|behind|fewer than|separat\w+|apart)\b")
+_APART = re.compile(
+    r"^ (?:ahead|more than|short|shy|behind|back|clear of|fewer than|better than|separat\w+|apart)\b(?! home)"
+)
 _BESIDE = re.compile(r"^[\s,(\u2014\u2013-]*(?:(?:or|about|roughly|just|nearly|and) )*$")
 _SNAPSHOT = re.compile(
     r"\bwith (?:\S+ ){1,6}?(?:precincts?|ballots?|votes?|returns|%|percent)(?: \w+)? (?:counted|reporting"
@@ -121,7 +131,7 @@ def measure_of(story: Story, s: Sentence, figure: Figure, found: list[Figure], m
     Polls, and counts that were still going on ("with 88% of the vote counted"), are no vote figures.
     """
     code = (aside.planned(s, figure) or ("", ""))[0]
-    if code in ("poll", "election_night_snapshot", "ad_tracker") or _SNAPSHOT.search(s.text):
+    if code in ("poll", "election_night_snapshot", "ad_tracker", "chamber_composition") or _SNAPSHOT.search(s.text):
         return None
     return _by_words(s.text, figure, found, more) or _by_side(story, s, figure, found)
 
@@ -131,7 +141,13 @@ def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str
     before, after = text[: figure.start], text[figure.end :]
     if figure.kind == "split":
         return "vote_split"
-    margin = _MARGIN.search(before) and _WON.search(text) and not re.match(r" to \d", after)
+    if figure.kind in ("votes", "points", "number") and (hit := _CHANGED.search(before)):
+        counted = figure.kind != "number" or bool(re.search(r"\b(?:votes?|points?)\b", text))
+        if counted and (hit["to"] or re.match(r" to (?:just |only )?[\d.]", after)):
+            points = figure.kind == "points" or bool(hit["to"] and "point" in hit["to"])
+            return "vote_margin_pp" if points else "vote_margin"
+    won = _MARGIN.search(before) and _WON.search(text)
+    margin = (won or _STANDS.search(before)) and not re.match(r" to \d", after)
     apart = figure.kind == "votes" and re.match(r"^ separat\w+", after)
     if figure.kind in ("votes", "points") and (margin or apart or _APART.match(after)):
         return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
