@@ -21,7 +21,7 @@ _STATE = re.compile(
     r"|begin|start|enter)\b[^.;]*?"
     r"|w[oi]n(?:ning|s)?(?! back)|captur(?:ed|ing)|took|taking|secur(?:ed|ing)|claim(?:ed|ing)|end(?:ed|ing) up"
     r"|finish(?:ed|ing)|emerg(?:ed|ing)"
-    r"|kept|keeping|gave|giving|gain(?:ed|ing)|retain(?:ed|ing)|expand(?:ed|ing)|elected|flipped)"
+    r"|kept|keeping|gave|giving|gain(?:ed|ing)|retain(?:ed|ing)|expand(?:ed|ing)|elected|flipped|beat(?:en)?|defeated|ousted|topp\w+|re-?elected|lost|edged|unseated)"
     r"|(?P<has>hold(?:s|ing)?|held|cling\w*|clung|have|has|had|control(?:s|led|ling)?|maintain(?:s|ed|ing)?"
     r"|enjoy(?:s|ed|ing)?|stands?|stood|currently|now|is|are|was|were|defend\w*|fac(?:e|es|ed|ing)|narrow(?:s|ed)?"
     r"|despite|given|under))\b"

@@ -16,7 +16,7 @@ HEDGES = {
     "just_over": "just over|slightly over|slightly more than|a little more than|a little over|just above",
     "at_least": "at least|no less than|no fewer than|not less than",
     "at_most": "(?<!adding )(?<!adds )up to|as much as|as many as|no more than|not more than|at most",
-    "more_than": "well over|more than|upwards? of|north of|in excess of|over|above|exceeding",
+    "more_than": "well over|more than|upwards? of|north of|in excess of|over|above|exceeding|better than",
     "less_than": "fewer than|less than|under|below|within",
 }
 SCALE = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mil": 6, "mm": 6, "mn": 6, "billion": 9, "b": 9, "bn": 9}

@@ -241,6 +241,33 @@ def subject(s: Sentence, sides: list[Side], start: int) -> Owned | None:
     return Owned((next(iter(first.values())),), "subject") if len(first) == 1 else None
 
 
+_VERBED = re.compile(
+    rf"(?P<one>\0+),?(?: \([^)]*\),?)? (?P<verb>(?:was |were |had been )?(?:\w+ly )?[a-z]+(?: (?:out|off|by|past|to))?)"
+    rf" {_TITLED}(?P<other>\0+)(?![\u2019']s)"
+)
+_WON_BY = re.compile(
+    r"(?:defeated|beat|beats|ousted|unseated|toppled|topped|edged|bested|led|leads|trounced|routed|crushed|buried|downed"
+    r"|dispatched|nipped|upset|overcame|outpolled|outpaced|held|fended|squeaked|walloped|clobbered|vanquished|dethroned"
+    r"|knocked|drubbed|thumped|outlasted|swamped|turned|shellacked|steamrolled|eliminated|outdistanced)(?: \w+)?$"
+)
+_LOST_TO = re.compile(
+    r"(?:lost to|fell to|conceded to|trailed|trails|lost|(?:was|were|had been) (?:\w+ly )?\w+(?:ed|en|et|elled"
+    r"|t) (?:out )?by)$"
+)
+
+
+def pair_before(s: Sentence, sides: list[Side], start: int) -> list[Side]:
+    """The two of the last "A beat B" before a vote figure, the winner first; nobody where no verb stands between two."""
+    by_place = {x.start - s.start: x for x in sides}
+    for hit in reversed(list(_VERBED.finditer(masked(s, sides), 0, start))):
+        one, other = by_place[hit.start("one")], by_place[hit.start("other")]
+        if _LOST_TO.search(hit["verb"]):
+            return [other, one]
+        if _WON_BY.search(hit["verb"]):
+            return [one, other]
+    return []
+
+
 _OBJECT_PRONOUN = re.compile(
     r"\b(?:defeat\w*|beat(?:ing)?|oust\w*|unseat\w*|toppl\w*|edg(?:ed|ing)(?: out)?|bested|led|trail\w*|over|against"
     r"|trounc\w+|rout\w*|"

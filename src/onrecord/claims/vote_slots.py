@@ -9,7 +9,7 @@ from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.vote_sides import Side, meant, owner, sides_of, subject
+from onrecord.claims.vote_sides import Side, meant, owner, pair_before, sides_of, subject
 from onrecord.claims.vote_stage import own_words, stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
@@ -26,8 +26,17 @@ _LOSS = re.compile(
 _DEALT = re.compile(r"\b(?:hand(?:ed|ing|s)|dealt|deal(?:s|ing)|gave|giving|inflict\w+)\b")
 _FOR = re.compile(r"^[^,.;]{0,40}?\b(?:for|to) (?:both )?$")
 _ROUND = (
-    (re.compile(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b"), "RCV round 1"),
-    (re.compile(r"\b(?:final|last) round\b|\branked[- ]choice\b|\binstant[- ]runoff\b"), "RCV final round"),
+    (
+        re.compile(
+            r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bfirst to be (?:dropped"
+            r"|eliminated|knocked out)\b"
+        ),
+        "RCV round 1",
+    ),
+    (
+        re.compile(r"\b(?:final|last) round\b|\branked[- ]choice\b|\branked (?:ballots|voting)\b|\binstant[- ]runoff\b"),
+        "RCV final round",
+    ),
 )
 _MARGINS = ("vote_margin", "vote_margin_pp", "vote_split")
 
@@ -143,6 +152,8 @@ def _named(story: Story, s: Sentence, one: Typed) -> list[Side]:
         return _owners(story, s, start, end, sides)
     if inside := _apart(s, start, sides):
         return _rivals(story, inside)
+    if pair := pair_before(s, sides, start):
+        return pair
     first, last = clause_of(s.text, start, end)
     before = [x for x in sides if x.end <= one.start]
     after = [x for x in after if x.start - s.start < last] or (after if not before else [])

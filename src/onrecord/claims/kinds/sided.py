@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.claims import aside
@@ -30,6 +31,7 @@ _MARGIN = re.compile(
     rf"|(?:ahead|in front|up|behind) by {_FEW})$",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"\bvotes?\b")
 _STANDS = re.compile(rf"\b(?:is|was|were|been|stood|still) (?:up|down|ahead|behind)(?: by)? {_FEW}$")
 _SHARE = re.compile(
     r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b(?! (?:counted"
@@ -66,7 +68,7 @@ _SNAPSHOT = re.compile(
 )
 _PAIRED = re.compile(r"^ ?(?:to|-|\u2013|over|versus|vs\.?) ?$")
 _CONTEST = re.compile(
-    r"\b(?:votes?|voters|ballots?|primary|primaries|run-?off|elections?|elected|re-?elected|re-?election|defeat\w*|beat"
+    r"\b(?:votes?|voters|ballots?|primary|primaries|run-?off|elections?|elected|run-?offs|re-?elected|re-?election|defeat\w*|beat"
     r"|beating|w[oi]n|wins|winning|victory|finish\w*|advanc\w*|first|second|third|place|lost|losing|led|leads"
     r"|edged|edging"
     r"|oust\w*|unseat\w*|topp(?:ed|ing)|returns|results|tally|count|nomination|turnout|trail\w*)\b",
@@ -92,6 +94,21 @@ _UNWRITTEN = re.compile(
 _COUNTING = ("votes", "ballots")
 
 
+_WHOLE = re.compile(
+    r"\b(?:votes?|ballots),? (?:out )?(?:of|among|from) (?:the |a total of |all )?$|\bout of (?:the |a total of )?$"
+)
+_CAST = re.compile(r"^,? (?:total )?(?:votes? |ballots )?(?:that were |were )?(?:cast|counted|tallied)\b")
+
+
+def of_all(text: str, figure: Figure) -> bool:
+    """Whether a number is that of all votes cast: "six votes out of nearly 400,000 cast", "1,000 votes of 260,000"."""
+    if figure.kind not in ("number", "votes") or figure.value < 500 or _SNAPSHOT.search(text):
+        return False
+    before, after = text[: figure.start], text[figure.end :]
+    whole = _WHOLE.search(before) and re.search(r"\b(?:votes?|ballots)\b", before[-60:])
+    return bool(whole and (_CAST.match(after) or re.match(r"[,.;]|$| (?:votes|ballots)?\b", after)))
+
+
 def unwritten(text: str) -> list[Figure]:
     """Points written without a numeral: "by less than a point", "half a percentage point"."""
     found = []
@@ -108,11 +125,23 @@ def unwritten(text: str) -> list[Figure]:
     return found
 
 
+_UNIT = re.compile(r"[ -](?:(?P<points>(?:percentage )?points?)|(?P<ballots>ballots))\b(?! of\b)")
+
+
+def _with_unit(text: str, f: Figure) -> Figure:
+    """A number with the points behind it: "two-point", "a dozen points"; ballots of a margin are votes."""
+    hit = _UNIT.match(text, f.end) if f.kind == "number" else None
+    if hit is None or (hit["ballots"] and not (_MARGIN.search(text[: f.start]) or _APART.match(text[hit.end() :]))):
+        return f
+    kind = "points" if hit["points"] else "votes"
+    return replace(f, kind=kind, surface=text[f.start : hit.end()], end=hit.end(), noun="")
+
+
 def figures_of(text: str, found: list[Figure]) -> list[Figure]:
     """The figures of a sentence with points written without a numeral, and two shares that make a split as one:
     "41.9% to 41.0%" of a primary of several candidates."""
     kept: list[Figure] = []
-    for f in sorted([*found, *unwritten(text)], key=lambda f: f.start):
+    for f in sorted([*(_with_unit(text, f) for f in found), *unwritten(text)], key=lambda f: f.start):
         last = kept[-1] if kept else None
         pair = last and last.kind == f.kind == "percent" and _PAIRED.match(text[last.end : f.start])
         change = last and re.search(r"\b(?:from|between|rose|fell|grew|up|down) $", text[: last.start])
@@ -157,6 +186,8 @@ def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str
         lead = text[: last.start]
         if _MARGIN.search(lead) or _VOTE_MARGIN.match(text[last.end :]) or _APART.match(text[last.end :]):
             return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
+    if figure.kind == "number" and not figure.noun and won and _OVER.search(text) and not re.match(r"[- ]\w|%", after):
+        return "vote_margin"
     if figure.kind == "points" and re.search(r" or\s+$", before) and more:
         return "vote_margin_pp"
     if figure.kind == "percent" and _MARGIN.search(before):
@@ -189,11 +220,13 @@ def _by_side(story: Story, s: Sentence, figure: Figure, found: list[Figure]) -> 
     if figure.kind not in ("percent", "number") or aside.planned(s, figure) or _PART_OF.match(after):
         return None
     a, b = clause_of(s.text, figure.start, figure.end)
-    if _NO_VOTES.search(s.text[a:b]) or not _CONTEST.search(s.text):
+    own = owned(story, s, figure)
+    if own and figure.kind == "percent" and _bound(own):  # only the words that tie them
+        a, b = max(a, own.sides[0].start - s.start), min(b, figure.end + 25)
+    if _NO_VOTES.search(s.text[a:b]) or not (_CONTEST.search(s.text) or _took(story, s, figure, own)):
         return None
     if figure.kind == "percent":
         counted = _beside(s.text, figure, found, ("votes", "number"))
-        own = owned(story, s, figure)
         return "vote_share" if own and (counted or _marked(s, found, figure) or _bound(own)) else None
     votes = [f for f in found if f.kind == "votes" or (f.noun in ("people", "voters") and "ballots" in s.text)]
     if figure.noun.startswith(("second", "first", "seat", "district", "count", "delegate", "point", "term")):
@@ -209,6 +242,20 @@ def owned(story: Story, s: Sentence, figure: Figure) -> Owned | None:
     if told or not _TAKING.search(s.text[: figure.start]):
         return told
     return subject(s, sides_of(story, s), figure.start)
+
+
+_TOOK = re.compile(
+    r"\b(?:took|takes|got|gets|received|had|drew|polled|captured|garnered|earned|pulled|collected|claimed) $"
+)
+
+
+def _took(story: Story, s: Sentence, figure: Figure, own: Owned | None) -> bool:
+    """Whether a candidate of the record "took 41.9 percent" in a story whose sentence before speaks of a contest."""
+    number = story.sentences.index(s)
+    known = own is not None and all(x.person for x in own.sides)
+    return bool(known and _TOOK.search(s.text[: figure.start]) and number) and bool(
+        _CONTEST.search(story.sentences[number - 1].text)
+    )
 
 
 def _marked(s: Sentence, found: list[Figure], figure: Figure) -> bool:

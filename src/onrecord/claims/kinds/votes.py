@@ -55,6 +55,9 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     claims: list[Typed] = []
     found = sided.figures_of(s.text, found)
     for figure in found:
+        if sided.of_all(s.text, figure):
+            claims.append(_of_all(s, figure))
+            continue
         measure = sided.measure_of(story, s, figure, found, bool(claims))
         if measure is None:
             continue
@@ -86,6 +89,13 @@ def _refused(s: Sentence, figure: Figure, kind: str, measure: str, why: str) -> 
     said = claim(measure, None, figure.comparator, _value(figure, measure), "votes", phase=phase_of(s.text))
     judged = cannot(why, "the certified results of the contest")
     return Typed(s.start + figure.start, s.start + figure.end, kind, said, always(judged))
+
+
+def _of_all(s: Sentence, figure: Figure) -> Typed:
+    """All votes of a contest: "out of nearly 260,000 cast"; whether blank ballots are among them is not said."""
+    said = claim("votes", "all candidates", figure.comparator, _value(figure, "votes"), "votes")
+    why = cannot("whether these are all votes for candidates or all ballots is not told", "the certified results")
+    return Typed(s.start + figure.start, s.start + figure.end, "result_votes", said, always(why))
 
 
 def _value(figure: Figure, measure: str) -> object:
