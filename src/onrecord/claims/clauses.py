@@ -34,3 +34,19 @@ def aside_spans(text: str) -> list[tuple[int, int]]:
     )
     pattern = rf",\s+(?:{opens})\b(?:[^,]|,(?=\d))*,(?!\d)"  # the comma of 3,500 ends nothing
     return [m.span() for m in re.finditer(pattern, text)]
+
+
+_THAN = re.compile(
+    r",? (?:compared (?:with|to)|up from|down from|versus|vs\.|as opposed to"
+    r"|an? (?:\w+ )?(?:drop|jump|rise|increase|decrease|decline|fall) from"
+    r"|(?:(?:far|well|much|nearly|almost|about|roughly) )*(?:(?:more|less) than )?(?:double|triple|quadruple|twice"
+    r"|three times|half|more than|less than) (?:the \$|what|its \$|his \$|her \$|their \$|the amount))[^;]*?"
+    r"(?=, (?!\d)|;|[.!?]?$)"
+)
+
+
+def uncompared(text: str, place: int) -> str:
+    """A sentence with what the amount at a place is compared with left blank: "..., compared with $6 million in 2022"."""
+    for hit in _THAN.finditer(text, place):
+        text = text[: hit.start()] + " " * (hit.end() - hit.start()) + text[hit.end() :]
+    return text

@@ -98,6 +98,7 @@ _JOB = re.compile(
     rf"(?:[\u2019']s?)? (?:[a-z][\w-]* ){{0,3}}?{_ROLES}(?: (?:and|of|in) [a-z]+)*(?: [a-z-]+){{0,2}} (?=[A-Z])"
 )
 _RANKED = re.compile(r"\b(?:Mayor|Governor|Gov\.|Senator|President|CEO|Founder|Chairman|Speaker|Secretary|Rep\.) $")
+_TITLED = re.compile(r"\b(?:Gov|Sen|Rep|Lt|Gen|Atty|Prof|Dr|Rev|Sgt|Col|Capt|Adm|Maj|Hon|Mr|Mrs|Ms)$")
 _OWNS = re.compile(r"[\u2019']s? (?=[A-Z])")
 _RANK = re.compile(r" (?=(?:CEO|President|Chairman|Chair|Founder|Co-Founder|Chief) )")
 
@@ -116,6 +117,9 @@ def name_at(story: Story, s: Sentence, text: str, place: int) -> Named | None:
             junior = re.compile(r",? (?:Jr|Sr)\.").match(text, mention.end - s.start)
             end = junior.end() if junior else mention.end - s.start
             best = Named(Party(shown(mention), mention), at, end)
+        elif run and _TITLED.search(run[0]) and text[run.end() : run.end() + 2] in (". ", ".\u00a0"):
+            at = run.end() + 2  # "Florida Gov. Rick Scott"
+            continue
         elif run and re.match(r"\w+-(?:based|born|area|backed|aligned|funded)\b", run[0]):
             best, end = None, at + len(run[0].split(" ")[0])
             words = _JOB.match(text, end) or re.compile(r" (?:[a-z][\w-]* )*(?=[A-Z])").match(text, end)

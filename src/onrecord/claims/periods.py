@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import clause_of, clauses
+from onrecord.claims.clauses import clause_of, clauses, uncompared
 from onrecord.model.dates import MONTHS, cycle_of, general_day
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?!\d|,\d|-?\w*-old)\b")
@@ -136,8 +136,9 @@ def period_of(text: str, place: int, published: dt.date) -> Period:
     own = _period_of(text[first:last], place - first, published)
     if own.words != UNSTATED or own.stated:
         return own
-    whole = _period_of(text, place, published)
-    others = [_period_of(text[a:b], 0, published) for a, b in clauses(text) if not a <= place < b]
+    told = uncompared(text, place)
+    whole = _period_of(told, place, published)
+    others = [_period_of(told[a:b], 0, published) for a, b in clauses(text) if not a <= place < b]
     named = {p.words for p in others if p.words != UNSTATED}
     return whole if len(named) <= 1 else own
 

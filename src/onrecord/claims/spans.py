@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from onrecord.claims.clauses import clause_of
+from onrecord.claims.clauses import clause_of, uncompared
 from onrecord.model.dates import MONTHS, cycle_of
 
 # After the first three letters of a month: the rest of it, so that Maryland and Mark are none.
@@ -29,7 +29,8 @@ _IN = re.compile(
     rf"\b(?:in|during|for|over|throughout|since) (?:early |late |mid-?)?{_DAY.format('a')}\b", re.IGNORECASE
 )
 _QUARTER = re.compile(
-    r"\b(?P<past>(?:last|past|previous|prior|latest|most recent) quarter)\b(?! of)"
+    r"\b(?P<past>(?:last|past|previous|prior|latest|most recent) (?:(?:fundraising|fund-raising|fiscal|reporting|full) )?quarter)\b"
+    r"(?! of)"
     r"|\b(?P<due>April|July|October) quarterly\b|\b(?P<yearend>year-end report)"
     r"|\b(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[- ](?:fundraising |fiscal )?quarter"
     r"(?: of (?P<year>20\d\d))?"
@@ -85,7 +86,7 @@ def standard(text: str, place: int, published: dt.date, measure: str, contest: b
         found = found or _longer(text, published)
         cycle = re.match(r"(\d{4}) cycle", found or "")
         return cycle[1] if cycle else found or str(cycle_of(published))
-    if found := found or _named(text, published, measure):
+    if found := found or _named(uncompared(text, place), published, measure):
         return found
     if measure in BALANCES:
         return quarter_end(published).isoformat()

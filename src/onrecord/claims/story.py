@@ -24,6 +24,8 @@ from onrecord.store.record import Record
 _END = re.compile(
     r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bReps)(?<!\bSens)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSr)(?<!\bvs)"
     r"(?<!\bNo)(?<!\bSt)(?<!\bInc)(?<!\bU\.S)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
+    r"(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bCapt)(?<!\bAdm)(?<!\bMaj)(?<!\bSgt)(?<!\bRev)(?<!\bHon)(?<!\bProf)(?<!\bFt)"
+    r"(?<!\bMt)(?<!\bAve)(?<!\bCorp)(?<!\bCo)(?<!\bBros)(?<!\bLtd)"
     r"(?<!\b[A-Z])[.!?][\u201d\"\u2019')]*\s+|\n+"
 )
 LONGEST_SENTENCE = 1500  # characters; a longer one is text without sentences and is cut at a space

@@ -8,7 +8,8 @@ from onrecord.claims.figures import Figure, figures
 from onrecord.claims.words import OWN_MONEY
 
 _LOAN = r"(?:loan(?:s|ed|ing)?|lent|lends?|lending)"
-_GIFT = r"(?:contribut\w+|donat\w+|gave|giv(?:en|es?|ing))"
+_GIFT = r"(?:contribut\w+|donat\w+|gave|giv(?:en|es?|ing)|(?:wrote|writ(?:es?|ing|ten)|cut|cuts|cutting)(?= (?:[^,;$]{0,50})$))"
+_WROTE = r"(?:wr(?:ote|ites?|iting|itten)|cut|cuts|cutting)"
 _ALL = (
     r"(?:total(?:s|ed|ing)?|self-fund\w*|self-financ\w*|pour(?:ed|s|ing)|pump(?:ed|s|ing)|spent|spend(?:s|ing)?|put|puts"
     r"|putting|sank|sunk|sinking|plow(?:ed|s|ing)|invest(?:ed|s|ing)|inject\w+|dump(?:ed|ing)|drop(?:ped|ping)"
@@ -29,6 +30,16 @@ _OWN = re.compile(
     r"|\b(?:his|her|their|of) (?:vast |considerable |family |sizable |own )?personal (?:funds?|money|wealth|fortune"
     r"|assets|savings|cash|resources|contributions?|bank account|checkbook)\b"
     r"|\b(?:contribution|donation|loan|check|money)s? (?:from|by) (?:the candidate|himself|herself)\b"
+    r"|\b(?:came|come|comes|coming|is|was|all|of it|of that) (?:straight |directly |entirely |mostly )?from "
+    r"(?:(?:the candidate|he|she) )?(?:himself|herself|the candidate\b(?! committee))"
+    r"|\b(?:his|her|their) (?:own |vast |considerable |family |sizable |deep |personal )*(?:fortune|wealth|savings|wallet"
+    r"|pockets?|checkbook|bank account)\b"
+    r"|\b(?:of|with|from) (?:his|her|their) own(?=[.,;)]|$| (?:to|into|toward|since|in|on|during|so far|for|and|behind)\b)"
+    r"|[\u2019']s (?:own )?personal (?:contributions?|loans?|donations?|funds?|money|fortune|wealth|stake|investment"
+    r"|spending)\b"
+    rf"|\b{_WROTE} (?:himself|herself)\b"
+    r"|\bto (?:himself|herself)\b"
+    r"|\b(?:bankroll|financ|fund|underwr[io]t|subsidi[sz])\w* (?:[^,.;$]{0,30}? )?(?:himself|herself)\b"
 )
 _TO_OWN = re.compile(rf"^[^,.;$]{{0,20}}?\b(?:to|into) {_OWN_OBJECT}")
 _WORD = re.compile(rf"\b(?:(?P<loan>{_LOAN})|(?P<gift>{_GIFT})|(?P<all>{_ALL}))\b", re.IGNORECASE)
