@@ -87,6 +87,19 @@ def done(text: str, figure: Figure) -> bool:
     return bool(hit and not _TO_COME.search(text[: hit.start()]))
 
 
+_WEALTH_AFTER = re.compile(r"(?: (?:personal|family|estimated|business|private))* (?:fortune|net worth|empire|estate)\b")
+_WEALTH_BEFORE = re.compile(
+    r"\b(?:(?:is|was|are|were|be|reportedly|personally|company|firm) worth|net worth (?:of|at|is|was)|fortune (?:of|at|is|was)|valued at)(?: (?:an?|estimated|about|some|roughly|nearly"
+    r"|more than|over|at|least))* $"
+)
+
+
+def wealth(text: str, figure: Figure) -> bool:
+    """Whether an amount is what somebody owns or a firm is worth: "his $60 billion fortune", "worth $2 billion"."""
+    lead = _WEALTH_BEFORE.search(text[: figure.start])
+    return figure.kind == "money" and bool(_WEALTH_AFTER.match(text[figure.end :]) or lead)
+
+
 _AT_200 = re.compile(r"\$200\b(?![,.]\d| (?:thousand|million|billion))")
 _OF_GIFTS = re.compile(
     r"\b(?:contributions?|donations?|gifts?|checks?|donors?|contributors?|those|each|gave|given|give|contributed"

@@ -110,7 +110,7 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
         if any(t.start < b and a < t.end for t in [*known, *claims]) or aside.why(story, s, figure)[0] not in _LEFT:
             continue
         clause = s.text[slice(*clause_of(s.text, figure.start, figure.end))]
-        if _ELSEWHERE.search(clause) or (figure.kind != "money" and _COUNTING.search(s.text)):
+        if _ELSEWHERE.search(clause) or aside.wealth(s.text, figure) or (figure.kind != "money" and _COUNTING.search(s.text)):
             continue
         earlier = [t for t in [*known, *claims] if t.end <= a]
         before = max(earlier, key=lambda t: t.end, default=None)

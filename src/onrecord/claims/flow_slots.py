@@ -13,7 +13,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.words import OPPOSE, RAISED, SPENT, SUPPORT
 from onrecord.model.contest import Contest
-from onrecord.model.names import same_name, words
+from onrecord.model.names import display, same_name, words
 
 _LONE = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]*[A-Za-z\u00df-\u00ff]{2,}(?:-[A-Z][a-z]+)?\b")
 _NOBODY = frozenset(
@@ -241,9 +241,26 @@ def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contes
                 return contest, _called(story, contest, name)
     if not inside and len(story.contests) == 1:
         return story.contests[0], _called(story, story.contests[0], name)
-    if not inside and not story.contests:
-        return _by_two_names(story, name)
-    return None, name
+    if not inside and not story.contests and (found := _by_two_names(story, name))[0]:
+        return found
+    contest = stood_with(story, name)
+    return contest, _called(story, contest, name) if contest else name
+
+
+def stood_with(story: Story, name: str) -> Contest | None:
+    """The one contest in which a name of the story stood in its cycle and in which others whom it names stand, too."""
+    last = words(name)[-1:]
+    stood = story.named_people.get(last[0], {}) if last else {}
+    given = words(name)[0][:1] if len(words(name)) > 1 else ""
+    mine = {c for (c, y), names in stood.items() if y == story.cycle and any(_given(n, given) for n in names)}
+    others = [a.contest for a in story.actors if a.contest and (words(a.name) or [""])[-1] != last[0]] if mine else []
+    found = {c for c in [*others, *story.contests] if c in mine}
+    return found.pop() if len(found) == 1 else None
+
+
+def _given(name: str, letter: str) -> bool:
+    """Whether one of the given names that a file has for somebody begins with a letter; any name where none is said."""
+    return not letter or any(w.startswith(letter) for w in words(display(name))[:-1])
 
 
 def _of_part(story: Story, s: Sentence, place: int) -> list[Contest]:

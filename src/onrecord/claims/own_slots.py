@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from onrecord.claims.flow_slots import full_name, stood_with
 from onrecord.claims.gift_slots import only_name
 from onrecord.claims.periods import years
 from onrecord.claims.places import ORDINALS
@@ -28,7 +29,7 @@ def own(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     that the story names, in the cycle of the claim.
     """
     said = dict(one.claim)
-    name = said["subject"] or only_name(story, s, one) or _after(story, s, one) or _before(story, s, one)
+    name = said["subject"] or _owner(story, s, one) or only_name(story, s, one) or _after(story, s, one) or _before(story, s, one)
     if not name:
         return said
     said["subject"] = name
@@ -41,6 +42,8 @@ def own(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     here = {c: n for (c, y), n in known.items() if c in found and y == year} or found
     if seat is None and re.search(r"\bSenate\b", s.text):
         here = {c: n for c, n in here.items() if c.office == "S"}
+    if len(here) > 1 and (of := stood_with(story, name)) in here:
+        here = {c: n for c, n in here.items() if c == of}
     if len(here) == 1:
         contest, names = next(iter(here.items()))
         said["subject"] = said["subject"] if " " in said["subject"] else _shown(names)
@@ -51,6 +54,17 @@ def own(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         said["subject"] = full.pop() if len(full) == 1 and " " not in said["subject"] else said["subject"]
         return said | {"office": "H", "state": states.pop(), "district": seat}
     return said
+
+
+_OWNER = re.compile(
+    r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[\u2019']s? (?:own |total |latest )*(?:personal|loans?|self-funding|investment)\b"
+)
+
+
+def _owner(story: Story, s: Sentence, one: Typed) -> str | None:
+    """Whose money "Lee's personal loans" is, in full where the story names that one so."""
+    hits = list(_OWNER.finditer(s.text, 0, max(0, one.start - s.start)))
+    return full_name(story, hits[-1]["who"]) if hits else None
 
 
 def _cycle(story: Story, s: Sentence, one: Typed) -> int:

@@ -92,6 +92,8 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     for figure in found:
         if figure.kind != "money" or aside.planned(s, figure) or aside.threshold(s.text, figure):
             continue
+        if aside.wealth(s.text, figure):
+            continue
         if _RANGE.search(s.text[: figure.start]) or _OR_SHARE.match(s.text[figure.end :]):
             continue
         if one := _read(story, s, figure):

@@ -8,7 +8,7 @@ from onrecord.claims.figures import Figure, figures
 from onrecord.claims.words import OWN_MONEY
 
 _LOAN = r"(?:loan(?:s|ed|ing)?|lent|lends?|lending)"
-_GIFT = r"(?:contribut\w+|donat\w+|gave|giv(?:en|es?|ing)|(?:wrote|writ(?:es?|ing|ten)|cut|cuts|cutting)(?= (?:[^,;$]{0,50})$))"
+_GIFT = r"(?:contribut\w+|donat\w+|gave|giv(?:en|es?|ing))"
 _WROTE = r"(?:wr(?:ote|ites?|iting|itten)|cut|cuts|cutting)"
 _ALL = (
     r"(?:total(?:s|ed|ing)?|self-fund\w*|self-financ\w*|pour(?:ed|s|ing)|pump(?:ed|s|ing)|spent|spend(?:s|ing)?|put|puts"
@@ -31,7 +31,8 @@ _OWN = re.compile(
     r"|assets|savings|cash|resources|contributions?|bank account|checkbook)\b"
     r"|\b(?:contribution|donation|loan|check|money)s? (?:from|by) (?:the candidate|himself|herself)\b"
     r"|\b(?:came|come|comes|coming|is|was|all|of it|of that) (?:straight |directly |entirely |mostly )?from "
-    r"(?:(?:the candidate|he|she) )?(?:himself|herself|the candidate\b(?! committee))"
+    r"(?:(?:the candidate|he|she|[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)?) )?(?:himself|herself"
+    r"|the candidate\b(?! committee))"
     r"|\b(?:his|her|their) (?:own |vast |considerable |family |sizable |deep |personal )*(?:fortune|wealth|savings|wallet"
     r"|pockets?|checkbook|bank account)\b"
     r"|\b(?:of|with|from) (?:his|her|their) own(?=[.,;)]|$| (?:to|into|toward|since|in|on|during|so far|for|and|behind)\b)"
@@ -42,7 +43,7 @@ _OWN = re.compile(
     r"|\b(?:bankroll|financ|fund|underwr[io]t|subsidi[sz])\w* (?:[^,.;$]{0,30}? )?(?:himself|herself)\b"
 )
 _TO_OWN = re.compile(rf"^[^,.;$]{{0,20}}?\b(?:to|into) {_OWN_OBJECT}")
-_WORD = re.compile(rf"\b(?:(?P<loan>{_LOAN})|(?P<gift>{_GIFT})|(?P<all>{_ALL}))\b", re.IGNORECASE)
+_WORD = re.compile(rf"\b(?:(?P<loan>{_LOAN})|(?P<gift>{_GIFT}|{_WROTE})|(?P<all>{_ALL}))\b", re.IGNORECASE)
 _FORM = re.compile(
     r"(?: of (?:his|her|their) own (?:money|funds))?,?"
     r" (?:(?:was |came |of it |of that )?(?:in|as|via|through|by way of) |was )?"
@@ -54,8 +55,31 @@ _DIRECT = re.compile(
     r"|,? (?:in|as|via|through) (?:an? )?(?:direct |personal |cash |outright )?(?:contributions?|donations?|gifts?)\b"
 )
 _GAVE_OWN = re.compile(rf"\b{_GIFT}\s+{_OWN_OBJECT}(?:[^,.;$]{{0,25}})$")
+_BANKROLLED = re.compile(
+    rf"\b(?:bankroll|financ|fund|underwr[io]t|seed|suppl|shower|jump-?start|kick-?start)\w* {_OWN_OBJECT}(?:[^,.;$]{{0,30}})? "
+    r"(?:with|to the tune of) (?:(?:about|some|nearly|roughly|more than|over|an?) )*$"
+)
+_WROTE_CHECK = re.compile(rf"\b{_WROTE} {_OWN_OBJECT} (?:an?|another|two|three) (?:(?:personal )?checks? (?:for|of|worth) )?(?:[\w-]+ ){{0,2}}?$")
+_ON_TOP = re.compile(  # "gave his campaign $9 million, on top of $4 million in the spring"
+    r"[^.;$]{0,60},? (?:on top of|atop|in addition to|up from|compared (?:with|to)|after|plus|and|as well as)"
+    r"(?: (?:a|an|the|about|roughly|some|nearly|another|an additional|more than))* "
+)
+_SHARE_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|percent|%|most|all|much|share|part|bulk|chunk|majority) of (?:the|its|his|her|their|a"
+    r"|that)(?: (?:about|roughly|nearly|more than|total|overall))* $"
+)
 _AMONG = re.compile(
-    r"(?:\band\b|\bplus\b|\balong with\b|\bas well as\b|\bincluding\b|\bof which\b|\bthen\b|,)[^,.;$]{0,30}$"
+    r"(?:\bon top of\b|\batop\b|\bin addition to\b|\bfollowing\b|\bafter\b|\band\b|\bplus\b|\balong with\b|\bas well as\b|\bincluding\b|\bof which\b|\bthen\b|,)[^,.;$]{0,30}$"
+)
+
+
+_DOES = r"(?:put|puts|has|had|have|lent|loaned|gave|given|kicked|used|spent|contributed|invested|raised|collected|none|no)"
+_WORTH = re.compile(  # "$464 million of his estimated $60 billion fortune"
+    r" (?:of|from|out of) (?:his|her) (?:[\w-]+ ){0,3}?\$[\d.,]+(?: (?:b|m)illion)?(?: personal)? (?:fortune|net worth|wealth)\b"
+)
+_ELSEWHERE = re.compile(  # a gift to somebody else's committee
+    r"^[^.;$]{0,60}?\b(?:to|into|in) (?:the |a |an |another |his |her |its |pro-\w+ )?(?:[\w.&\u2019'-]+ ){0,4}?(?:super PACs?"
+    r"|PACs?|groups?|nonprofits?|other candidates|candidates|causes)\b"
 )
 
 
@@ -70,14 +94,20 @@ def own_money(text: str, figure: Figure) -> str | None:
     floor = max([0, *before_it[-1:]])
     near = re.split(r";|, (?:which|who|while|but)\b", plain[floor : figure.start])[-1]
     after = re.split(r"\$", plain[figure.end : figure.end + 70])[0]
-    after = re.split(r"[;]|, (?:which|who|while|but|and)\b", after)[0]
+    after = re.split(rf"[;]|, (?:which|who|while|but|and)\b| and (?=(?:\w+ ){{0,2}}?{_DOES}\b)", after)[0]
     lent = _LENT_OWN.search(near[-60:]) and (
         _TO_OWN.match(after)
         or re.search(rf"\b(?:to|into) {_OWN_OBJECT}", plain[figure.end :])
         or re.search(r"\b(?:his|her|himself|herself|themselves)\b", near[-60:])
     )
+    if floor and _ON_TOP.fullmatch(near) and _sibling(text, figure):
+        before = [f for f in figures(text) if f.kind == "money" and f.end <= figure.start][-1]
+        return own_money(text, before) or "candidate_contribution"
+    if _SHARE_OF.search(near):  # "Kim's $1 million to himself made up half of the $2 million that he raised"
+        near = ""
     whole = near + plain[figure.start : figure.end] + after
-    own = bool(re.search(OWN_MONEY, whole) or lent or _OWN.search(whole))
+    wealth = _WORTH.match(plain[figure.end :])
+    own = bool(wealth) or bool(re.search(OWN_MONEY, whole) or lent or _OWN.search(whole))
     formed = _FORM.match(after) or _DIRECT.match(after)
     own = own or bool(floor and formed and _AMONG.search(near) and _sibling(text, figure))
     direct = _DIRECT.match(after) and re.search(r"direct|personal", after[:30])
@@ -85,7 +115,7 @@ def own_money(text: str, figure: Figure) -> str | None:
     lent_too = re.match(rf",? (?:and|plus) (?:also )?{_LOAN} ", plain[figure.end :])  # "contributed $1 and loaned $2 to"
     if lent_too and re.search(_GIFT, near) and re.search(rf"\b(?:to|into) {_OWN_OBJECT}", plain[figure.end :]):
         return "candidate_contribution"
-    if not own:
+    if not own or _ELSEWHERE.search(plain[figure.end : figure.end + 90]):
         return None
     return _sort(near, after)
 
@@ -108,13 +138,15 @@ def _sort(near: str, after: str) -> str:
 def _sibling(text: str, figure: Figure) -> bool:
     """Whether an earlier amount of the sentence is a candidate's own money."""
     earlier = [f for f in figures(text) if f.kind == "money" and f.end <= figure.start]
-    return bool(earlier) and own_money(text, earlier[-1]) is not None
+    return bool(earlier) and (own_money(text, earlier[-1]) is not None or gave_own(text, earlier[-1]))
 
 
 def gave_own(text: str, figure: Figure) -> bool:
     """Whether the words are "gave his campaign $5": own money where the one who gave it is a candidate and no group."""
     after = text[figure.end : figure.end + 60]
     to_own = re.match(rf"[^,.;$]{{0,25}}?\b(?:to|into) {_OWN_OBJECT}", after)
+    if _BANKROLLED.search(text[: figure.start]) or _WROTE_CHECK.search(text[: figure.start]):
+        return True
     return bool(
         _GAVE_OWN.search(text[: figure.start])
         or (to_own and _WORD.search(text[max(0, figure.start - 60) : figure.start]))
