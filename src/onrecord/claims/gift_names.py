@@ -12,8 +12,8 @@ from onrecord.model.dates import MONTHS
 
 _TOKEN = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff&-]*"
 _JUNIOR = r"(?:,? (?:Jr|Sr)\.)?"
-_MORE = rf"(?:[A-Z]\.(?: ?[A-Z]\.)*|[\u201c\"]{_TOKEN}[\u201d\"]|(?:of |for |& |of the |and the )?{_TOKEN}{_JUNIOR})"
-_RUN = re.compile(rf"{_TOKEN}(?:,? (?:Jr|Sr)\.)?(?: {_MORE})*")
+_MORE = rf"(?:(?:19|20)\d\d\b|[A-Z]\.(?: ?[A-Z]\.)*|[\u201c\"]{_TOKEN}[\u201d\"]|(?:of |for |& |of the |and the )?{_TOKEN}{_JUNIOR})"
+_RUN = re.compile(rf"(?:(?:[A-Z]\.){{1,3}} ?|314 )?{_TOKEN}(?:,? (?:Jr|Sr)\.)?(?: {_MORE})*")
 _ROLES = (
     r"(?:co-?founders?|founders?|CEO|CEOs|chief|executives?|officer|chair(?:man|woman)?|president|heir(?:ess)?|owners?|co-owner"
     r"|investors?|magnate|mogul|billionaires?|millionaire|financiers?|manager|director|partners?|donors?|entrepreneurs?"
@@ -95,6 +95,7 @@ _LOW = re.compile(
 )
 _WORDS = re.compile(r"(?:[a-z][\w\u2019'-]* ){1,6}(?=[A-Z])")
 _JOB = re.compile(
+    r"(?! (?:is|was|are|were|remains|remained|became|ranks?|ranked)\b)"
     rf"(?:[\u2019']s?)? (?:[a-z][\w-]* ){{0,3}}?{_ROLES}(?: (?:and|of|in) [a-z]+)*(?: [a-z-]+){{0,2}} (?=[A-Z])"
 )
 _RANKED = re.compile(r"\b(?:Mayor|Governor|Gov\.|Senator|President|CEO|Founder|Chairman|Speaker|Secretary|Rep\.) $")
@@ -292,7 +293,7 @@ def _last_clause(story: Story, s: Sentence, text: str, base: int, part: str, flo
     return base, part
 
 
-_OWNER = re.compile(r"[\u2019']s?(?= (?!campaign|committee|re-?election)[a-z])")
+_OWNER = re.compile(r"[\u2019']s?(?= (?!campaign|committee|re-?election|with\b|at\b|and\b|for\b)[a-z])")
 
 
 def _names(story: Story, s: Sentence, part: str, base: int) -> list[tuple[int, int, Party]]:
@@ -311,7 +312,8 @@ def _names(story: Story, s: Sentence, part: str, base: int) -> list[tuple[int, i
             continue
         party, start, end = one.party, one.start, one.end
         place = any(p.start - s.start <= start < p.end - s.start for p in story.places)
-        owner = _OWNER.match(text, end) or re.search(r"[\u2019']s$", text[start:end])
+        owns = re.search(r"[\u2019']s$", text[start:end])
+        owner = _OWNER.match(text, end) or (owns and not re.match(r" (?:with|at|and|for)\b|[,;.]", text[end:]))
         word = party.name.casefold().strip(".")
         if end <= end_of and party.name and word not in _NOBODY | _MONTHS and not place and not owner:
             found.append((start, end, party))

@@ -23,6 +23,8 @@ def gift(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     said = dict(one.claim)
     giver, receiver = parties(story, s, one.start - s.start, one.end - s.start)
     linked = giver.mention.group.id == one.about if giver and giver.mention and giver.mention.group else False
+    if giver and giver.name:
+        giver = replace(giver, name=re.sub(r"[\u2019']s (?=(?:super )?PAC$)", " ", giver.name))
     if giver and giver.name and (linked or not (one.about and said["subject"])):
         said["subject"] = giver.name
     if receiver and receiver.name and not _same(receiver, said):
@@ -76,10 +78,23 @@ def _in_full(story: Story, giver: Party | None, receiver: Party | None) -> Party
 
 def _giver(story: Story, s: Sentence, text: str, found: Frame) -> Party | None:
     if found.giver_after is not None:
+        if _PERSON.match(text, found.giver_after):
+            return _person(story, s, text, found.giver_after)
         return names_at(story, s, text, found.giver_after) or last_group(story, s, found.giver_after)
     if found.giver_before is not None:
         return subject(story, s, text, found.floor, found.giver_before)
     return None
+
+
+_PERSON = re.compile(r"(?:him|her|them|the (?:billionaire|couple|mogul|megadonor|investor|financier|hedge fund manager))\b")
+
+
+def _person(story: Story, s: Sentence, text: str, place: int) -> Party | None:
+    """Whom "from him" means: the person named last before it in the sentence, else the giver of the sentences before."""
+    inside = [a for a in story.actors_in(s.start, s.start + place) if not a.committee]
+    if inside and len({a.name for a in inside}) == 1:
+        return Party(inside[0].name, None, 1, True)
+    return None if inside else _last_giver(story, s, BACK)
 
 
 def _receiver(story: Story, s: Sentence, text: str, found: Frame) -> Party | None:

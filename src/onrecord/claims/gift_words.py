@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from onrecord.claims.figures import Figure, figures
+from onrecord.claims.gift_ranked import COUNT, bracketed, ranked
+from onrecord.model.contest import STATES
 from onrecord.registry.groups import phrases, plain
 
 GIVE = (
@@ -32,7 +34,8 @@ FUND = r"(?:funded|funding|bankroll(?:ed|ing)|financ(?:ed|ing)|seed(?:ed|ing)|fu
 GIFT = r"(?:contributions?|donations?|gifts?|checks?|cheques?|infusions?|cash infusions?|largesse)"
 COMMITTEE = r"(?:super PAC|hybrid PAC|leadership PAC|PAC|group|fund|committee|organi[sz]ation|nonprofit|outfit|party)"
 DONORS = (
-    r"\b(?:who (?:gave|donated|contributed)|donors?|contributors?|funders?|benefactors?|megadonors?"
+    r"\b(?:who (?:gave|donated|contributed)|donors?|contributors?|funders?|benefactors?|megadonors?|mega-donors?|backers?|givers?|patrons?"
+    r"|bankrollers?|financiers?|(?:bills|tab|way) (?:[\w-]+ ){0,3}?(?:covered|paid|picked up) by|underwritten by"
     r"|(?:contributions?|donations?|money|checks?|gifts?|funding|cash|raised|support) (?:[\w$.-]+ ){0,4}?from"
     r"|(?:funded|bankrolled|financed|backed|fueled) (?:[\w-]+ )?by)\b"
 )
@@ -42,7 +45,7 @@ _ADVERB = (
     r"|since|now|still|so|far|combined|to|in|turn|quietly|directly|would|did|would|go|went|on)"
 )
 _TRAILING = re.compile(rf"(?:\s+{_ADVERB})+\s*$")
-_COUNT = r"(?:(?:about|some|roughly|nearly|almost|over|more than|just|up to|at least|another|an additional|a further) )*"
+_COUNT = COUNT
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,10 @@ def frame(sentence: str, start: int, end: int) -> Frame | None:
     semi = max((m.end() for m in re.finditer(";", text[:start])), default=0)
     floor = max([semi, *before[-1:]])
     lead, tail = text[:start], text[end : min([*after[:1], len(text)])]
+    places = ranked(text, lead, tail, end, floor)
     return (
         _bracketed(text, start, end)
+        or (Frame(**places) if places else None)
         or _from(text, lead, tail, end, floor)
         or _of_owner(lead, tail, start, end)
         or _given_by(lead, tail, end, floor)
@@ -96,13 +101,14 @@ def _to(tail: str, end: int, limit: int = 60) -> int | None:
 _TO = re.compile(
     rf"\b(?:to|into|toward|towards)\s+(?=(?:the |a |an |his |her |its |their |that |both |another )?"
     rf"(?:[\w\u2019'-]+ ){{0,5}}?(?:{COMMITTEE}s?\b|candidates|campaigns?\b|causes\b|lawmakers)|"
-    r"(?:the |both |former |then-|fellow )*[A-Z])"
+    r"(?:the |both |former |then-|fellow )*(?:314 )?[A-Z])"
 )
 _NOT_NAMES = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:\.|[,;]|$| (?![A-Z])))"
 _FROM = re.compile(
     rf"^[^\s,;.$]*(?: (?!from\b)[^\s,;.$]+){{0,9}}?[ ,]+(?:came |comes |coming |arrived |all |mostly )*"
     rf"from\s+(?P<np>(?:(?:the|a|an|his|her|its|fellow|longtime|Republican|Democratic|GOP)\s+)?"
-    rf"(?:[a-z][\w\u2019'-]*\s+){{0,6}}{_NOT_NAMES}[A-Z]|(?:the|that) (?:[\w-]+ )?{COMMITTEE}\b)"
+    rf"(?:[a-z][\w\u2019'-]*\s+){{0,6}}{_NOT_NAMES}(?:314 )?[A-Z]|(?:the|that) (?:[\w-]+ )?{COMMITTEE}\b"
+    r"|(?:him|her|them)\b|the (?:billionaire|couple|mogul|megadonor|investor|financier|hedge fund manager)\b)"
 )
 _PEOPLE = re.compile(
     r"[\w.\u2019' &-]{0,40}?\b(?:donors|residents|employees|voters|individuals|contributors|workers|companies|interests"
@@ -217,7 +223,8 @@ def _active(text: str, lead: str, tail: str, end: int, floor: int) -> Frame | No
 
 
 _LIKE = re.compile(
-    rf"(?:the |a |an |his |her |its |their |that |another )(?:[a-z][\w\u2019'-]+ ){{0,4}}?{COMMITTEE}s?\b"
+    r"314 Action\b"
+    rf"|(?:the |a |an |his |her |its |their |that |another )(?:[a-z][\w\u2019'-]+ ){{0,4}}?{COMMITTEE}s?\b"
     rf"|(?:the )?(?:[A-Z][\w\u2019'&-]* (?:for |of |the )*){{1,6}}?"
     r"(?:PAC|PACs|Fund|Committee|Action|Project|Majority|Victory|Alliance|Coalition|League|Future|Network|Club|Association)\b"
     r"|(?:[\w-]+ ){0,3}?(?:super PACs|PACs|political groups|outside groups|committees)\b"
@@ -228,9 +235,23 @@ def _committee(text: str) -> bool:
     """Whether a text begins with a committee: by its form, or by a name that the registry has."""
     low = re.sub(r"^the ", "", plain(text[:80]))
     known = any(low.startswith(p) and not low[len(p) : len(p) + 1].isalnum() for p in phrases() if p)
-    return bool(known or _LIKE.match(text))
+    return bool(known or _LIKE.match(text) or _is_name(text))
 
 
+_NEW = re.compile(r"(?:[A-Z][\w\u2019'&-]+ (?:for |of |the )*){1,5}[A-Z][\w\u2019'&-]+(?=[.,;)]|$| (?:in|on|since|last|this|during|after|before|and)\b)")
+_NO_NAME = re.compile(
+    r"\b(?:County|City|Valley|Beach|District|Senate|House|North|South|New|West|East|Rhode|District|Democrats|Republicans|Los"
+    r"|Las|San|Santa|Fort|Saint|St|Day|Street|Party|Congress|Race|Primary|Island|Springs|Rep|Sen|Gov|President|Election|GOP)\b"
+)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text begins with two or more capitalised words that are no place, office or person with a title."""
+    hit = _NEW.match(text)
+    return bool(hit and not _NO_NAME.search(hit[0]) and not {*STATES} & {*hit[0].split(" ")})
+
+
+_NEXT_PART = re.compile(r"[^$.;]{0,30};(?: and| then)? ?")  # "... by A, which gave $5 million; B, at $4 million"
 _TOTAL = re.compile(
     rf"\b(?:(?:bringing|brings|brought|pushing|pushed|raising) (?:his|her|its|their|the) (?:[\w-]+ ){{0,3}}?"
     rf"(?:total|tally|giving|contributions|donations|gifts)(?: [\w-]+){{0,4}}? to|adding up to|for a total of|totaling)"
@@ -244,7 +265,7 @@ _LISTED = re.compile(
 
 def _continued(sentence: str, lead: str, tail: str, end: int, floor: int, money: list[tuple[int, int]]) -> Frame | None:
     """ "... gave $5 million, and Y $2 million", "... and $2 million to Z": what goes on with the gift before it."""
-    earlier = [one for one in money if one[1] == floor]
+    earlier = [one for one in money if one[1] == floor or _NEXT_PART.fullmatch(sentence[one[1] : floor])]
     if not earlier or not frame(sentence, *earlier[-1]):
         return None
     part = lead[floor:]
@@ -253,9 +274,9 @@ def _continued(sentence: str, lead: str, tail: str, end: int, floor: int, money:
     if _TOTAL.search(part):
         return Frame(floor=floor, carried=True)
     moved = list(re.finditer(rf"\b{MOVE}\b(?: in)? {_COUNT}$", part))
-    if moved and re.search(r"[A-Z]", part[: moved[-1].start()]):
+    if moved and not moved[-1][0].startswith("sp") and re.search(r"(?:,|;|\band\b|\bwhile\b)[^,;$]*[A-Z][^,;$]*$", part[: moved[-1].start()]):
         return Frame(giver_before=floor + moved[-1].start(), floor=floor, carried=True)
-    if re.fullmatch(rf"(?:[^,;$]{{0,40}}),? (?:and |plus |as well as |along with |followed by )+{_COUNT}", part):
+    if re.fullmatch(rf"(?:[^,;$]{{0,40}}),? (?:and |plus |as well as |along with |followed by |including |among them |of which |then )+{_COUNT}", part):
         to = _to(tail, end, 5)
         return Frame(receiver_after=to, floor=floor, carried=True) if to else None
     hit = re.search(r"(?:,|\band\b|\bby\b)\s*(?:and |followed by |then )*(?=[^,;$]*[A-Z])", part)
@@ -272,17 +293,23 @@ def _bracketed(text: str, start: int, end: int) -> Frame | None:
         return None
     lead = text[: opened.start()]
     if not (cue := list(re.finditer(DONORS, lead, re.IGNORECASE))):
-        return None
+        places = bracketed(text, lead, opened.start(), end)
+        return Frame(**places) if places else None
     donors = cue[0]
     whose = re.match(r"\s+(?:to|of|for|behind)\s+", lead[donors.end() :])
     cut = max(
         (m.end() for m in re.finditer(r"\)|\b(?:were|are|include[sd]?|including|was|is|by|from)\b|:", lead)), default=0
     )
     after = donors.end() + whose.end() if whose else None
+    if after is None and (owner := _WHOSE.search(lead[: donors.start()])):
+        after = owner.start("who")
     before = donors.start() if after is None else None
     return Frame(giver_before=len(lead), receiver_after=after, receiver_before=before, floor=cut)
 
 
+_WHOSE = re.compile(
+    r"(?P<who>(?<!\bThe )[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,5})[\u2019']s? (?:(?:[a-z][\w-]*|money|funding|cash) ){0,4}?$"
+)
 _PUBLIC = re.compile(
     r"\b(?:Congress|Pentagon|Treasury|White House|administration|governments?|lawmakers|legislature|taxpayers?|grants?"
     r"|federal aid|military aid|foreign aid|the state|the county|the city|Medicaid|FEMA|foundation grants?)\b[^,;]*$"

@@ -100,7 +100,8 @@ def own_money(text: str, figure: Figure) -> str | None:
         or re.search(rf"\b(?:to|into) {_OWN_OBJECT}", plain[figure.end :])
         or re.search(r"\b(?:his|her|himself|herself|themselves)\b", near[-60:])
     )
-    if floor and _ON_TOP.fullmatch(near) and _sibling(text, figure):
+    formed = _FORM.match(after) or _DIRECT.match(after)
+    if floor and not formed and _ON_TOP.fullmatch(near) and _sibling(text, figure):
         before = [f for f in figures(text) if f.kind == "money" and f.end <= figure.start][-1]
         return own_money(text, before) or "candidate_contribution"
     if _SHARE_OF.search(near):  # "Kim's $1 million to himself made up half of the $2 million that he raised"
@@ -108,7 +109,6 @@ def own_money(text: str, figure: Figure) -> str | None:
     whole = near + plain[figure.start : figure.end] + after
     wealth = _WORTH.match(plain[figure.end :])
     own = bool(wealth) or bool(re.search(OWN_MONEY, whole) or lent or _OWN.search(whole))
-    formed = _FORM.match(after) or _DIRECT.match(after)
     own = own or bool(floor and formed and _AMONG.search(near) and _sibling(text, figure))
     direct = _DIRECT.match(after) and re.search(r"direct|personal", after[:30])
     own = own or bool(direct and re.search(_LOAN, plain[figure.end :]))
