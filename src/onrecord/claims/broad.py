@@ -14,6 +14,7 @@ from onrecord.claims.broad_words import AGAINST, CASH, DEBT, FOR, GIVEN, LOAN, O
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.discourse import Actor, person_meant, rival_of, subject_at
 from onrecord.claims.figures import Figure, figures
+from onrecord.claims.flow_slots import told_owner
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
 from onrecord.model.contest import Contest
@@ -64,6 +65,7 @@ _PRONOUN = re.compile(
     r"|Democrat|Republican|nominee))\b(?! own)(?P<rival> (?:\w+ )?(?:opponent|rival|challenger|foe)\b)?"
 )
 _STANCE = re.compile(rf"\b(?:(?P<against>{AGAINST})|(?P<for>{FOR}))\b", re.IGNORECASE)
+_RIVAL = re.compile(r"\b(?P<whose>his|her) (?:[\w-]+ ){0,2}?(?:opponent|rival|challenger|foe|counterpart)\b,? (?:[\w-]+ ){0,2}?$")
 _VOTES = re.compile(r"\b(?:votes?|ballots?|vote share|popular vote|electorate)\b", re.IGNORECASE)
 _WON = re.compile(
     r"\b(?:w[io]n(?:ning|s)?|lost|los(?:e|ing)|beat|beaten|defeat\w*|toppl\w+|oust\w*|edg(?:ed|ing)|prevail\w*|finish\w*|trail\w*"
@@ -249,6 +251,13 @@ def _gapped(story: Story, s: Sentence, part: Part, before: Typed) -> Typed | Non
     if re.search(r"[.!?]", between) or before.claim_type not in ("committee_flow", "donor_flow", "ie_sum"):
         return None
     named = story.actors_in(s.start + edge, s.start + part.figure.start)
+    told = told_owner(story, s, part.figure.start, part.figure.end)
+    if told and (own := [a for a in story.actors if a.start <= told.start < a.end]):
+        named = own
+    elif not named and (hit := _RIVAL.search(between)):
+        who = person_meant(story, s, part.figure.start, hit["whose"])
+        rival = rival_of(story, who, len(story.text)) if who else None
+        named = [rival] if rival else []
     after = story.actors_in(s.start + part.figure.end, s.end)[:1]
     if len(named) != 1 and not after:
         return None

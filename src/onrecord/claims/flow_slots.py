@@ -43,12 +43,16 @@ _NAMES = re.compile(r"[A-Z]\w+ ")
 _SUM = r"(?:(?:about|nearly|roughly|some|more than|just over|over|almost|around) )?"
 _SUM += r"\$[\d.,]*\d(?: (?:million|billion|thousand))?"
 _OWNED = re.compile(r"(?P<name>[A-Z][\w-]+)[\u2019'](?:s )? ?(?:own |total |combined |reported |campaign )*$")
+_WITH_SUM = re.compile(  # "followed by Rep. Katie Porter with $3 million and Barbara Lee with $1 million"
+    r"\b(?:followed by|ahead of|behind|trailed by|and|then|next (?:is|was|came)) (?:the |former |Rep\. |Sen\. |Gov\. |Democrat |Republican )*"
+    r"(?P<name>[A-Z][\w-]+)(?: [A-Z][\w.-]+){0,3},? (?:with|at)(?: (?:about|just|only|nearly|roughly|some|more than))* $"
+)
 _FOR_WHOM = re.compile(r" (?:for|by|from) (?:the |Rep\. |Sen\. |former |Republican |Democrat |Democratic )*(?=[A-Z])")
 _BESIDE = re.compile(
     r"\b(?:to|with|than|versus|vs\.?|against|and|from)(?: (?:just|only|about|nearly|roughly|some|the))* $", re.IGNORECASE
 )
 OUTDONE = re.compile(
-    rf"\b(?:out-?(?P<verb>raised|spent)|led|beat|topped|bested) (?P<who>[^,.;$]{{3,60}}?),? (?:by )?(?P<one>{_SUM})"
+    rf"\b(?:out-?(?P<verb>raised|spent)|led|beat|topped|bested) (?P<who>(?:Rep\. |Sen\. |Gov\. |former )*[^,.;$]{{3,60}}?)(?:,|:)? (?:by )?(?P<one>{_SUM})"
     rf" to (?P<two>{_SUM})"
 )
 _TITLE = re.compile(r"(?:(?:the|Rep\.|Sen\.|former|incumbent|Republican|Democrat|Democratic|challenger) )*")
@@ -116,6 +120,8 @@ def told_owner(story: Story, s: Sentence, place: int, end: int) -> Near | None:
     "outraised Kim $2 million to $1 million", "A and B raised $10 and $7, respectively"; None where none do."""
     lead, tail = s.text[:place], s.text[end:]
     if hit := _OWNED.search(lead):
+        return named_at(story, s, hit.start("name")) or _within(story, s, hit.start("name"))
+    if hit := _WITH_SUM.search(lead):
         return named_at(story, s, hit.start("name")) or _within(story, s, hit.start("name"))
     hit = _FOR_WHOM.match(tail)
     if hit and _BESIDE.search(lead) and not (lead.endswith(" and ") and _SIDES.search(lead)):
@@ -243,7 +249,7 @@ def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contes
         return story.contests[0], _called(story, story.contests[0], name)
     if not inside and not story.contests and (found := _by_two_names(story, name))[0]:
         return found
-    contest = stood_with(story, name)
+    contest = stood_with(story, name) or _like_the_others(story, s, name)
     return contest, _called(story, contest, name) if contest else name
 
 
@@ -256,6 +262,19 @@ def stood_with(story: Story, name: str) -> Contest | None:
     others = [a.contest for a in story.actors if a.contest and (words(a.name) or [""])[-1] != last[0]] if mine else []
     found = {c for c in [*others, *story.contests] if c in mine}
     return found.pop() if len(found) == 1 else None
+
+
+def _like_the_others(story: Story, s: Sentence, name: str) -> Contest | None:
+    """The one contest of everybody else whom a sentence, or else the story, names, where no file knows a candidate."""
+    last = words(name)[-1:]
+    if not last or any(y == story.cycle for _, y in story.named_people.get(last[0], {})):
+        return None
+    others = [a for a in story.actors if a.contest and not a.committee and (words(a.name) or [""])[-1] != last[0]]
+    for near in ([a for a in others if s.start <= a.start < s.end], others):
+        found = {a.contest for a in near}
+        if near:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _given(name: str, letter: str) -> bool:

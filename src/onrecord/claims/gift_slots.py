@@ -23,6 +23,9 @@ def gift(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     said = dict(one.claim)
     giver, receiver = parties(story, s, one.start - s.start, one.end - s.start)
     linked = giver.mention.group.id == one.about if giver and giver.mention and giver.mention.group else False
+    if giver is None and said["subject"] is None and not one.about:
+        giver = nearest(story, s, masked(s.text, one.start - s.start, one.end - s.start), one.start - s.start)
+        receiver = receiver or _earlier_receiver(story, s, one.start - s.start)
     if giver and giver.name:
         giver = replace(giver, name=re.sub(r"[\u2019']s (?=(?:super )?PAC$)", " ", giver.name))
     if giver and giver.name and (linked or not (one.about and said["subject"])):
@@ -101,7 +104,8 @@ def _receiver(story: Story, s: Sentence, text: str, found: Frame) -> Party | Non
     if found.receiver_after is not None:
         return receiver_at(story, s, text, found.receiver_after)
     if found.receiver_before is not None:
-        party = subject(story, s, text, found.floor, found.receiver_before)
+        floor = found.floor if found.floor < found.receiver_before else 0
+        party = subject(story, s, text, floor, found.receiver_before)
         return party if party and party.name else None
     return None
 
@@ -128,6 +132,16 @@ def _last_giver(story: Story, s: Sentence, back: int) -> Party | None:
     before = story.sentences[index - 1] if index else None
     opening = name_at(story, before, before.text, 0) if before and before.text[:1].isupper() else None
     return opening.party if opening and " " in opening.party.name else None
+
+
+def _earlier_receiver(story: Story, s: Sentence, start: int) -> Party | None:
+    """The receiver of the last gift before a place of a sentence, that sentence and the two before it read."""
+    index = story.sentences.index(s)
+    for t in [s, *reversed(story.sentences[max(0, index - BACK) : index])]:
+        for f in reversed([f for f in figures(t.text) if f.kind == "money" and (t is not s or f.end <= start)]):
+            if frame(t.text, f.start, f.end) and (found := parties(story, t, f.start, f.end, 0)[1]):
+                return found
+    return None
 
 
 def _last_receiver(story: Story, s: Sentence, start: int, back: int) -> Party | None:

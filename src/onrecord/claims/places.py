@@ -31,7 +31,12 @@ _DISTRICT = re.compile(
     rf"\b(?P<state>{_STATE})(?:[\u2019']s?)? (?:{_SEAT})(?: (?:U\.S\. )?(?:Congressional|House))?(?: [Dd]istrict)?"
 )
 _ID = re.compile(rf"\b(?P<code>{'|'.join(NAMES)})-(?P<seat>\d{{1,2}}|AL)\b")
-_SENATE = re.compile(rf"\b(?P<state>{_STATE})(?:[\u2019']s)? (?:U\.S\. )?Senate (?:race|seat|contest|election|primary)")
+_SENATE = re.compile(rf"\b(?P<state>{_STATE})(?:[\u2019']s)? (?:U\.S\. )?Senate (?:race|seat|contest|election|primary"
+    r"|candidates?|nominees?|nomination|campaign|bid|hopefuls?|contenders?|runoff)")
+_SENATE_IN = re.compile(
+    r"(?<!state )(?<!State )\bSenate (?:(?:race|seat|contest|election|primary|candidates?|nominees?|campaign|bid|runoff) )?"
+    rf"(?:in|from) (?P<state>{_STATE})\b"
+)
 _LONE = re.compile(rf"\b(?P<state>{_STATE})\b")
 _BARE = re.compile(rf"\b(?:{_SEAT})(?: (?:Congressional|House))? [Dd]istrict")
 
@@ -64,7 +69,7 @@ def places(text: str, offset: int = 0) -> list[Place]:
         alone = hit["number"] and re.search("['\u2019]", hit[0]) and re.match(r"\s*(?:$|[.,;)])", text[hit.end() :])
         if hit["large"] or "istrict" in hit[0] or "ongress" in hit[0] or alone:  # alone: "Texas's 28th."
             add(hit, STATES[hit["state"]], Contest("H", STATES[hit["state"]], _seat(hit)))
-    for hit in _SENATE.finditer(text):
+    for hit in [*_SENATE.finditer(text), *_SENATE_IN.finditer(text)]:
         add(hit, STATES[hit["state"]], Contest("S", STATES[hit["state"]]))
     for hit in _LONE.finditer(text):
         add(hit, STATES[hit["state"]], None)

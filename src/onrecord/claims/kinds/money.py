@@ -213,7 +213,7 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "contribution" if frame(text, figure.start, figure.end) else _bracketed(text)
     if re.search(DEBT, after[:14]):
         return "debts"
-    if re.match(rf"[^,.;]{{0,25}}{CASH}", after) or pooled.kept(near, after):
+    if re.match(rf"[^,.;$]{{0,25}}{CASH}", after) or pooled.kept(near, after):
         return "cash_on_hand"
     if re.search(r"\b(?:ended|finished|closed|left)(?: (?:the \w+|\w+ \d+|\d{4}))? with (?:\w+ ){0,2}$", near):
         return "cash_on_hand"

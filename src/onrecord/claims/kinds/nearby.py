@@ -95,7 +95,11 @@ def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
     """A capitalised run as somebody's name, titles and opening words left out; None where it names nobody."""
     tokens = hit[0].split(" ")
     start = hit.start()
-    while tokens and (_TITLE.match(tokens[0]) or tokens[0].casefold() in ("of", "for", "the", "and", "in", "to")):
+    while tokens and (
+        _TITLE.match(tokens[0])
+        or tokens[0].casefold() in ("of", "for", "the", "and", "in", "to")
+        or (tokens[0] in MONTHS and tokens[1:2] and tokens[1] in ("to", "and", "of", "in", "for"))  # "in June to Lee's"
+    ):
         start += len(tokens.pop(0)) + 1
     name = re.sub(r"[\u2019']s?$", "", " ".join(tokens))
     told = bool(_TOLD.search(s.text[:start]))

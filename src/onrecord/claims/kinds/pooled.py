@@ -77,14 +77,18 @@ _SUMMARY = "an amount of all such committees together is in no loaded summary"
 
 
 _KEPT = re.compile(
-    r"^ (?:\w+ ){0,2}?(?:banked(?! \$)|left (?:over|to spend|in)|left(?=[.,;]|$)|remaining|stockpiled|saved up|stashed"
+    r"^ (?:\w+ ){0,2}?(?:banked(?! \$)|left (?:over|to spend|in)|left(?=[.,;]|$| (?:after|for|with|heading|going|as|at|before|when|on)\b)|remaining|stockpiled|saved up|stashed"
     r"|on deposit|available to spend)\b"
 )
 _HOLDS = re.compile(
     r"\b(?:(?:left|sitting|sits|sat) (?:with|on)|leaving [\w\u2019' ]{2,25} with"
     r"|war chests? (?:of|totaling|worth)|stockpiles? of|cash reserves? of"
     r"|(?:bank|cash) balances? of|nest egg of|cash[- ]on[- ]hand (?:of|totaling|totals?|totall?ed)"
-    r"|(?:entered|began|started|ended|closed|finished|exited|kicked off)"
+    r"|(?:enter|head|go|limp|sail|march|stumble)(?:ed|s|ing)? (?:in)?to (?:the )?(?:[\w-]+ ){0,3}(?:with|on)"
+    r"|(?:enter(?:s|ed|ing)?|went into|heads? into) the (?:[\w-]+ ){0,3}(?:election|race|campaign|stretch|fall|summer|season|runoff"
+    r"|primary|period|cycle|year) with|account (?:held|holds|had|has)"
+    r"|(?:entered|began|started|ended|closed|finished|exited|kicked off|closed out|end(?:s|ing)|begin(?:s|ning)|clos(?:es|ing)"
+    r"|finish(?:es|ing)|enter(?:s|ing)|start(?:s|ing))"
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December|the (?:\w+ ){0,2}?"
     r"(?:year|month|quarter|period|cycle)|20\d\d|(?:\w+ )?quarter)[^.;$]{0,12} with) "
     r"(?:(?:just|only|about|some|roughly|nearly|more than|over|a|another) )*$"
