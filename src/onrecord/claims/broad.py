@@ -14,7 +14,7 @@ from onrecord.claims.broad_words import AGAINST, CASH, DEBT, FOR, GIVEN, LOAN, O
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.discourse import Actor, person_meant, rival_of, subject_at
 from onrecord.claims.figures import Figure, figures
-from onrecord.claims.flow_slots import told_owner
+from onrecord.claims.flow_slots import full_name, told_owner
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
 from onrecord.model.contest import Contest
@@ -254,6 +254,8 @@ def _gapped(story: Story, s: Sentence, part: Part, before: Typed) -> Typed | Non
     told = told_owner(story, s, part.figure.start, part.figure.end)
     if told and (own := [a for a in story.actors if a.start <= told.start < a.end]):
         named = own
+    elif told and before.claim_type == "committee_flow":
+        named = [Actor(full_name(story, told.name), told.start, told.end, False)]
     elif not named and (hit := _RIVAL.search(between)):
         who = person_meant(story, s, part.figure.start, hit["whose"])
         rival = rival_of(story, who, len(story.text)) if who else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from onrecord.claims.clauses import aside_spans, clause_of
@@ -52,8 +53,10 @@ _BESIDE = re.compile(
     r"\b(?:to|with|than|versus|vs\.?|against|and|from)(?: (?:just|only|about|nearly|roughly|some|the))* $", re.IGNORECASE
 )
 OUTDONE = re.compile(
-    rf"\b(?:out-?(?P<verb>raised|spent)|led|beat|topped|bested) (?P<who>(?:Rep\. |Sen\. |Gov\. |former )*[^,.;$]{{3,60}}?)(?:,|:)? (?:by )?(?P<one>{_SUM})"
-    rf" to (?P<two>{_SUM})"
+    r"\b(?:out-?(?P<verb>raised|spent)|outrais(?:es|ing)|outspend(?:s|ing)?|outpaced|led|leads|leading|beats?|topped|tops|bested"
+    r"|(?:more|bigger|larger|greater) (?:[\w-]+ ){1,4}?than) "
+    rf"(?P<who>(?:Rep\. |Sen\. |Gov\. |former )*[^,.;$]{{3,60}}?)(?:,|:)? \(?(?:by )?(?P<one>{_SUM})"
+    rf" (?:to|versus|vs\.?|against) (?:(?:his|her|their) )?(?P<two>{_SUM})"
 )
 _TITLE = re.compile(r"(?:(?:the|Rep\.|Sen\.|former|incumbent|Republican|Democrat|Democratic|challenger) )*")
 _LISTED = re.compile(rf"{_SUM}(?:, {_SUM})*,? and {_SUM}(?=,? respectively)")
@@ -254,14 +257,23 @@ def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contes
 
 
 def stood_with(story: Story, name: str) -> Contest | None:
-    """The one contest in which a name of the story stood in its cycle and in which others whom it names stand, too."""
-    last = words(name)[-1:]
-    stood = story.named_people.get(last[0], {}) if last else {}
-    given = words(name)[0][:1] if len(words(name)) > 1 else ""
-    mine = {c for (c, y), names in stood.items() if y == story.cycle and any(_given(n, given) for n in names)}
-    others = [a.contest for a in story.actors if a.contest and (words(a.name) or [""])[-1] != last[0]] if mine else []
-    found = {c for c in [*others, *story.contests] if c in mine}
-    return found.pop() if len(found) == 1 else None
+    """The contest in which a name of the story stood in its cycle and in which most of the others whom it names stood."""
+    mine = _stood(story, name)
+    people = {a.name: a.contest for a in story.actors if not a.committee} if mine else {}
+    count = Counter(c for c in story.contests if c in mine)
+    for other, contest in people.items():
+        if (words(other) or [""])[-1] != words(name)[-1]:
+            count.update(c for c in {contest} | _stood(story, other) if c in mine)
+    best = [c for c, n in count.items() if n == max(count.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _stood(story: Story, name: str) -> set[Contest]:
+    """The contests of the story's cycle in which the record has somebody of a name, a given name by its first letter."""
+    told = words(name)
+    given = told[0][:1] if len(told) > 1 else ""
+    stood = story.named_people.get(told[-1], {}) if told else {}
+    return {c for (c, y), names in stood.items() if y == story.cycle and any(_given(n, given) for n in names)}
 
 
 def _like_the_others(story: Story, s: Sentence, name: str) -> Contest | None:

@@ -104,8 +104,9 @@ def _receiver(story: Story, s: Sentence, text: str, found: Frame) -> Party | Non
     if found.receiver_after is not None:
         return receiver_at(story, s, text, found.receiver_after)
     if found.receiver_before is not None:
-        floor = found.floor if found.floor < found.receiver_before else 0
-        party = subject(story, s, text, floor, found.receiver_before)
+        if found.floor >= found.receiver_before:  # "X is funded by A ($4 million) and B ($1 million)"
+            return last_group(story, s, found.receiver_before) or subject(story, s, text, 0, found.receiver_before)
+        party = subject(story, s, text, found.floor, found.receiver_before)
         return party if party and party.name else None
     return None
 

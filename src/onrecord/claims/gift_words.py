@@ -207,6 +207,8 @@ def _active(text: str, lead: str, tail: str, end: int, floor: int) -> Frame | No
     if not verbs:
         return None
     verb = verbs[-1]
+    if verb[0] in ("doled out", "doling out", "forked over") and re.match(r" on\b", tail):
+        return None  # spent
     gap = part[verb.end() :]
     to = _to(tail, end) or _to(gap, floor + verb.end())
     if verb["move"]:

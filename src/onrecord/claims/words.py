@@ -6,7 +6,7 @@ import re
 
 SPENT = (
     r"(?:spent|spend|spends|spending|poured|pouring|pumped|dropped|shelled out|plowed|ploughed|invested|outlay"
-    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|splurged|forked over|laid out|unleashed"
+    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|splurged|forked over|doled out(?= \$[\d.,]+ (?:million |billion )?on\b)|laid out|unleashed"
     r"|(?:burned|burning|burnt|blew|blown|ran|run|went|gone|going) through|disbursed|disbursing|plunked down)"
 )
 RAISED = (

@@ -113,7 +113,7 @@ def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
         back, measure = None, None
     measure = measure or measure_of(s.text, figure)
     measure = measure or _outdone(s.text, figure)
-    like = None if measure else _as_before(story, s, figure)
+    like = None if measure else _as_before(story, s, figure) or pooled.bare_cash(s.text, figure)
     if not (measure or like) or (measure == "contribution" and public_money(s.text, figure)):
         return None
     a = Amount(s, figure, measure or like or "")
@@ -123,6 +123,8 @@ def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     if one.claim["measure"] == "contribution" and not one.about:  # what of its words is a part is read there
         return one
     unread = tuple(individuals.left(one, unread_words(story, s, figure.start, figure.end)))
+    if like and one.claim["subject"] is None and pooled.bare_cash(s.text, figure):
+        return None
     unread = ("had or reported", *unread) if like else unread  # what it is was taken from the amount before
     if one.claim["measure"] in SPENDING and "independent expenditure" in s.text:
         unread = ("independent expenditures", *unread)  # of another amount, or of this one

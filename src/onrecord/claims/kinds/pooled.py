@@ -133,6 +133,18 @@ def kept(lead: str, tail: str) -> bool:
     return bool(_KEPT.match(tail) or _HOLDS.search(lead))
 
 
+_TO_SPEND = re.compile(
+    r"(?:$|[.,;)]| (?:to spend|to work with|as of|at the (?:end|start|beginning)|heading|going into|with (?:a|two|three|one|less|under)"
+    r"|for the (?:final|home|last|general|fall|rest)))"
+)
+
+
+def bare_cash(text: str, figure: Figure) -> str | None:
+    """cash_on_hand, where somebody simply has an amount: "Kim has $2 million", "his rival has $700,000 to spend"."""
+    had = re.search(_HAD, text[: figure.start]) or re.search(r"\b(?:have|having|hold|holding) $", text[: figure.start])
+    return "cash_on_hand" if had and _TO_SPEND.match(text[figure.end :]) else None
+
+
 def noun_of(lead: str, tail: str) -> str | None:
     """receipts, where a noun alone says so: "a haul of $2 million", "$1.1 million in receipts"; else None."""
     if hit := _NOUN_FOR.search(lead):
