@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from onrecord.claims.spelled import CARDINALS as CARDINALS
 from onrecord.claims.spelled import spelled
 
 HEDGES = {
-    "approx": "about|some|roughly|around|approximately",
-    "nearly": "nearly|almost|close to|just under|just below|just shy of|slightly less than|slightly under|a little"
-    " less than",
-    "just_over": "just over|slightly over|slightly more than|a little more than|a little over|just above",
+    "approx": "about|some|roughly|around|approximately|an estimated|in the neighborhood of",
+    "exact": "exactly|precisely|fully",
+    "nearly": "nearly|almost|close to|just under|just below|just shy of|shy of|slightly less than|slightly under|a"
+    " little less than|a little under|a bit less than|a bit under|not quite|approaching",
+    "just_over": "just over|slightly over|slightly more than|a little more than|a little over|a bit more than|a bit over"
+    "|just above|just more than|a shade over",
     "at_least": "at least|no less than|no fewer than|not less than",
     "at_most": "(?<!adding )(?<!adds )up to|as much as|as many as|no more than|not more than|at most",
-    "more_than": "well over|more than|upwards? of|north of|in excess of|over|above|exceeding|better than",
-    "less_than": "fewer than|less than|under|below|within",
+    "more_than": "well over|well above|(?:well |far |much |considerably )?more than|(?:far )?better than|upwards? of"
+    "|north of|in excess of|over|above|exceeding",
+    "less_than": "(?:far |well |much )?fewer than|(?:far |well |much )?less than|(?:well )?under|(?:well )?below|within"
+    "|south of",
 }
 SCALE = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mil": 6, "mm": 6, "mn": 6, "billion": 9, "b": 9, "bn": 9}
 SCALE |= {"trillion": 12}
@@ -70,7 +74,7 @@ _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{'|'.join(sorted(CARDINALS, key=len, rever
 _FRACTION = re.compile(
     rf"\b(?:(?:{_HEDGE})\s+)?(?:(?P<top>one|two|three|four|five|seven|nine)[- ](?P<whole>(?:{'|'.join(_PARTS)}"
     rf"|halve)s?)\b"
-    rf"|(?P<a>an? (?:third|quarter|fourth|fifth|sixth|eighth|tenth)|half)"
+    rf"|(?P<a>an? (?P<good>good )?(?:third|quarter|fourth|fifth|sixth|eighth|tenth)|a good half|half)"
     r"(?= (?:of(?! a (?:million|billion))|as (?:much|many)|the (?:money|total|amount)|(?:his|her|its|their|that"
     r"|what) )))",
     re.IGNORECASE,
@@ -86,10 +90,11 @@ _OF = re.compile(
 )
 _RATIO = re.compile(
     rf"(?<![\w$.,-])(?:(?:{_HEDGE})\s+)?(?:(?P<one>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})[- \u2013]to[- \u2013](?:one|1)\b"
+    rf"|(?P<dash>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})-(?:one|1)(?= (?:margin|ratio|advantage|edge|clip|disadvantage))"
     rf"|(?P<colon>\d+(?:\.\d+)?):1\b|(?P<fold>\d+(?:\.\d+)?|{'|'.join(CARDINALS)})-?fold\b"
     rf"|(?P<by>\d+(?:\.\d+)?)x\b"
     rf"|(?P<n>\d+(?:\.\d+)?|{'|'.join(CARDINALS)}) times (?=(?:(?-i:[A-Z])[\w-]+[\u2019']s|his|her|its|their|as"
-    rf"|more|the|what|higher|larger|greater|that|over)\b))",
+    rf"|more|the|what|higher|larger|greater|bigger|that|over)\b))",
     re.IGNORECASE,
 )
 _CENTS = re.compile(
@@ -111,7 +116,7 @@ _ITS_OWN = re.compile(
 )
 _THAN_THE = re.compile(r"(?:more|less) than\s+the\s+$", re.IGNORECASE)
 # Cheap looks for the words without which the forms above are not there.
-_RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|fold\b|\dx\b| times ", re.IGNORECASE)
+_RATIO_GATE = re.compile(r"[- \u2013]to[- \u2013](?:one|1)\b|:1\b|-(?:one|1) |fold\b|\dx\b| times ", re.IGNORECASE)
 _FRACTION_GATE = re.compile(rf"(?:{'|'.join(_PARTS)}|halve)s?\b", re.IGNORECASE)
 _IN_GATE = re.compile(rf" (?:in|out of) (?:every )?{_COUNT}\b", re.IGNORECASE)
 _OF_GATE = re.compile(rf" of (?:the |its |their |his |her |all |every |each )?(?:top )?{_COUNT}\b", re.IGNORECASE)
@@ -221,13 +226,14 @@ def _forms(text: str) -> list[Figure]:
         _form("percent", h, Decimal(h["one"]), Decimal(1)) for h in (_CENTS.finditer(text) if "cents" in text else ())
     ]
     for hit in _RATIO.finditer(text) if _RATIO_GATE.search(text) else ():
-        number = next(hit[g] for g in ("one", "colon", "fold", "by", "n") if hit[g])
+        number = next(hit[g] for g in ("one", "dash", "colon", "fold", "by", "n") if hit[g])
         found.append(_form("ratio", hit, _count(number), _place(number if number[0].isdigit() else "1", 0)))
     for hit in _FRACTION.finditer(text) if _FRACTION_GATE.search(text) else ():
         words = (hit["a"] or "").casefold().split()
         part = _PARTS[words[-1] if words else hit["whole"].casefold().removesuffix("s").replace("halve", "half")]
         value = _count(hit["top"]) / part if hit["top"] else Decimal(1) / part
-        found.append(_form("fraction", hit, value, Decimal("0.01")))
+        one = _form("fraction", hit, value, Decimal("0.01"))
+        found.append(replace(one, comparator="more_than") if hit["good"] else one)
     for pattern, gate in ((_IN, _IN_GATE), (_OF, _OF_GATE)):
         for hit in pattern.finditer(text) if gate.search(text) else ():
             one, of = _count(hit["one"]), _count(hit["of"])

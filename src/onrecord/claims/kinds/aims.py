@@ -176,6 +176,13 @@ def loose_names(story: Story, s: Sentence, start: int, end: int) -> list[tuple[s
     return found
 
 
+IN_THE = re.compile(r"\b(?:on|in|into) (?:(?:the|former|Rep\.|Sen\.|Gov\.|Reps?|Sens?|incumbent) )*$")
+HIS_RACE = re.compile(
+    r"(?:[\u2019']s?)? (?:(?:House|Senate|Democratic|Republican|GOP|special|general|heated|open|primary) )*"
+    r"(?:race|contest|primary|runoff|run-off|election|matchup)\b"
+)
+
+
 def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     """The stance of the nearest words before a name, within its clause."""
     text = s.text[max(0, m.start - s.start - 70) : m.start - s.start]
@@ -185,7 +192,8 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
     )[-1]
     if marked := re.search(r"\b(?:(anti)|pro)-$", clause, re.IGNORECASE):  # "anti-Lee mailers"
         return "oppose" if marked[1] else "support"
-    if re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause) or RIVALRY.search(clause):
+    raced = IN_THE.search(clause) and HIS_RACE.match(story.text[m.end : s.end])
+    if raced or re.search(r"\b(?:over|than)\s+(?:\w+\.?\s+)?$", clause) or RIVALRY.search(clause):
         return None
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
         return "support"

@@ -83,6 +83,8 @@ def target_of(story: Story, s: Sentence, figure: Figure) -> Target | None:
         return Target(f"race {pair.words}", "both", pair.contest, why=why, label=f"race {pair.words}")
     named = [m for m in story.people_in(s) if first <= m.start - s.start < last]
     people = [] if _effect(s.text, figure) else _own(s, figure, [m for m in named if m.start >= after]) or named
+    if raced := _raced(story, s, people, (figure.end, last)):
+        return raced
     stances = [(m, found) for m in people if (found := aims.stance_before(story, s, m))]
     if len(stances) == 1 and (own := _of_pronoun(s, figure)):
         stances = [(stances[0][0], own)]
@@ -150,6 +152,21 @@ def _whom_pronoun(story: Story, s: Sentence, figure: Figure) -> Target | None:
         return Target("a candidate", stance, why="whom the pronoun means cannot be told for certain")
     aimed = _of_people(story, s, [(people[0], stance)])
     return replace(aimed, inferred=f"the pronoun is read as {people[0].person}")
+
+
+def _raced(story: Story, s: Sentence, people: list[Mention], rest: tuple[int, int]) -> Target | None:
+    """The contest of one whose name stands for it: "on the Bush race"; None with words for or against anybody."""
+    for m in people[:1]:
+        between = s.text[rest[0] : m.start - s.start if m.start >= s.start + rest[0] else rest[1]]
+        sided = re.search(rf"\b(?:{OPPOSE}|{SUPPORT})\b", between, re.IGNORECASE)
+        if not sided and aims.IN_THE.search(s.text[: m.start - s.start]) and aims.HIS_RACE.match(story.text[m.end : s.end]):
+            who = story.who(m.person or "")
+            if isinstance(who, str):
+                return Target("race", "both", why=who)
+            seat = aims.seat_said(story, s, m, who)
+            why = "" if seat == who.contest else f"the sentence has {who.name} in {seat}, the record in {who.contest}"
+            return Target(f"race {seat}", "both", seat, why=why)
+    return None
 
 
 def _on_race(story: Story, s: Sentence, start: int, end: int) -> bool:
@@ -251,6 +268,8 @@ def _of_pronoun(s: Sentence, figure: Figure) -> str | None:
     tail = s.text[figure.end : clause_of(s.text, figure.start, figure.end)[1]]
     hit = re.match(rf"\s*(?:(?P<against>{OPPOSE})|{SUPPORT}) (?:him|her|them)\b(?! \w+['\u2019]s)", tail, re.IGNORECASE)
     return None if not hit else "oppose" if hit["against"] else "support"
+
+
 
 
 def _of_people(story: Story, s: Sentence, stances: list[tuple[Mention, str]]) -> Target:
