@@ -17,6 +17,8 @@ from onrecord.store.record import Record
 DAY = dt.date(2024, 7, 20)
 LEAD = "United Democracy Project is a super PAC. Jimmy Gomez and David Kim ran in California's 34th District. "
 GOMEZ = {"subject": "Jimmy Gomez", "target": "David Kim", "office": "H", "state": "CA", "district": "34"}
+SPENT = GOMEZ | {"subject": "Jimmy Gomez disbursements", "target": "David Kim disbursements"}
+MORE = {"subject": "Jimmy Gomez receipts", "target": "David Kim receipts", "office": None, "measure": "compare_gt"}
 GROUP = "United Democracy Project"
 
 
@@ -40,7 +42,7 @@ def one(record: Record, text: str, kind: str, surface: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("text", "surface", "slots"),
     [
-        ("Kim's campaign was outspent by Gomez's four to one.", "four to one", GOMEZ | {"value": "4", "unit": "x"}),
+        ("Kim's campaign was outspent by Gomez's four to one.", "four to one", SPENT | {"value": "4", "unit": "x"}),
         ("Kim trails Gomez by about $300,000 in cash on hand.", "about $300,000",
          GOMEZ | {"measure": "cash_difference", "comparator": "approx", "period": "2024-06-30"}),
         ("Kim raised $1.1 million less than Gomez.", "$1.1 million", GOMEZ | {"measure": "receipts_difference"}),
@@ -52,17 +54,17 @@ def one(record: Record, text: str, kind: str, surface: str) -> dict[str, Any]:
          GOMEZ | {"measure": "cash_difference", "comparator": "less_than", "value": "30000"}),
         ("The spending gap between the two was $2.5 million.", "$2.5 million",
          GOMEZ | {"measure": "spending_difference"}),
-        ("Gomez's haul dwarfed the $38,000 that Kim raised.", "dwarfed", GOMEZ | {"measure": "compare_gt"}),
+        ("Gomez's haul dwarfed the $38,000 that Kim raised.", "dwarfed", MORE),
         ("Gomez's fundraising topped Kim's by $1.1 million.", "$1.1 million", GOMEZ | {"value": "1100000"}),
-        ("Gomez spent $3 for every $1 that Kim spent.", "$3 for every $1", GOMEZ | {"value": "3", "unit": "x"}),
+        ("Gomez spent $3 for every $1 that Kim spent.", "$3 for every $1", SPENT | {"value": "3", "unit": "x"}),
         ("Gomez had two and a half times the cash on hand of Kim.", "two and a half times",
          GOMEZ | {"measure": "cash_ratio", "value": "2.5"}),
         ("Kim had a quarter of the cash that Gomez reported.", "a quarter",
          {"measure": "cash_ratio", "subject": "David Kim", "target": "Jimmy Gomez", "value": "0.25"}),
         ("Gomez took in $1.2 million, compared with $108,000 for Kim, a difference of about $1.1 million.",
          "about $1.1 million", GOMEZ | {"measure": "receipts_difference"}),
-        ("Gomez raised $1.2 million, more than the $108,000 that his opponent raised.", "more than the", GOMEZ),
-        ("Gomez raised $1.2 million, dwarfing the $108,000 raised by Kim.", "dwarfing", GOMEZ),
+        ("Gomez raised $1.2 million, more than the $108,000 that his opponent raised.", "more than the", MORE),
+        ("Gomez raised $1.2 million, dwarfing the $108,000 raised by Kim.", "dwarfing", MORE),
         ("Kim was outspent five to one by groups backing Gomez.", "five to one",
          {"target": "David Kim", "district": "34"}),
         ("The group spent $8 million this cycle, nearly double the $4.2 million it spent in 2022.", "nearly double",

@@ -30,7 +30,7 @@ def elsewhere(story: Story, one: Typed) -> Contest | None:
 
 def _state_of_people(story: Story, s: Sentence, one: Typed) -> str | None:
     """The state in which the people that a claim is about stand, where it is one."""
-    about = (one.claim.get("subject"), one.claim.get("target"))
+    about = f"{one.claim.get('subject')}; {one.claim.get('target')}"
     known = [who for m in story.people_in(s) if not isinstance(who := story.who(str(m.person)), str)]
     states = {p.contest.state for p in known if p.name in about}
     return states.pop() if len(states) == 1 else None

@@ -19,14 +19,17 @@ _THEN = re.compile(
     r" before|previous year|"
     r"prior year|last year))|(?P<cycle>(?:last|the (?:last|previous|prior)) (?:election )?cycle)|(?P<four>four"
     r" years (?:ago|earlier))"
-    r"|(?:in|from|during|since|than|compared with|compared to|relative to|versus|over) (?:the )?(?P<year>20\d\d))\b",
+    r"|(?:in|from|during|since|than|compared with|compared to|relative to|versus"
+    r"|over) (?:the )?(?:same (?:\w+ ){1,2}(?:of|in) )?"
+    r"(?P<year>20\d\d))\b",
     re.IGNORECASE,
 )
 
 
 def earlier_period(text: str, one: Compared, published: dt.date) -> int | None:
     """The year of an earlier period that the words compare a sum with: "double what it did two years ago"."""
-    hit = _THEN.search(text, one.end)
+    first = re.match(r"\W*(?:Compared|Relative) (?:with|to)\b[^,]*,", text)
+    hit = _THEN.search(text, one.end) or (_THEN.search(first[0]) if first else None)
     if not hit or one.unit not in ("x", "pct", "USD"):
         return None
     if hit["year"]:

@@ -43,10 +43,14 @@ _GREW = (
 _FELL = r"(?:fell|dropped|declined|decreased|plunged|plummeted|sank|down|slashed|cut|shrank|fallen|reduced)"
 _UP_NOUN = r"(?:increase|jump|rise|surge|gain|hike|spike|boost|more|higher|greater|larger|bigger)"
 _DOWN_NOUN = r"(?:cut|drop|decline|decrease|reduction|fall|plunge|dip|less|lower|fewer|smaller)"
+_CHANGE = re.compile(rf"\b(?:{_UP_NOUN}|(?P<down>{_DOWN_NOUN})) of (?:more than |about |nearly |almost )?$")
 _EDGE = r"(?:edge|difference|advantage|lead|gap|deficit|cushion|disadvantage)"
 _TOPPED = r"topp(?:ed|ing)|tops|surpass\w*|exceed\w*|outpac\w+|eclips\w+|bested|bests|beat|beats"
 _AN = r"(?:an? |some |about |nearly |roughly |more than |at least |almost |just over )?"
 _LESS = r"\b(?:less|fewer|lower|behind|trail\w*|deficit|disadvantage)\b"
+_MADE_UP = re.compile(  # "made up three-quarters of what it raised": a share of the whole
+    r"\b(?:ma(?:de|kes?|king) up|account\w* for|compris\w+|represent\w*|constitut\w+|provid\w+|suppl\w+|equal to) $"
+)
 _FOR_EVERY = re.compile(
     r"(?P<said>\$(?P<a>\d+(?:\.\d+)?) (?:for|to) (?:every|each) (?:\$(?P<b>\d+(?:\.\d+)?)|dollar))"
     r"(?! (?:million|billion|thousand))",
@@ -67,7 +71,8 @@ _MORE = re.compile(
     rf"|considerably )?"
     r"(?P<way>more|less)(?: (?:money|cash|overall|cash on hand|in (?:donations|contributions)))*(?: [\w ]{0,20}?)?)"
     r" than (?=(?:(?:his|her|its|their|the|Rep\.|Sen\.|former|incumbent) )*(?:(?-i:[A-Z])|opponent|rival|challenger"
-    r"|all\b|any\b"
+    r"|congress(?:wo)?man|senator"
+    r"|lawmaker|governor|all\b|any\b"
     r"|every|both|it\b|he\b|she\b|they\b|the other))",
     re.IGNORECASE,
 )
@@ -113,7 +118,7 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     return claims
 
 
-def _measure(text: str, a: int, b: int) -> str:
+def measure_near(text: str, a: int, b: int) -> str:
     """What is compared: by the nearest words for money before, within or after the place."""
     tries = (("cash", rf"{CASH}|\bcash\b|war chest|\b(?:ended|closed|finished|began|started|entered"
         rf"|opened)\b[\w ]{{0,25}}"
@@ -125,13 +130,15 @@ def _measure(text: str, a: int, b: int) -> str:
     hits = [
         (abs((m.start() + m.end()) // 2 - at), name) for name, p in tries for m in re.finditer(p, near, re.IGNORECASE)
     ]
-    return min(hits)[1] if hits else "spending"
+    held = re.search(r"\b(?:has|had|have|holds?|held) (?:about |nearly |more than |over |roughly )?\$", near)
+    return min(hits)[1] if hits else "cash" if held else "spending"
 
 
 def _figured(s: Sentence, found: list[Figure]) -> list[Compared]:
     listed = []
     for figure in found:
-        if aside.planned(s, figure):
+        set_aside = aside.planned(s, figure)
+        if set_aside and not (set_aside[0] == "poll" and figure.kind == "ratio" and OUT.search(s.text[: figure.start])):
             continue
         one = {"times": _times, "ratio": _times, "percent": _percent, "money": _difference}.get(figure.kind)
         if (one and (compared := one(s.text, figure, found))) or (
@@ -158,9 +165,9 @@ def _times(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     measure = "ratio"
     if out:
         measure = "receipts_ratio" if out["receipts"] else "spending_ratio"
-    elif _measure(text, f.start, f.end) in ("receipts", "cash") and not _base(f, found, text):
-        measure = f"{_measure(text, f.start, f.end)}_ratio"
-    sums = "" if out else _measure(text, f.start, f.end)
+    elif measure_near(text, f.start, f.end) in ("receipts", "cash") and not _base(f, found, text):
+        measure = f"{measure_near(text, f.start, f.end)}_ratio"
+    sums = "" if out else measure_near(text, f.start, f.end)
     base = _base(f, found, text)
     apposed = bool(base and re.search(r"(?:,|\u2014|\u2013|--) (?:or )?$", text[: f.start]))
     return Compared(f.start, f.end, measure, f.comparator, f.value, "x", base, sums=sums, of_clause=apposed)
@@ -189,11 +196,13 @@ def _percent(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     down = re.match(rf"[\s-]+{_DOWN_NOUN}\b", tail, re.IGNORECASE)
     rose = re.search(rf"\b{_GREW}(?: by)? (?:more than |about |nearly |an? )?$", lead, re.IGNORECASE)
     fell = re.search(rf"\b{_FELL}(?: [\w ]{{0,20}}?)?(?: by)? (?:more than |about |nearly |an? )?$", lead, re.IGNORECASE)
+    change = _CHANGE.search(lead)
     if re.match(r" of what\b", tail) and not _NOT_OURS.search(tail):
-        return Compared(f.start, f.end, "ratio", f.comparator, f.value / 100, "x", sums=_measure(text, f.start, f.end))
-    if not (up or down or rose or fell) or _NOT_OURS.search(text[f.start : f.end + 40]):
+        sums = measure_near(text, f.start, f.end)
+        return Compared(f.start, f.end, "ratio", f.comparator, f.value / 100, "x", sums=sums)
+    if not (up or down or rose or fell or change) or _NOT_OURS.search(text[f.start : f.end + 40]):
         return None
-    sign = -1 if down or fell else 1
+    sign = -1 if down or fell or (change and change["down"]) else 1
     end = f.end + ((up or down).end() if (up or down) else 0)  # type: ignore[union-attr]
     return Compared(f.start, end, "pct_change", f.comparator, sign * f.value, "pct")
 
@@ -216,11 +225,11 @@ def _difference(text: str, f: Figure, found: list[Figure]) -> Compared | None:
     than = _THAN_THE.search(text, 0, f.start + 1)
     if than and than.end() == f.start and _ITS_SUM.match(text[f.end : f.end + 70]):
         sense = "more_than" if than["way"].casefold() == "more" else "less_than"
-        name = f"{_measure(text, f.start, f.end)}_compare"
+        name = f"{measure_near(text, f.start, f.end)}_compare"
         return Compared(than.start("said"), than.end("said"), name, sense, None, None, of_clause=True)
     if not (more or edge or of or out or led or apart) or _NOT_OURS.search(tail[:20]):
         return None
-    name = _measure(text, f.start, f.end)
+    name = measure_near(text, f.start, f.end)
     begin = max(0, f.start - 60)
     verb = (begin + led.start(), begin + led.start() + len(led[0].split(" ")[0])) if led else None
     less = (more, edge, of, led)
@@ -241,23 +250,26 @@ def _for_every(text: str) -> list[Compared]:
         said = lead[0] if lead else ""
         hedge = next((n for n, w in HEDGES.items() if re.search(rf"(?:{w}) $", said, re.IGNORECASE)), "exact")
         if b and a < 1000 and b < 1000:
-            name = _measure(text, *hit.span())
+            name = measure_near(text, *hit.span())
             name = f"{name}_ratio" if name in ("receipts", "cash") else "ratio"
-            found.append(Compared(*hit.span("said"), name, hedge, a / b, "x", sums=_measure(text, *hit.span())))
+            found.append(Compared(*hit.span("said"), name, hedge, a / b, "x", sums=measure_near(text, *hit.span())))
     return found
 
 
 def _fraction(text: str, f: Figure) -> Compared | None:
     """ "Half as much as", "a third of what it spent in 2022"."""
     if not re.match(r"\s*(?:as much as|of what\b|of the (?:money|cash|amount|sum|total|haul)"
-                    r" (?:that |which )?(?:(?-i:[A-Z])|he\b|she\b|they\b)|(?:of )?(?:what|the \$|its|his|her"
+                    r" (?:that |which )?(?:(?-i:[A-Z])|he\b|she\b|they\b|(?:his|her|their"
+                    r"|the) (?:[\w-]+ )?(?:opponent|rival"
+                    r"|challenger|incumbent))|(?:of )?(?:its|his|her|their) \$[\d.,]+ (?:million |billion )?(?:from"
+                    r"|in) 20\d\d|(?:of )?(?:what|the \$|its|his|her"
                     r"|their) (?:\w+ )?(?:total|haul|raised"
                     r"|spent|it|he|she|they)\b)",
                     text[f.end :]):  # fmt: skip
         return None
-    if re.match(r" of (?:its|his|her|their)", text[f.end :]):
+    if re.match(r" of (?:its|his|her|their) (?!\$)", text[f.end :]) or _MADE_UP.search(text[: f.start]):
         return None
-    sums = _measure(text, f.start, f.end)
+    sums = measure_near(text, f.start, f.end)
     measure = f"{sums}_ratio" if sums in ("receipts", "cash") else "ratio"
     return Compared(f.start, f.end, measure, f.comparator, f.value, "x", sums=sums)
 
@@ -271,7 +283,7 @@ def _bare(s: Sentence) -> list[Compared]:
             name = "receipts" if hit["receipts"] else "spending"
             found.append(Compared(*hit.span(), f"{name}_compare", "more_than", None, None))
     for hit in _PASSED.finditer(s.text):
-        name = _measure(s.text, *hit.span())
+        name = measure_near(s.text, *hit.span())
         found.append(Compared(*hit.span(), f"{name}_compare", "more_than", None, None))
     for hit in _MORE.finditer(s.text):
         tail = s.text[hit.end() : hit.end() + 40]
@@ -281,7 +293,7 @@ def _bare(s: Sentence) -> list[Compared]:
             or _NOT_OURS.search(hit[0])
         ):
             continue
-        name = _measure(s.text, hit.start(), hit.end())
+        name = measure_near(s.text, hit.start(), hit.end())
         found.append(Compared(hit.start("said"), hit.end("said") + 5, f"{name}_compare",
                               "less_than" if hit["way"] == "less" else "more_than", None, None))  # fmt: skip
     return found
