@@ -80,7 +80,7 @@ def _measured(story: Story, s: Sentence, one: Typed, said: Slots) -> Slots:
     """The names of two people with which of their sums is compared, where the measure does not say it."""
     names = (as_story(story, said["subject"]), as_story(story, said["target"]))
     people = {a.name: a.contest for a in story.actors if not a.committee}
-    contests = list(dict.fromkeys(c for n in names if (c := people.get(n))))
+    contests = list(dict.fromkeys(c for n in names if (c := people.get(n or ""))))
     found: Slots = {"subject": names[0], "target": names[1]}
     if said["unit"] == "pct" or said["measure"] == "compare_gt" or names[0] in ("Democrats", "Republicans"):
         found |= dict.fromkeys(("office", "state", "district"))  # of no one contest, or of none that a sum needs

@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.answers.people import Person
 from onrecord.claims.compared_slots import compared
 from onrecord.claims.near_claims import Slots, only_one, sentence_of, sums_in
+from onrecord.claims.share_slots import shared
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 
@@ -21,6 +22,7 @@ _OFFICES = {"House": "H", "congressional": "H", "Senate": "S", "presidential": "
 def in_context(story: Story, claims: list[Typed]) -> list[Typed]:
     """The claims of a story in its order, with the slots that the claims beside them and the story's contests say."""
     fill = {"ratio_compare": compared, "only_none_all": _only, "count": _counted, "rank_superlative": _ranked}
+    fill["share"] = shared
     done: list[Typed] = []
     for one in claims:
         more = fill[one.claim_type](story, one, done, claims) if one.claim_type in fill else {}

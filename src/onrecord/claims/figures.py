@@ -232,8 +232,8 @@ def _forms(text: str) -> list[Figure]:
         words = (hit["a"] or "").casefold().split()
         part = _PARTS[words[-1] if words else hit["whole"].casefold().removesuffix("s").replace("halve", "half")]
         value = _count(hit["top"]) / part if hit["top"] else Decimal(1) / part
-        one = _form("fraction", hit, value, Decimal("0.01"))
-        found.append(replace(one, comparator="more_than") if hit["good"] else one)
+        part_of = _form("fraction", hit, value, Decimal("0.01"))
+        found.append(replace(part_of, comparator="more_than") if hit["good"] else part_of)
     for pattern, gate in ((_IN, _IN_GATE), (_OF, _OF_GATE)):
         for hit in pattern.finditer(text) if gate.search(text) else ():
             one, of = _count(hit["one"]), _count(hit["of"])

@@ -80,9 +80,16 @@ def special_year(story: Story, contest: Contest) -> int | None:
     return year if known or spoken else None
 
 
+def previous_sentence(story: Story, s: Sentence) -> Sentence | None:
+    """The sentence before one; None before the first."""
+    number = story.sentences.index(s)
+    return story.sentences[number - 1] if number else None
+
+
 def as_story(story: Story, name: str | None) -> str | None:
     """A person's name as the story writes it in full, where it names one person of that last name."""
     last = (words(name or "") or [""])[-1]
-    full = list(dict.fromkeys(a.name for a in story.actors if not a.committee and words(a.name)[-1:] == [last]))
+    people = [a.name for a in story.actors if not a.committee and " and " not in a.name]
+    full = list(dict.fromkeys(n for n in people if words(n)[-1:] == [last]))
     known = name is not None and any(not a.committee and a.name == name for a in story.actors)
     return full[0] if len(full) == 1 and " " in full[0] and not known and last else name

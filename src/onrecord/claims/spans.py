@@ -70,6 +70,7 @@ _THE_QUARTER = re.compile(  # the one that was over when the story appeared
     re.IGNORECASE,
 )
 TOTALS = ("receipts", "disbursements", "candidate_loan", "candidate_contribution", "self_funding", "contribution_share")
+OF_DONORS = ("top_k_donor_share",)
 BALANCES = ("cash_on_hand", "debts", "cash_difference")
 VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer")
 
@@ -115,7 +116,7 @@ def _named(text: str, published: dt.date, measure: str) -> str | None:
             day -= dt.timedelta(days=1)
         if measure in BALANCES:
             return day.isoformat()
-        return f"{cycle_of(day)} cycle to {day}" if measure in TOTALS else f"to {day}"
+        return f"{cycle_of(day)} cycle to {day}" if measure in TOTALS + OF_DONORS else f"to {day}"
     if hit := _HALF.search(text):
         first = hit["nth"].casefold() == "first"
         year = int(hit["year"]) if hit["year"] else published.year - (not first)

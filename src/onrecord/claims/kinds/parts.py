@@ -51,7 +51,7 @@ _OF_MONEY = re.compile(rf"^ (?:of )?{_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?{_MON
 _OF_SPENDING = re.compile(
     rf"^ of (?!what\b){_OWN}{{0,3}}(?:[\w\u2019'-]+ ){{0,3}}?(?:spending|independent expenditures|spent"
     rf"|expenditures|ad spending"
-    rf"|outlays)\b",
+    rf"|advertising|outlays)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -65,6 +65,12 @@ _ACCOUNTS = re.compile(
     r" (?:for )?$",
     re.IGNORECASE,
 )
+_GIVERS_OF = re.compile(
+    r"\b(?:account\w* for|responsible for|made up|makes? up|provid\w+|suppl(?:y|ied|ies)|contribut\w+|behind) $",
+    re.IGNORECASE,
+)
+_OF_THAT = re.compile(r"^ of (?:it|that|which|them|this|everything|what|all)\b")
+_SMALL_GIFTS = re.compile(r"\b(?:gifts?|donations?|contributions?|increments?|checks?|amounts?)\b[^.;]{0,30}\$200\b")
 _GOT = re.compile(rf"\b(?:got|gets|received|receives|drew|draws|derived|derives|{RAISED}) $", re.IGNORECASE)
 _TOP = re.compile(
     rf"\b(?:just |only )?(?<![$\d.,])(?P<k>{'|'.join(w for w, n in CARDINALS.items() if 0 < n <= 20)}|\d{{1,3}})"
@@ -73,7 +79,9 @@ _TOP = re.compile(
     r" (?P<who2>donors|contributors)\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:all |federal |the nation['\u2019]s |America['\u2019]s )*super PACs\b")
+_EVERY = re.compile(
+    r"\b(?:all |federal |the nation['\u2019]s |America['\u2019]s )*(?:super PACs|outside groups|political committees)\b"
+)
 _PEOPLE = re.compile(r"^ ?(?:individuals|individual (?:donors|contributions)|people)(?=[.,;]|$| (?:in|during|this))")
 _CAME_FROM = re.compile(r"\b(?:came|comes|come|was|is|were|are|raised|received) (?:\w+ )?from\b", re.IGNORECASE)
 _OF_IT = re.compile(rf"^ of (?:it|that|which|them)\b(?P<rest>[^.;]{{0,25}}?{_FROM.pattern}.*)", re.IGNORECASE)
@@ -110,14 +118,17 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims of a sentence about shares of money; shares of votes are left to others."""
     claims = []
     for f in found:
-        if f.kind not in ("percent", "fraction") or aside.planned(s, f):
+        why = aside.planned(s, f)
+        if f.kind not in ("percent", "fraction") or (why and not (why[0] == "poll" and f.surface.endswith("dollar"))):
             continue
         scale = 100 if f.kind == "percent" else 1
         value = Fraction(f.value) / scale if f.kind == "percent" else Fraction(f.value).limit_denominator(100)
         place = Fraction(f.unit_in_last_place) / scale if f.kind == "percent" else Fraction(1, 100)
         hedge = "approx" if f.comparator == "exact" and f.kind == "fraction" else f.comparator
         staged = any(h.start() < f.end and f.start < h.end() for h in SHARE.finditer(s.text))
-        if staged and not (_CAME_FROM.search(s.text[f.end : f.end + 90]) or _GOT.search(s.text[: f.start])):
+        given = _CAME_FROM.search(s.text[f.end : f.end + 90]) or _GOT.search(s.text[: f.start])
+        given = given or (_GIVERS_OF.search(s.text[: f.start]) and re.search(r" money\b", s.text[f.end : f.end + 40]))
+        if staged and not given:
             continue  # a share of a group's spending by stage, which is judged there
         hedge = _shared_hedge(s.text, f, found) if hedge == "exact" else hedge
         if value <= 1 and (one := _typed(story, s, Part(f.start, f.end, value, place, hedge))):
@@ -162,8 +173,16 @@ def _typed(story: Story, s: Sentence, part: Part) -> Typed | None:
     gave = re.search(rf"\b(?:{GAVE}|from)\b[^;]*(?:,|\u2014|\u2013|--|\() ?(?:or )?$", lead, re.IGNORECASE)
     if money and (apposed or gave) and not _FROM.search(money["rest"]):
         return _of_receipts(story, s, part, True, money["rest"])
-    if accounts and money and re.search(r"\b(?:total|budget|support)$", money[0][: len(money[0]) - len(money["rest"])]):
+    whole = money[0][: len(money[0]) - len(money["rest"])] if money else ""
+    if accounts and re.search(r"\bthe (?:total|budget|support)$", whole):
         return None  # "made up 60 percent of the total": of which total is not said
+    every = s.text[: part.end].endswith("dollar")  # "96 cents of every dollar that his campaign has raised"
+    sums = re.search(r"(?:million|\d)(?: [^,.;$]{0,30})?(?:,|\u2014|\u2013|--|\() ?(?:or )?$", lead)
+    that = _OF_THAT.match(tail) and not re.search(r"\bvot(?:e|es|ing|ers)\b", s.text)
+    given = _FROM.search(tail[:60]) or _SMALL_GIFTS.search(tail[:80]) or _GIVERS_OF.search(lead)
+    every = every and bool(re.search(rf"\b(?:{GAVE}|{RAISED}|suppl\w+)\b", s.text))
+    if every or (that and (given or (sums and "rais" in tail[:40]))):
+        return _of_receipts(story, s, part, True, tail)
     if not money or not (accounts or _GOT.search(lead) or _FROM.search(money["rest"])):
         return None
     return _of_receipts(story, s, part, accounts is not None, money["rest"])
