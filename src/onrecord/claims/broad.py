@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.claims import aside
+from onrecord.claims.aimed import only_contest
+from onrecord.claims.broad_spending import WHY, on_race, outlay, where
 from onrecord.claims.broad_words import AGAINST, CASH, DEBT, FOR, GIVEN, LOAN, OWN, RAISED, RECEIVED, SPENT
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.discourse import Actor, person_meant, rival_of, subject_at
-from onrecord.claims.figures import Figure, figures
+from onrecord.claims.figures import Figure
 from onrecord.claims.flow_slots import full_name, told_owner
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
-from onrecord.model.contest import Contest
 
-WHY = "the sentence states it in words of which no question is asked yet"
 _ELSEWHERE = re.compile(  # money and shares of other things than elections
     r"\b(?:lobby\w*|trad(?:ing|ed) (?:at|near|above|below)|revenues?|salary|salaries|net worth|market|shares|stocks?"
     r"|fines?|damages"
@@ -55,14 +55,6 @@ _OUTSIDE = re.compile(
     r"\b(?:outside (?:groups?|money|spending|spenders?|help|interests)|dark[- ]money|super PACs|independent groups"
     r"|third-party groups)\b",
     re.IGNORECASE,
-)
-_RACE = re.compile(
-    r"\b(?:in|into|on|save|hold|flip|win|for) (?:the|this|that) (?:[\w-]+ ){0,3}(?:race|contest|seat|primary|runoff"
-    r"|district)\b"
-)
-_PRONOUN = re.compile(
-    r"\b(?P<pronoun>him|her|them|his|the (?:[\w-]+ )?(?:incumbent|congressman|congresswoman|senator|challenger"
-    r"|Democrat|Republican|nominee))\b(?! own)(?P<rival> (?:\w+ )?(?:opponent|rival|challenger|foe)\b)?"
 )
 _STANCE = re.compile(rf"\b(?:(?P<against>{AGAINST})|(?P<for>{FOR}))\b", re.IGNORECASE)
 _RIVAL = re.compile(r"\b(?P<whose>his|her) (?:[\w-]+ ){0,2}?(?:opponent|rival|challenger|foe|counterpart)\b,? (?:[\w-]+ ){0,2}?$")
@@ -127,6 +119,8 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
 def _typed(story: Story, s: Sentence, figure: Figure, before: Typed | None) -> Typed | None:
     """The claim of one amount; one without words of its own takes those of the amount before it, with another name."""
     part = _part(s.text, figure)
+    if aimed := outlay(story, s, figure, part.measure):
+        return aimed
     if part.measure is None:
         return _gapped(story, s, part, before) if before and before.claim["unit"] == "USD" else None
     if part.measure in ("spent", "receipts") and _OUTSIDE.search(s.text[part.first : part.last]):
@@ -176,55 +170,12 @@ def _given(story: Story, s: Sentence, part: Part) -> Typed | None:
 
 
 def _spent(story: Story, s: Sentence, part: Part) -> Typed | None:
-    """Money spent: independent expenditures of a committee where the words have a target, else all that was spent."""
+    """Money spent: independent expenditures of a committee on a contest, else all that was spent."""
     who = subject_at(story, s, part.figure.start)
     if who is None:
         return None
-    aimed = target_of(story, s, part.figure)
-    if not who.committee or aimed is None:
-        return _claim(s, part.figure, "committee_flow", "disbursements", who.name)
-    name, stance, contest = aimed
-    more = _where(contest)
-    return _claim(s, part.figure, "ie_sum", "ie_total", who.name, target=name, stance=stance, **more)
-
-
-def target_of(story: Story, s: Sentence, figure: Figure) -> tuple[str, str, Contest | None] | None:
-    """Whom the words behind an amount name or point to, the stance, and the contest; None where there is nobody."""
-    _, last = clause_of(s.text, figure.start, figure.end)
-    tail = s.text[figure.end : last]
-    stance = _STANCE.search(tail)
-    named = [a for a in story.actors_in(s.start + figure.end, s.start + last) if not a.committee]
-    pronoun = _PRONOUN.search(tail, stance.start() if stance else 0)
-    who: Actor | None = None
-    if named and not (pronoun and pronoun.start() + figure.end < named[0].start - s.start and not pronoun["rival"]):
-        who = named[0]
-    elif pronoun:
-        who = person_meant(story, s, figure.start, pronoun["pronoun"])
-        who = rival_of(story, who, s.start + figure.start) if who and pronoun["rival"] else who
-    if who and (stance or pronoun):
-        return who.name, ("oppose" if stance and stance["against"] else "support"), who.contest or _only(story)
-    if _RACE.search(tail):
-        inside = [p.contest for p in story.places_in(s.start, s.end) if p.contest]
-        return "race", "both", inside[0] if inside else _only(story)
-    return None
-
-
-def toward_somebody(story: Story, s: Sentence, one: Typed) -> Typed:
-    """A committee's spending whose words point to somebody ("against her") as the independent expenditure it is.
-
-    No question was asked for that target: such a claim cannot be checked.
-    """
-    committee = any(a.committee and a.name == one.claim["subject"] for a in story.actors)
-    if one.claim_type != "committee_flow" or one.claim["measure"] != "disbursements" or not committee:
-        return one
-    figure = next((f for f in figures(s.text) if f.start + s.start == one.start), None)
-    aimed = target_of(story, s, figure) if figure else None
-    if aimed is None:
-        return one
-    name, stance, contest = aimed
-    said = one.claim | {"measure": "ie_total", "target": name, "stance": stance, **_where(contest)}
-    why = "the words point to a target without a name, and no question is asked of that"
-    return replace(one, claim_type="ie_sum", claim=said, judge=always(cannot(why)))
+    race = on_race(story, s, part.figure, who.name) if who.committee else None
+    return race or _claim(s, part.figure, "committee_flow", "disbursements", who.name)
 
 
 def _outside(story: Story, s: Sentence, part: Part) -> Typed:
@@ -233,14 +184,14 @@ def _outside(story: Story, s: Sentence, part: Part) -> Typed:
     stance = _STANCE.search(text)
     named = [a for a in story.actors_in(s.start + part.first, s.start + part.last) if not a.committee]
     inside = [p.contest for p in story.places_in(s.start, s.end) if p.contest]
-    contest = next((a.contest for a in named if a.contest), None) or (inside[0] if inside else _only(story))
+    contest = next((a.contest for a in named if a.contest), None) or (inside[0] if inside else only_contest(story))
     target = "race"
     if named and stance:
         rival = rival_of(story, named[0], len(story.text))
         sides = ("oppose", "support") if stance["against"] else ("support", "oppose")
         target = " + ".join(f"{a.name} {side}" for a, side in zip((named[0], rival), sides, strict=True) if a)
     return _claim(
-        s, part.figure, "race_outside_total", "ie_total", "all outside groups", target=target, **_where(contest)
+        s, part.figure, "race_outside_total", "ie_total", "all outside groups", target=target, **where(contest)
     )
 
 
@@ -312,7 +263,7 @@ def _count(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     """How many candidates, donors or committees: by the noun behind the number and the verb before it."""
     hit = _COUNTED.match(s.text[figure.end :])
     before = s.text[clause_of(s.text, figure.start, figure.end)[0] : figure.start]
-    if hit is None or figure.kind != "number":
+    if hit is None or figure.kind != "number" or re.search(r"\b(?:its|their|his|her) $", before):
         return None
     noun = hit["noun"].casefold()
     plural = "count_donors" if noun.startswith(("donor", "contributor")) else "count_committees"
@@ -352,17 +303,6 @@ def _same_kind(story: Story, s: Sentence, figure: Figure, before: Typed) -> Type
     said = dict(before.claim) | {"subject": between[0].name, "comparator": figure.comparator, "value": _value(figure)}
     a, b = s.start + figure.start, s.start + figure.end
     return Typed(a, b, kind, said, always(cannot(WHY)), before.checkable, by_context=("subject",))
-
-
-def _only(story: Story) -> Contest | None:
-    contests = story.contests or story.implied
-    return contests[0] if len(contests) == 1 else None
-
-
-def _where(contest: Contest | None) -> dict[str, Any]:
-    if contest is None:
-        return {}
-    return {"office": contest.office, "state": contest.state, "district": contest.district}
 
 
 def _value(figure: Figure) -> str:

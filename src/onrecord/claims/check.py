@@ -14,7 +14,7 @@ from onrecord.answers.ask import Rows
 from onrecord.answers.coverage import with_coverage
 from onrecord.answers.grounds import grounded
 from onrecord.answers.receipts import rows_hash
-from onrecord.claims import aside, broad
+from onrecord.claims import aside, broad, broad_spending
 from onrecord.claims.context_slots import in_context
 from onrecord.claims.correction import correction
 from onrecord.claims.definitions import conflicts
@@ -184,7 +184,7 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
     for kind in KINDS:
         for one in kind.read(story, s, listed):
             if all(one.end <= k.start or k.end <= one.start or _beside(k, one) for k in found):
-                one = broad.toward_somebody(story, s, one)
+                one = broad_spending.toward_somebody(story, s, one)
                 one = replace(one, part=one.part or other_stage(s, one))
                 found.append(from_story(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):

@@ -23,7 +23,7 @@ _SEASON = {"winter": 3, "spring": 6, "summer": 9, "fall": 12}
 _OUTCOME = re.compile(
     r"\b(?:victor(?:y|ies)|won|wins?|winning|lost|loses?|losing|loss|defeat(?:ed|s)?|beaten|ousted|unseated|toppled"
     r"|fell short|prevailed|finish line|made (?:all )?the difference|came in (?:first|second|third)|cruised"
-    r"|unsuccessful(?:ly)?|failed)\b"
+    r"|unsuccessful(?:ly)?|failed|(?:first|second|third|fourth|last)-place|showing)\b"
 )
 _UNDER_WAY = re.compile(
     r"\b(?:is|are|['\u2019]s|['\u2019]re) (?:now |also |currently )?(?:spending|pouring|putting|dropping|airing"
@@ -64,19 +64,34 @@ def stage_of(story: Story, s: Sentence, said: dict[str, Any]) -> str | None:
         inside = "primary" if span[1] <= min(days) else "general" if max(days) < span[0] else None
         if inside and span[0] <= general_day(year):
             return inside
-    return _by_story(story.published, s.text, min(days), max(days), general_day(year))
+    across = _across(story, contest) and not one_party
+    return _by_story(story.published, s.text, min(days), max(days), general_day(year), across)
 
 
-def _by_story(day: dt.date, text: str, first: dt.date, last: dt.date, final: dt.date) -> str | None:
-    """primary or general by the day of a story and what its words look back on; None after the general."""
+def _by_story(day: dt.date, text: str, first: dt.date, last: dt.date, final: dt.date, across: bool) -> str | None:
+    """primary or general by the day of a story and what its words look back on; None after the general.
+
+    Between the two a total may be of both, unless the words look back on the primary, or say that it is being spent.
+    `across`: the story has rivals of two parties, so that nothing but its words tells of the primary.
+    """
     if day <= first:
         return "primary"
     if day <= last or day > final:
         return None
     if _UNDER_WAY.search(text):
         return "general"
-    looks_back = (day - last).days <= JUST_AFTER or _OUTCOME.search(text)
-    return "primary" if looks_back else "general"
+    looks_back = ((day - last).days <= JUST_AFTER and not across) or _OUTCOME.search(text)
+    return "primary" if looks_back else None
+
+
+def _across(story: Story, contest: Contest) -> bool:
+    """Whether a story names rivals of two parties in a contest, and no two of one party."""
+    found = {}
+    for m in story.mentions:
+        who = story.who(m.person) if m.person else None
+        if isinstance(who, Person) and who.contest == contest:
+            found[who.name] = frozenset(who.party_in(cycle_of(story.published)))
+    return len(found) > 1 and all(found.values()) and len(set(found.values())) == len(found)
 
 
 def _days(story: Story, contest: Contest, year: int) -> list[dt.date]:

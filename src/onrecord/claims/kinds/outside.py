@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.claims import aside
+from onrecord.claims import aimed, aside
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
@@ -140,7 +140,7 @@ def _toward(story: Story, a: Amount) -> tuple[Mention | None, str, str | None]:
         rivals = {m.person for m in people if m.person and m.person != mine.person}
         other = f" + {rivals.pop()} {sides[1]}" if len(rivals) == 1 else ""
         return mine, f"{mine.person} {sides[0]}{other}", None if other else sides[0]
-    return next(iter([*before, *after]), None), "race", "both"
+    return next(iter([*before, *after]), None), "race", None
 
 
 def _contest(story: Story, s: Sentence, who: Mention | None) -> Contest | None:
@@ -150,4 +150,4 @@ def _contest(story: Story, s: Sentence, who: Mention | None) -> Contest | None:
     if person is not None and not isinstance(person, str) and who:
         return person.contest if person.contest in inside else aims.seat_said(story, s, who, person)
     named = inside or (story.contests if len(story.contests) == 1 else [])
-    return named[0] if named else None
+    return named[0] if named else aimed.only_contest(story)

@@ -1,0 +1,215 @@
+"""Outlays in wordings that no question is asked of: who spent it, on whom, on which contest; never judged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from onrecord.claims.aimed import BACK, Aim, aim_at, gift_words, only_contest, part_of
+from onrecord.claims.aimed_words import NOBODY, OUTSIDE, SOURCE, SPENDS_IT
+from onrecord.claims.discourse import Actor, rival_of
+from onrecord.claims.figures import Figure, figures
+from onrecord.claims.story import Sentence, Story
+from onrecord.claims.typed import Typed, always, cannot, claim
+from onrecord.model.contest import Contest
+
+ALL = "all outside groups"
+WHY = "the sentence states it in words of which no question is asked yet"
+POINTED = "the words point to a target or a spender without a name, and no question is asked of that"
+_OUTLAY = (None, "spent", "contribution", "received")
+_RACE = re.compile(
+    r"\b(?:in|into|on|save|hold|flip|win|for) (?:the|this|that) (?:[\w-]+ ){0,3}(?:race|contest|seat|primary|runoff"
+    r"|district)\b"
+)
+_SUMMED = re.compile(  # "X was in for $6.2 million"
+    r"\b(?:(?:was|were|is|are|been|,) in for|weighed in with|came in (?:at|with)|jumped in with|parachuted in with)"
+    r" (?:(?:about|roughly|some|nearly|almost|just|only|more than|over|another) )*$"
+)
+_INDEPENDENT = re.compile(r"\s*(?:in|of|worth of) (?:[\w-]+ )?(?:independent|outside) (?:spending|expenditures?)\b")
+_OF_IT = re.compile(
+    r"(?:\b[Oo]f (?:that|this|it|which|the total|that total|that sum|the sum)\b[^.;$]{0,30}$"
+    r"|^\s*(?:more |alone )?(?:of (?:it|that|this|which|the total|the money|that sum))\b)"
+)
+_GOOD = re.compile(r"\b(?:to|in|for) $|\bto the (?:benefit|advantage) of $")
+_GAIN = re.compile(r"['\u2019]s? (?:advantage|benefit|favor|behalf|corner|side|aid)\b")
+
+
+def outlay(story: Story, s: Sentence, figure: Figure, measure: str | None) -> Typed | None:
+    """The claim of an amount whose words say whom it was for or against, or that it was spent on a contest; else None.
+
+    `measure` is what the words nearest to it say that it measures.
+    """
+    if measure not in _OUTLAY or gift_words(story, s, figure):
+        return None
+    if one := _part_of_all(story, s, figure):
+        return one
+    if _SUMMED.search(s.text[: figure.start]) and (contest := only_contest(story)):
+        who = spender_of(story, s, figure)
+        aim = aim_at(story, s, figure)
+        return _on(s, figure, who.name, aim or Aim("race", "both", contest, False)) if who else None
+    aim = aim_at(story, s, figure)
+    if aim is None:
+        return None
+    earlier = [f for f in figures(s.text) if f.kind == "money" and f.end <= figure.start]
+    led = outlay(story, s, earlier[-1], "spent") if aim.carried else None
+    if whole_field(story, s, figure) or (led and led.claim_type == "race_outside_total"):
+        return _all(story, s, figure, aim)
+    who = spender_of(story, s, figure)
+    if who is None and measure != "spent":
+        return None
+    return _on(s, figure, who.name if who else None, aim)
+
+
+def on_race(story: Story, s: Sentence, figure: Figure, subject: str) -> Typed | None:
+    """The claim of a committee's amount that was spent "on the race"; None where the words behind it say none."""
+    race = race_at(story, s, figure)
+    return _on(s, figure, subject, race) if race else None
+
+
+def race_at(story: Story, s: Sentence, figure: Figure) -> Aim | None:
+    """The contest on which the words behind an amount say that it was spent; None where they say none."""
+    tail = s.text[figure.end : part_of(s.text, figure)[1]]
+    if not _RACE.search(tail):
+        return None
+    inside = [p.contest for p in story.places_in(s.start, s.end) if p.contest]
+    return Aim("race", "both", inside[0] if inside else only_contest(story), False)
+
+
+def whole_field(story: Story, s: Sentence, figure: Figure) -> bool:
+    """Whether an amount is of outside groups at large: its own words say so, and name no committee."""
+    first, last = part_of(s.text, figure)
+    named = any(a.committee for a in story.actors_in(s.start + first, s.start + last))
+    return not named and bool(OUTSIDE.search(s.text[first:last]))
+
+
+def two_sides(story: Story, aim: Aim) -> str:
+    """What helps one of a contest: for that one, and against the rival where the story has one."""
+    if " + " in aim.target:
+        return aim.target
+    mine = next((a for a in story.actors if a.name == aim.target), None)
+    rival = rival_of(story, mine, len(story.text)) if mine else None
+    sides = ("support", "oppose") if aim.stance == "support" else ("oppose", "support")
+    names = [aim.target, rival.name if rival else None]
+    return " + ".join(f"{n} {side}" for n, side in zip(names, sides, strict=True) if n)
+
+
+def spender_of(story: Story, s: Sentence, figure: Figure) -> Actor | None:
+    """The committee that spent an amount: the one behind it after "from" or "by", or that "has aired" it, else the last
+    one named before it in its sentence, else the one of the sentences before."""
+    _, last = part_of(s.text, figure)
+    for a in story.actors_in(s.start + figure.end, s.start + last):
+        between = s.text[figure.end : a.start - s.start]
+        if a.committee and (SOURCE.fullmatch(between) or SPENDS_IT.match(s.text[a.end - s.start :].lstrip(" ,"))):
+            return a
+    inside = [a for a in story.actors_in(s.start, s.start + figure.start) if a.committee]
+    if inside:
+        return inside[-1]
+    number = story.sentences.index(s)
+    for one in reversed(story.sentences[max(0, number - BACK) : number]):
+        if found := [a for a in story.actors_in(one.start, one.end) if a.committee]:
+            return found[0]
+    return None
+
+
+def toward_somebody(story: Story, s: Sentence, one: Typed) -> Typed:
+    """A committee's outlay whose words point to somebody ("against her") as the independent expenditure it is.
+
+    No question was asked for that target: such a claim cannot be checked.
+    """
+    figure = next((f for f in figures(s.text) if f.start + s.start == one.start), None)
+    if figure is None or not _open(story, one) or gift_words(story, s, figure):
+        return one
+    aim = aim_at(story, s, figure)
+    subject = one.claim["subject"]
+    known = next((a for a in story.actors if a.name == subject), None)
+    if known and not known.committee and (aim is None or known.name != aim.target):
+        return one
+    if not known and aim and whole_field(story, s, figure):
+        return replace(_all(story, s, figure, aim), end=one.end)
+    who = subject if known and known.committee else None
+    who = who or (known_to(spender_of(story, s, figure)))
+    race = None if aim or one.claim_type == "donor_flow" else race_at(story, s, figure)
+    if who is None or not (aim or race):
+        if one.claim["measure"] == "disbursements" and who and _INDEPENDENT.match(s.text[figure.end :]):
+            return replace(one, claim_type="ie_sum", claim=one.claim | {"measure": "ie_total", "subject": who})
+        return one
+    said = _slots(aim or race)
+    given = one.claim | {"measure": "ie_total", "subject": who, **said}
+    return replace(one, claim_type="ie_sum", claim=given, judge=always(cannot(POINTED)))
+
+
+def known_to(who: Actor | None) -> str | None:
+    """The name of an actor, if there is one."""
+    return who.name if who else None
+
+
+def _open(story: Story, one: Typed) -> bool:
+    """Whether a claim of a kind leaves open whom its money was for: all that was spent, a gift, or an unknown name."""
+    said = one.claim
+    if one.claim_type == "ie_sum" and said["measure"] == "ie_total":
+        people = {a.name for a in story.actors if not a.committee}
+        target = str(said["target"])
+        lone = " " not in target and target not in (*people, "race", "None")
+        return bool(lone or target == "a candidate" or NOBODY.fullmatch(target))
+    spending = one.claim_type == "committee_flow" and said["measure"] == "disbursements"
+    return spending or (one.claim_type == "donor_flow" and said["measure"] == "contribution")
+
+
+def _part_of_all(story: Story, s: Sentence, figure: Figure) -> Typed | None:
+    """ "Of that, $9.9 million was against A", "about $65 million of it favored A": a part of the sum before it."""
+    first, last = part_of(s.text, figure)
+    if not (_OF_IT.search(s.text[first : figure.start]) or _OF_IT.search(s.text[figure.end : last])):
+        return None
+    number = story.sentences.index(s)
+    before = s.text[:first] + " ".join(x.text for x in story.sentences[max(0, number - 1) : number])
+    aim = aim_at(story, s, figure) or _gain(story, s, figure.end, last)
+    if aim is None:
+        return None
+    named = [a for a in story.actors_in(s.start, s.start + figure.start) if a.committee]
+    if OUTSIDE.search(before) and not named:
+        return _all(story, s, figure, aim)
+    who = spender_of(story, s, figure)
+    return _on(s, figure, who.name, aim) if who else None
+
+
+def _gain(story: Story, s: Sentence, start: int, end: int) -> Aim | None:
+    """ "to Handel's advantage"."""
+    for a in story.actors_in(s.start + start, s.start + end):
+        behind = s.text[a.end - s.start : a.end - s.start + 20]
+        if not a.committee and _GAIN.match(behind) and _GOOD.search(s.text[start : a.start - s.start]):
+            return Aim(a.name, "support", a.contest or only_contest(story), False)
+    return None
+
+
+def _all(story: Story, s: Sentence, figure: Figure, aim: Aim) -> Typed:
+    slots = _slots(aim) | {"target": two_sides(story, aim), "stance": None}
+    return _claim(s, figure, "race_outside_total", ALL, **slots)
+
+
+def _on(s: Sentence, figure: Figure, subject: str | None, aim: Aim) -> Typed:
+    return _claim(s, figure, "ie_sum", subject, **_slots(aim))
+
+
+def _slots(aim: Aim | None) -> dict[str, Any]:
+    if aim is None:
+        return {}
+    return {"target": aim.target, "stance": aim.stance, **where(aim.contest)}
+
+
+def where(contest: Contest | None) -> dict[str, Any]:
+    """The office, state and district of a contest; empty for none."""
+    if contest is None:
+        return {}
+    return {"office": contest.office, "state": contest.state, "district": contest.district}
+
+
+def value_of(figure: Figure) -> str:
+    """The value of a figure as a claim writes it: a whole number without a point."""
+    whole = figure.value == figure.value.to_integral()
+    return format(figure.value.to_integral() if whole else figure.value.normalize(), "f")
+
+
+def _claim(s: Sentence, figure: Figure, kind: str, subject: str | None, **more: Any) -> Typed:
+    said = claim("ie_total", subject, figure.comparator, value_of(figure), "USD", **more)
+    return Typed(s.start + figure.start, s.start + figure.end, kind, said, always(cannot(WHY)))
