@@ -89,7 +89,8 @@ def done(text: str, figure: Figure) -> bool:
 
 _WEALTH_AFTER = re.compile(r"(?: (?:personal|family|estimated|business|private))* (?:fortune|net worth|empire|estate)\b")
 _WEALTH_BEFORE = re.compile(
-    r"\b(?:(?:is|was|are|were|be|reportedly|personally|company|firm) worth|net worth (?:of|at|is|was)|fortune (?:of|at|is|was)|valued at)(?: (?:an?|estimated|about|some|roughly|nearly"
+    r"\b(?:(?:is|was|are|were|be|reportedly|personally|company|firm) worth|net worth (?:of|at|is|was)|fortune (?:of"
+    r"|at|is|was)|valued at)(?: (?:an?|estimated|about|some|roughly|nearly"
     r"|more than|over|at|least))* $"
 )
 

@@ -45,7 +45,8 @@ _SUM = r"(?:(?:about|nearly|roughly|some|more than|just over|over|almost|around)
 _SUM += r"\$[\d.,]*\d(?: (?:million|billion|thousand))?"
 _OWNED = re.compile(r"(?P<name>[A-Z][\w-]+)[\u2019'](?:s )? ?(?:own |total |combined |reported |campaign )*$")
 _WITH_SUM = re.compile(  # "followed by Rep. Katie Porter with $3 million and Barbara Lee with $1 million"
-    r"\b(?:followed by|ahead of|behind|trailed by|and|then|next (?:is|was|came)) (?:the |former |Rep\. |Sen\. |Gov\. |Democrat |Republican )*"
+    r"\b(?:followed by|ahead of|behind|trailed by|and|then|next (?:is|was|came)) (?:the |former |Rep\. |Sen\. "
+    r"|Gov\. |Democrat |Republican )*"
     r"(?P<name>[A-Z][\w-]+)(?: [A-Z][\w.-]+){0,3},? (?:with|at)(?: (?:about|just|only|nearly|roughly|some|more than))* $"
 )
 _FOR_WHOM = re.compile(r" (?:for|by|from) (?:the |Rep\. |Sen\. |former |Republican |Democrat |Democratic )*(?=[A-Z])")
@@ -252,8 +253,8 @@ def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contes
         return story.contests[0], _called(story, story.contests[0], name)
     if not inside and not story.contests and (found := _by_two_names(story, name))[0]:
         return found
-    contest = stood_with(story, name) or _like_the_others(story, s, name)
-    return contest, _called(story, contest, name) if contest else name
+    seat = stood_with(story, name) or _like_the_others(story, s, name)
+    return seat, _called(story, seat, name) if seat else name
 
 
 def stood_with(story: Story, name: str) -> Contest | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 COUNT = (
-    r"(?:(?:about|some|roughly|nearly|almost|over|more than|just|just over|up to|at least|another|an additional|a further"
+    r"(?:(?:about|some|roughly|nearly|almost|over|more than|just|just over|up to|at least|another|an additional"
+    r"|a further"
     r"|a combined|a total of|an?) )*"
 )
 _DONOR = (
@@ -18,27 +20,33 @@ _TO = r"(?:to|of|for|behind)"
 Places = dict[str, int]
 _IS_DONOR = re.compile(  # "X is the largest donor to Y, at"
     rf"(?P<verb>\b(?:is|was|are|were|remains|remained|ranks|ranked|has been|became|tops|topped|leads|led)\b)"
-    rf"(?=[^$;]{{0,90}}\b{_DONOR}\b)[^$;]{{0,90}}?\b(?:{_DONOR}|donor list|list of donors)(?: {_TO} (?P<to>{_NAME}|(?:the|that) ))?[^$;]{{0,60}}?,?"
+    rf"(?=[^$;]{{0,90}}\b{_DONOR}\b)[^$;]{{0,90}}?\b(?:{_DONOR}|donor list|list of donors)(?: {_TO} (?P<to>{_NAME}"
+    rf"|(?:the|that) ))?[^$;]{{0,60}}?,?"
     rf" {_AT} {COUNT}$"
 )
 _DONOR_IS = re.compile(  # "Y's largest donor is X, at" and "the largest donor to Y was X, with"
-    rf"(?:(?P<owner>[A-Z][^$;,]{{1,40}}?)[\u2019']s? (?:[\w-]+ ){{0,4}}?)?\b{_DONOR}\b(?: {_TO} (?P<to>{_NAME}))?[^$;]{{0,30}}?"
+    rf"(?:(?P<owner>[A-Z][^$;,]{{1,40}}?)[\u2019']s? (?:[\w-]+ ){{0,4}}?)?\b{_DONOR}\b(?: {_TO}"
+    rf" (?P<to>{_NAME}))?[^$;]{{0,30}}?"
     rf"(?:\b(?:is|was|are|were|being|include[sd]?)\b|:|,) (?P<who>{_NAME})[^$;]{{0,50}}?,? (?:at|with|for) {COUNT}$"
 )
 _SHARE_OF = re.compile(  # "X accounted for $5 million of Y's receipts"
-    r"\b(?P<verb>account(?:ed|s|ing) for|provid(?:ed|es|ing)|suppl(?:ied|ies|ying)|represent(?:ed|s)|put (?:in|up)|kicked in"
+    r"\b(?P<verb>account(?:ed|s|ing) for|provid(?:ed|es|ing)|suppl(?:ied|ies|ying)|represent(?:ed|s)|put (?:in|up)"
+    r"|kicked in"
     rf"|contributed|gave|was behind|is behind) {COUNT}$"
 )
 _OF = re.compile(r" of (?:the (?:money|funds|cash) (?:raised by|of|in) )?(?=(?:the )?[A-Z])(?=[^,.;$]{2,60}(?:[\u2019']s?\b|money|receipts))")
 _OWNED = re.compile(rf"(?P<who>{_NAME}(?: [A-Z][\w.-]*){{0,3}})[\u2019']s? (?:own )?(?:(?:[\w-]+) )?$")
 _MADE_UP = re.compile(
-    r",? (?:which )?(?:made|makes|making) up|,? (?:which )?(?:account(?:ed|s|ing) for|represent(?:ed|s|ing)|was|is|provid(?:ed|es)"
+    r",? (?:which )?(?:made|makes|making) up|,? (?:which )?(?:account(?:ed|s|ing) for|represent(?:ed|s|ing)|was|is"
+    r"|provid(?:ed|es)"
     r"|suppl(?:ied|ies)|equals?|came to)\b"
 )
 _OF_R = re.compile(r"[^$;.]{0,50}?\b(?:of|to) (?=(?:the )?(?:[A-Z][\w&.-]*[ \u2019'])+)")
 _FUNDED_BY = re.compile(
-    r"\b(?P<verb>(?:been |is |was |are |were )?(?:[\w-]+ly )?(?:bankrolled|funded|financed|backed|fueled|seeded|powered|underwritten"
-    rf"|supported))\b[^$;]{{0,40}}?\bby (?P<who>{_NAME})[^$;]{{0,60}}?,? (?:who|which) (?:has |have |had |together |\w+ly |alone )*(?:put (?:in|up)"
+    r"\b(?P<verb>(?:been |is |was |are |were )?(?:[\w-]+ly )?(?:bankrolled|funded|financed|backed|fueled|seeded"
+    r"|powered|underwritten"
+    rf"|supported))\b[^$;]{{0,40}}?\bby (?P<who>{_NAME})[^$;]{{0,60}}?,? (?:who|which) (?:has |have |had |together "
+    rf"|\w+ly |alone )*(?:put (?:in|up)"
     rf"|given|gave|contributed|donated|invested|poured in|provided|kicked in|chipped in|ponied up|sent) {COUNT}$"
 )
 _WITH = re.compile(rf"^(?:With|On|After|Thanks to|Fueled by|Backed by|Buoyed by|Powered by|Flush with) {COUNT}$")
@@ -72,11 +80,13 @@ def _bare(part: str, at: int) -> int:
 
 
 _CUES_AFTER = re.compile(
-    r"^[^()$]{0,20}\)(?:,? (?:and )?[^()$;.]{2,50}\([^()]{0,30}\$[^()]{2,30}\)){0,6},?(?: (?:have|has|had|each|also|all|both))*"
+    r"^[^()$]{0,20}\)(?:,? (?:and )?[^()$;.]{2,50}\([^()]{0,30}\$[^()]{2,30}\)){0,6},?(?: (?:have|has|had|each|also"
+    r"|all|both))*"
     r" (?P<verb>gave|given|donated|contributed|sent money|chipped in|wrote checks)\b(?P<gap>[^.;$]{0,30}? to )?"
 )
 _RETURN = re.compile(
-    r"\b(?:refund\w*|return(?:ed|ing|s)?|give back|gave back|giving back)\b(?=[^$;]*\b(?:donations?|contributions?|money|gifts?|include[sd]?"
+    r"\b(?:refund\w*|return(?:ed|ing|s)?|give back|gave back|giving back)\b(?=[^$;]*\b(?:donations?|contributions?"
+    r"|money|gifts?|include[sd]?"
     r"|:|from|to|by)|:)", re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(?P<who>(?:Rep\. |Sen\. |former )*[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})(?:[\u2019']s?)? (?:campaign|committee|re-?election)\b")

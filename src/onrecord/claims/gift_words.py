@@ -34,7 +34,8 @@ FUND = r"(?:funded|funding|bankroll(?:ed|ing)|financ(?:ed|ing)|seed(?:ed|ing)|fu
 GIFT = r"(?:contributions?|donations?|gifts?|checks?|cheques?|infusions?|cash infusions?|largesse)"
 COMMITTEE = r"(?:super PAC|hybrid PAC|leadership PAC|PAC|group|fund|committee|organi[sz]ation|nonprofit|outfit|party)"
 DONORS = (
-    r"\b(?:who (?:gave|donated|contributed)|donors?|contributors?|funders?|benefactors?|megadonors?|mega-donors?|backers?|givers?|patrons?"
+    r"\b(?:who (?:gave|donated|contributed)|donors?|contributors?|funders?|benefactors?|megadonors?|mega-donors?"
+    r"|backers?|givers?|patrons?"
     r"|bankrollers?|financiers?|(?:bills|tab|way) (?:[\w-]+ ){0,3}?(?:covered|paid|picked up) by|underwritten by"
     r"|(?:contributions?|donations?|money|checks?|gifts?|funding|cash|raised|support) (?:[\w$.-]+ ){0,4}?from"
     r"|(?:funded|bankrolled|financed|backed|fueled) (?:[\w-]+ )?by)\b"

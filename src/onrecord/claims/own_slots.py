@@ -57,7 +57,8 @@ def own(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
 
 
 _OWNER = re.compile(
-    r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[\u2019']s? (?:own |total |latest )*(?:personal|loans?|self-funding|investment)\b"
+    r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[\u2019']s? (?:own |total |latest )*(?:personal|loans?|self-funding"
+    r"|investment)\b"
 )
 
 

@@ -34,7 +34,8 @@ _ID = re.compile(rf"\b(?P<code>{'|'.join(NAMES)})-(?P<seat>\d{{1,2}}|AL)\b")
 _SENATE = re.compile(rf"\b(?P<state>{_STATE})(?:[\u2019']s)? (?:U\.S\. )?Senate (?:race|seat|contest|election|primary"
     r"|candidates?|nominees?|nomination|campaign|bid|hopefuls?|contenders?|runoff)")
 _SENATE_IN = re.compile(
-    r"(?<!state )(?<!State )\bSenate (?:(?:race|seat|contest|election|primary|candidates?|nominees?|campaign|bid|runoff) )?"
+    r"(?<!state )(?<!State )\bSenate (?:(?:race|seat|contest|election|primary|candidates?|nominees?|campaign|bid"
+    r"|runoff) )?"
     rf"(?:in|from) (?P<state>{_STATE})\b"
 )
 _LONE = re.compile(rf"\b(?P<state>{_STATE})\b")

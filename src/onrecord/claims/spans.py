@@ -29,7 +29,8 @@ _IN = re.compile(
     rf"\b(?:in|during|for|over|throughout|since) (?:early |late |mid-?)?{_DAY.format('a')}\b", re.IGNORECASE
 )
 _QUARTER = re.compile(
-    r"\b(?P<past>(?:last|past|previous|prior|latest|most recent) (?:(?:fundraising|fund-raising|fiscal|reporting|full) )?quarter)\b"
+    r"\b(?P<past>(?:last|past|previous|prior|latest|most recent) (?:(?:fundraising|fund-raising|fiscal|reporting"
+    r"|full) )?quarter)\b"
     r"(?! of)"
     r"|\b(?P<due>April|July|October) quarterly\b|\b(?P<yearend>year-end report)"
     r"|\b(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[- ](?:fundraising |fiscal )?quarter"

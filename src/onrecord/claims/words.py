@@ -6,12 +6,14 @@ import re
 
 SPENT = (
     r"(?:spent|spend|spends|spending|poured|pouring|pumped|dropped|shelled out|plowed|ploughed|invested|outlay"
-    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|splurged|forked over|doled out(?= \$[\d.,]+ (?:million |billion )?on\b)|laid out|unleashed"
+    r"|expenditures?|dumped|dumping|unloaded|plunked down|sank|sunk|lavished|splurged|forked over"
+    r"|doled out(?= \$[\d.,]+ (?:million |billion )?on\b)|laid out|unleashed"
     r"|(?:burned|burning|burnt|blew|blown|ran|run|went|gone|going) through|disbursed|disbursing|plunked down)"
 )
 RAISED = (
     r"(?:raised|raising|raise|hauled in|hauling in|brought in|bringing in|took in|taken in|taking in|pulled in"
-    r"|pulling in|reeled in|raked in|raking in|posted|posting|collected|amassed|amassing|netted|banked|mustered|garnered|accumulated|scooped up|drummed up|scraped together|notched"
+    r"|pulling in|reeled in|raked in|raking in|posted|posting|collected|amassed|amassing|netted|banked|mustered"
+    r"|garnered|accumulated|scooped up|drummed up|scraped together|notched"
     r"|reported raising)"
 )
 CASH = (

@@ -33,9 +33,11 @@ _OWN = re.compile(
     r"|\b(?:came|come|comes|coming|is|was|all|of it|of that) (?:straight |directly |entirely |mostly )?from "
     r"(?:(?:the candidate|he|she|[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)?) )?(?:himself|herself"
     r"|the candidate\b(?! committee))"
-    r"|\b(?:his|her|their) (?:own |vast |considerable |family |sizable |deep |personal )*(?:fortune|wealth|savings|wallet"
+    r"|\b(?:his|her|their) (?:own |vast |considerable |family |sizable |deep |personal )*(?:fortune|wealth|savings"
+    r"|wallet"
     r"|pockets?|checkbook|bank account)\b"
-    r"|\b(?:of|with|from) (?:his|her|their) own(?=[.,;)]|$| (?:to|into|toward|since|in|on|during|so far|for|and|behind)\b)"
+    r"|\b(?:of|with|from) (?:his|her|their) own(?=[.,;)]|$| (?:to|into|toward|since|in|on|during|so far|for|and"
+    r"|behind)\b)"
     r"|[\u2019']s (?:own )?personal (?:contributions?|loans?|donations?|funds?|money|fortune|wealth|stake|investment"
     r"|spending)\b"
     rf"|\b{_WROTE} (?:himself|herself)\b"
@@ -56,7 +58,8 @@ _DIRECT = re.compile(
 )
 _GAVE_OWN = re.compile(rf"\b{_GIFT}\s+{_OWN_OBJECT}(?:[^,.;$]{{0,25}})$")
 _BANKROLLED = re.compile(
-    rf"\b(?:bankroll|financ|fund|underwr[io]t|seed|suppl|shower|jump-?start|kick-?start)\w* {_OWN_OBJECT}(?:[^,.;$]{{0,30}})? "
+    rf"\b(?:bankroll|financ|fund|underwr[io]t|seed|suppl|shower|jump-?start"
+    rf"|kick-?start)\w* {_OWN_OBJECT}(?:[^,.;$]{{0,30}})? "
     r"(?:with|to the tune of) (?:(?:about|some|nearly|roughly|more than|over|an?) )*$"
 )
 _WROTE_CHECK = re.compile(rf"\b{_WROTE} {_OWN_OBJECT} (?:an?|another|two|three) (?:(?:personal )?checks? (?:for|of|worth) )?(?:[\w-]+ ){{0,2}}?$")
@@ -65,20 +68,24 @@ _ON_TOP = re.compile(  # "gave his campaign $9 million, on top of $4 million in 
     r"(?: (?:a|an|the|about|roughly|some|nearly|another|an additional|more than))* "
 )
 _SHARE_OF = re.compile(
-    r"\b(?:half|thirds?|quarters?|fifths?|percent|%|most|all|much|share|part|bulk|chunk|majority) of (?:the|its|his|her|their|a"
+    r"\b(?:half|thirds?|quarters?|fifths?|percent|%|most|all|much|share|part|bulk|chunk|majority) of (?:the|its|his"
+    r"|her|their|a"
     r"|that)(?: (?:about|roughly|nearly|more than|total|overall))* $"
 )
 _AMONG = re.compile(
-    r"(?:\bon top of\b|\batop\b|\bin addition to\b|\bfollowing\b|\bafter\b|\band\b|\bplus\b|\balong with\b|\bas well as\b|\bincluding\b|\bof which\b|\bthen\b|,)[^,.;$]{0,30}$"
+    r"(?:\bon top of\b|\batop\b|\bin addition to\b|\bfollowing\b|\bafter\b|\band\b|\bplus\b|\balong with\b"
+    r"|\bas well as\b|\bincluding\b|\bof which\b|\bthen\b|,)[^,.;$]{0,30}$"
 )
 
 
 _DOES = r"(?:put|puts|has|had|have|lent|loaned|gave|given|kicked|used|spent|contributed|invested|raised|collected|none|no)"
 _WORTH = re.compile(  # "$464 million of his estimated $60 billion fortune"
-    r" (?:of|from|out of) (?:his|her) (?:[\w-]+ ){0,3}?\$[\d.,]+(?: (?:b|m)illion)?(?: personal)? (?:fortune|net worth|wealth)\b"
+    r" (?:of|from|out of) (?:his|her) (?:[\w-]+ ){0,3}?\$[\d.,]+(?: (?:b|m)illion)?(?: personal)? (?:fortune"
+    r"|net worth|wealth)\b"
 )
 _ELSEWHERE = re.compile(  # a gift to somebody else's committee
-    r"^[^.;$]{0,60}?\b(?:to|into|in) (?:the |a |an |another |his |her |its |pro-\w+ )?(?:[\w.&\u2019'-]+ ){0,4}?(?:super PACs?"
+    r"^[^.;$]{0,60}?\b(?:to|into|in) (?:the |a |an |another |his |her |its "
+    r"|pro-\w+ )?(?:[\w.&\u2019'-]+ ){0,4}?(?:super PACs?"
     r"|PACs?|groups?|nonprofits?|other candidates|candidates|causes)\b"
 )
 

@@ -77,7 +77,8 @@ _SUMMARY = "an amount of all such committees together is in no loaded summary"
 
 
 _KEPT = re.compile(
-    r"^ (?:\w+ ){0,2}?(?:banked(?! \$)|left (?:over|to spend|in)|left(?=[.,;]|$| (?:after|for|with|heading|going|as|at|before|when|on)\b)|remaining|stockpiled|saved up|stashed"
+    r"^ (?:\w+ ){0,2}?(?:banked(?! \$)|left (?:over|to spend|in)|left(?=[.,;]|$| (?:after|for|with|heading|going|as"
+    r"|at|before|when|on)\b)|remaining|stockpiled|saved up|stashed"
     r"|on deposit|available to spend)\b"
 )
 _HOLDS = re.compile(
@@ -85,9 +86,11 @@ _HOLDS = re.compile(
     r"|war chests? (?:of|totaling|worth)|stockpiles? of|cash reserves? of"
     r"|(?:bank|cash) balances? of|nest egg of|cash[- ]on[- ]hand (?:of|totaling|totals?|totall?ed)"
     r"|(?:enter|head|go|limp|sail|march|stumble)(?:ed|s|ing)? (?:in)?to (?:the )?(?:[\w-]+ ){0,3}(?:with|on)"
-    r"|(?:enter(?:s|ed|ing)?|went into|heads? into) the (?:[\w-]+ ){0,3}(?:election|race|campaign|stretch|fall|summer|season|runoff"
+    r"|(?:enter(?:s|ed|ing)?|went into|heads? into) the (?:[\w-]+ ){0,3}(?:election|race|campaign|stretch|fall"
+    r"|summer|season|runoff"
     r"|primary|period|cycle|year) with|account (?:held|holds|had|has)"
-    r"|(?:entered|began|started|ended|closed|finished|exited|kicked off|closed out|end(?:s|ing)|begin(?:s|ning)|clos(?:es|ing)"
+    r"|(?:entered|began|started|ended|closed|finished|exited|kicked off|closed out|end(?:s|ing)|begin(?:s|ning)"
+    r"|clos(?:es|ing)"
     r"|finish(?:es|ing)|enter(?:s|ing)|start(?:s|ing))"
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December|the (?:\w+ ){0,2}?"
     r"(?:year|month|quarter|period|cycle)|20\d\d|(?:\w+ )?quarter)[^.;$]{0,12} with) "
@@ -134,7 +137,8 @@ def kept(lead: str, tail: str) -> bool:
 
 
 _TO_SPEND = re.compile(
-    r"(?:$|[.,;)]| (?:to spend|to work with|as of|at the (?:end|start|beginning)|heading|going into|with (?:a|two|three|one|less|under)"
+    r"(?:$|[.,;)]| (?:to spend|to work with|as of|at the (?:end|start|beginning)|heading|going into|with (?:a|two"
+    r"|three|one|less|under)"
     r"|for the (?:final|home|last|general|fall|rest)))"
 )
 
