@@ -141,7 +141,7 @@ def test_a_last_name_is_read_as_whom_the_rows_name_and_never_refuted(record: Rec
 def test_a_name_that_no_row_has_is_never_another_s(record: Record) -> None:
     text = "UDP spent $3 million against Ossoff and $4.6 million for George Latimer in New York's 16th District."
     first, second = claims(record, text)
-    assert slots(first, "target", "stance", "state") == ("Jonathan Ossoff", "oppose", None)
+    assert slots(first, "target", "stance", "state") == ("Jonathan Ossoff", "oppose", "GA")
     assert slots(second, "target", "stance") == ("George Latimer", "support")
 
 

@@ -32,6 +32,10 @@ _PERSON_WORDS = re.compile(
     r"|billionaire|mayor|governor|businessman|businesswoman|Democrat|Republican))\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(  # openings of a sentence that goes on about whom the one before spoke of
+    r"\W*(?:Th(?:at|is|ose|ese)|It|They|All|Altogether|Overall|Combined|Of|About|Some|More|Roughly|Nearly|With|Another|Still"
+    r"|But|And|Yet|Meanwhile|Through|In|As|By|Just|Only|Most|Half|Since|So|During|At|On|After|\$)\b|\W*\$"
+)
 BACK = 3  # sentences that words without a name reach back
 
 
@@ -140,6 +144,8 @@ def subject_at(story: Story, s: Sentence, place: int, person: bool = False) -> A
         if (hit := _PARTY.search(said)) and not person:
             return person_meant(story, s, place, hit[0])
         return next((a for a in reversed(earlier) if not a.committee and _subject_like(story, a)), None)
+    if not _GOES_ON.match(s.text):
+        return None  # "The county spent": of somebody else
     number = story.sentences.index(s)
     for one in reversed(story.sentences[max(0, number - BACK) : number]):
         if before := _inside(story, one, len(one.text), person):

@@ -17,7 +17,7 @@ _DONOR = (
 _NAME = r"(?:the )?[A-Z][\w.&\u2019'-]*"
 _AT = r"(?:at|with|giving|having given|contributing|having contributed|donating|for)"
 _TO = r"(?:to|of|for|behind)"
-Places = dict[str, int]
+Places = dict[str, Any]
 _IS_DONOR = re.compile(  # "X is the largest donor to Y, at"
     rf"(?P<verb>\b(?:is|was|are|were|remains|remained|ranks|ranked|has been|became|tops|topped|leads|led)\b)"
     rf"(?=[^$;]{{0,90}}\b{_DONOR}\b)[^$;]{{0,90}}?\b(?:{_DONOR}|donor list|list of donors)(?: {_TO} (?P<to>{_NAME}"
