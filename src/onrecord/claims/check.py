@@ -50,11 +50,11 @@ from onrecord.claims.propose import propose
 from onrecord.claims.review import Review
 from onrecord.claims.reviewed import applied
 from onrecord.claims.slots import completed, implied_only
-from onrecord.claims.stage_guard import other_stage
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.story_slots import compared, from_story
 from onrecord.claims.tolerance import understates
 from onrecord.claims.typed import Judged, Typed
+from onrecord.claims.unsure import after_election, unsure
 from onrecord.claims.verdict import VERDICTS, decide, stale
 from onrecord.store.catalog import sources
 from onrecord.store.record import Record
@@ -185,7 +185,7 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
         for one in kind.read(story, s, listed):
             if all(one.end <= k.start or k.end <= one.start or _beside(k, one) for k in found):
                 one = broad_spending.toward_somebody(story, s, one)
-                one = replace(one, part=one.part or other_stage(s, one))
+                one = replace(one, part=one.part or unsure(story, s, one))
                 found.append(from_story(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):
         found.append(from_story(story, s, one, one.claim if one.by_context else completed(story, s, one)))
@@ -219,6 +219,9 @@ def _judge(story: Story, one: Typed, day: dt.date) -> Judged:
     if judged.verdict != "cannot check" and (contest := elsewhere(story, one)):
         judged.verdict = "cannot check"
         judged.caveats.append(f"the story has this in {contest}, the record in another state")
+    if judged.verdict in ("refuted", "close") and (why := after_election(one, story.published)):
+        judged.verdict = "cannot check"
+        judged.caveats.append(why)
     if one.inferred:
         judged.caveats.append(f"{one.inferred}, the only one whom the words before leave")
         judged.verdict = "cannot check" if judged.verdict in ("refuted", "close") else judged.verdict
