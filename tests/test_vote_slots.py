@@ -99,6 +99,8 @@ def test_one_figure_for_both_names_both() -> None:
         ("Jimmy Gomez's lead over David Kim grew to 3,021 votes", [("vote_margin", 3021)]),
         ("David Kim conceded to Jimmy Gomez, trailing by 3,021 votes,", [("vote_margin", 3021)]),
         ("Jimmy Gomez's margin over David Kim was 3,021 votes", [("vote_margin", 3021)]),
+        ("Jimmy Gomez buried David Kim by a dozen points", [("vote_margin_pp", 12)]),
+        ("In the seat once held by Ann Able, Jimmy Gomez beat David Kim by two points", [("vote_margin_pp", 2)]),
         ("Jimmy Gomez's lead over David Kim is 3,021 votes", [("vote_margin", 3021)]),
         ("Jimmy Gomez survived, and his lead over David Kim is 3,021 votes", [("vote_margin", 3021)]),
         (
@@ -262,3 +264,43 @@ def test_a_chamber_s_seats_and_votes_are_no_result(sentence: str) -> None:
     found = listed(sentence, Record(sample_record()), DAY)
     assert found["claims"] == []
     assert {a["code"] for a in found["set_aside"]} == {"chamber_composition"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Jimmy Gomez defeated David Kim by six votes out of nearly 400,000 cast",
+            [("vote_margin", G, 6), ("votes", "all candidates", 400000)],
+        ),
+        (
+            "Rep. Jimmy Gomez met David Kim. Kim won 48.8% of the vote to the incumbent's 51.2%",
+            [("vote_share", K, "48.8"), ("vote_share", G, "51.2")],
+        ),
+        ("Rep. Jimmy Gomez met David Kim. The congressman won by 2.4 points", [("vote_margin_pp", G, "2.4")]),
+        (
+            "Jimmy Gomez (51.2%) met David Kim (48.8%) in the runoff",
+            [("vote_share", G, "51.2"), ("vote_share", K, "48.8")],
+        ),
+        ("Jimmy Gomez took 51.2%, David Kim 48.8%", [("vote_share", G, "51.2"), ("vote_share", K, "48.8")]),
+    ],
+)
+def test_whom_words_without_a_name_mean(text: str, said: list[tuple[Any, ...]]) -> None:
+    assert _said(text + WHERE) == said
+
+
+def test_a_president_s_margin_in_a_district_is_no_contest_for_congress() -> None:
+    text = "Trump won the district by 5 points in 2020, but Jimmy Gomez beat David Kim by 6 points in 2020"
+    found = listed(text + WHERE, Record(sample_record()), DAY)["claims"]
+    assert [(c["claim"]["subject"], c["claim"]["target"], c["claim"]["office"]) for c in found] == [
+        ("Donald Trump", "Joe Biden", "P"),
+        (G, K, "H"),
+    ]
+    verdicts = [c["verdict"] for c in check(text + WHERE, Record(sample_record()), DAY)["claims"]]
+    assert verdicts[0] == "cannot check"
+
+
+def test_votes_of_them_are_second_choices_after_a_sentence_on_those() -> None:
+    text = "In Maine's 2nd District Bo Brown's votes were redistributed. Ann Able picked up 10,427 of them."
+    found = [c for c in _claims(text) if str(c["measure"]).startswith("rcv")]
+    assert [(c["subject"], c["value"]) for c in found] == [("Ann Able", 10427)]

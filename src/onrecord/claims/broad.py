@@ -28,6 +28,7 @@ _ELSEWHERE = re.compile(  # money and shares of other things than elections
     r"|wages?|tuition|rent|gas prices|barrel|population|residents|households|unemploy\w+|law (?:orders|requires|allows)"
     r"|of (?:Latino|Hispanic|Black|white|Asian|Jewish|Muslim|Catholic|evangelical|female|male|women|men|young\w*|older"
     r"|independent|suburban|rural|urban|unaffiliated) (?:\w+ )?(?:voters?|votes?|ballots|women|men)"
+    r"|registration|registered voters|partisan lean|PVI"
     r"|counties billed|state law|members? (?:of|nationwide)|employees|billed)\b",
     re.IGNORECASE,
 )
@@ -300,7 +301,9 @@ def _same_kind(story: Story, s: Sentence, figure: Figure, before: Typed) -> Type
     between = story.actors_in(before.end, s.start + figure.start)
     if len(between) != 1 or len(s.text[between[0].end - s.start : figure.start]) > 12:
         return None
-    said = dict(before.claim) | {"subject": between[0].name, "comparator": figure.comparator, "value": _value(figure)}
+    share = {"measure": "vote_share", "target": None} if kind == "result_share" else {}
+    said = dict(before.claim) | share
+    said |= {"subject": between[0].name, "comparator": figure.comparator, "value": _value(figure)}
     a, b = s.start + figure.start, s.start + figure.end
     return Typed(a, b, kind, said, always(cannot(WHY)), before.checkable, by_context=("subject",))
 

@@ -50,6 +50,7 @@ def year_of_vote(text: str, place: int, end: int, published: dt.date) -> int | N
     A year right after the figure ("53-47 over Kim in 2020") comes before the last one named before it.
     """
     shown = [(at, y) for at, y in years(text) if not _OFFICE.search(text[:at])]
+    shown = [(at, y) for at, y in shown if at < place or not re.search(r"\b(?:his|her|their) $", text[:at])]
     after = [y for at, y in shown if end <= at <= end + 60 and not re.search(r"[;.]| and ", text[end:at])]
     before = [y for at, y in shown if at < place]
     if after:

@@ -13,8 +13,8 @@ from onrecord.claims.discourse import rival_of, subject_at
 from onrecord.claims.kinds.races import line_of
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.vote_sides import side_of
-from onrecord.claims.vote_slots import lost, name_of, shown, tidy
+from onrecord.claims.vote_sides import side_of, sides_of
+from onrecord.claims.vote_slots import lost, name_of, of_governor, shown, tidy
 from onrecord.claims.vote_stage import stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import words
@@ -33,7 +33,7 @@ def from_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) ->
         said["target" if margin and lost(s, one) else "subject"] = shown(story, side_of(story, who))
     people = [p for p in (_person(story, said["subject"]), _person(story, said["target"])) if p]
     contest = _contest(said) or (people[0].contest if people else None)
-    if contest is None:
+    if contest is None or (said["office"] is None and of_governor(story, s, sides_of(story, s))):
         if margin:
             _rival(story, s, said)
         return

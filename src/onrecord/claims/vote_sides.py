@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.claims.discourse import Actor, person_meant
 from onrecord.claims.figures import figures
 from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.vote_described import DESCRIBED, described
 from onrecord.model.names import words
 
 _ADVERB = (
@@ -285,6 +286,9 @@ def side_of(story: Story, a: Actor) -> Side:
 
 def meant(story: Story, s: Sentence, first: int, last: int) -> Side | None:
     """Whom a pronoun that is the subject of a part of a sentence, or its "her lead", means; None without one."""
+    if hit := re.search(rf"(?<![a-z] )\b{DESCRIBED}\b", s.text[first:last]):
+        who = described(story, s, hit, first + hit.start())
+        return side_of(story, who) if who else None
     hit = re.search(
         r"\b(?P<word>[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b(?! (?:own|party|first|second|race|bid|district|seat|home))",
         s.text[first:last],

@@ -9,7 +9,9 @@ from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
-from onrecord.claims.vote_sides import Side, meant, owner, pair_before, sides_of, subject
+from onrecord.claims.vote_described import last_described
+from onrecord.claims.vote_president import slots as presidential
+from onrecord.claims.vote_sides import Side, meant, owner, pair_before, side_of, sides_of, subject
 from onrecord.claims.vote_stage import own_words, stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
@@ -38,6 +40,7 @@ _ROUND = (
         "RCV final round",
     ),
 )
+_RANKED_STATES = ("AK", "ME")  # whose federal contests are counted in rounds
 _MARGINS = ("vote_margin", "vote_margin_pp", "vote_split")
 
 
@@ -46,6 +49,12 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     said = dict(one.claim)
     if said["measure"] in ("vote_margin_pp", "vote_split", "vote_share"):
         said["unit"] = "pp" if said["measure"] == "vote_margin_pp" else "pct"
+    if said["measure"] in _MARGINS[:2] and said["subject"] is None:
+        of_president = presidential(s.text, one.start - s.start, one.end - s.start, story.published)
+        if of_president:
+            place = next(iter(story.places_in(s.start, s.end)), None)
+            where = place.contest if place and place.contest else None
+            return said | of_president | ({"state": where.state, "district": where.district} if where else {})
     told = said["subject"] is not None
     sides = _named(story, s, one)
     people = [w for x in sides if x.person and isinstance(w := story.who(x.person), Person)]
@@ -62,6 +71,8 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     for slot in ("subject", "target"):
         if told and said[slot] and contest:
             said[slot] = _shown_of(story, contest, said[slot])
+    if contest and contest not in story.contests and of_governor(story, s, sides):
+        contest = None
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
     stage = stage_of(story, s, one.start - s.start, one.end - s.start, contest, (people, near))
@@ -69,9 +80,25 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         said["phase"], said["period"] = stage.phase, stage.period(story.published)
     text = own_words(s.text, one.start - s.start)
     round_ = next((words for pattern, words in _ROUND if pattern.search(text)), None)
+    if contest and contest.state not in _RANKED_STATES:
+        round_ = None
     if round_ and said["phase"] and "(" not in said["phase"]:
         said["phase"] = f"{said['phase']} ({round_})"
     return said
+
+
+_GOVERNOR = re.compile(r"(?<!Lt\. )(?:\bGov\.|\bGovernor|\bMayor) $")
+
+
+def of_governor(story: Story, s: Sentence, sides: list[Side]) -> bool:
+    """Whether one of them has a title of another office and is in no contest of the others: it is none for Congress."""
+    for x in sides:
+        if _GOVERNOR.search(s.text[: x.start - s.start]):
+            who = [story.who(y.person) if y.person else None for y in (x, *(y for y in sides if y.name != x.name))]
+            contests = [w.contest if isinstance(w, Person) else None for w in who]
+            if len(contests) > 1 and (contests[0] is None or contests[0] not in contests[1:]):
+                return True
+    return False
 
 
 def _contest(story: Story, said: dict[str, Any], people: list[Person]) -> Contest | None:
@@ -200,7 +227,10 @@ def _rivals(story: Story, listed: list[Side]) -> list[Side]:
 
 def _owners(story: Story, s: Sentence, start: int, end: int, sides: list[Side]) -> list[Side]:
     """Whose share or count it is: by the words beside it, else the subject, else the last one named before it."""
-    told = owner(story, s, start, end) or subject(s, sides, start)
+    told = owner(story, s, start, end)
+    if told is None and (who := last_described(story, s, start)):
+        return [side_of(story, who)]
+    told = told or subject(s, sides, start)
     if told:
         return list(told.sides)
     first, _ = clause_of(s.text, start, end)

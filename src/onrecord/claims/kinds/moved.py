@@ -22,14 +22,16 @@ _GONE = r"(?:exhausted|inactive|discarded|spent)"
 _CONTEXT = re.compile(
     r"\bsecond[- ](?:choices?|preferences?|rank\w+)|\bexhaust\w+|\binactive\b|\b(?:transferr|redistribut|realloc)\w+"
     r"|\b(?:ranked|chose|picked|listed|named|put) \0+ (?:second|next|as (?:their|a|the) second)"
+    r"|\b(?:listed|ranked|named) (?:no one|nobody|none)\b"
     r"|\b(?:votes?|voters|supporters|backers|ballots)\b[^.;]{0,40}\b(?:went|broke|flowed|moved|shifted) (?:over )?to\b"
 )
+_OF_THEM = re.compile(r"\bof (?:them|those|these)\b(?! \d)")
 _SECOND = re.compile(r"^ second[- ](?:choice|preference|place ranking)s?\b")
 _OUT = re.compile(
     rf"^ (?:of (?:them|those|these|his|her|the) )?(?:(?:more |other |of )*(?:ballots?|votes?|voters))?(?: of \0+)?,? ?"
     rf"(?:that |which )?(?:were |was |became |being |had been |are )?(?:declared |deemed |counted as "
     rf"|considered |left )?"
-    rf"[\"\u201c\u2018']?{_GONE}\b"
+    rf"[\"\u201c\u2018']?(?:{_GONE}|(?:had )?(?:listed|ranked|named) (?:no one|nobody|none))\b"
 )
 _OUT_BEFORE = re.compile(
     r"\b(?:exhausted|inactive) (?:ballots? |votes? )?(?:\w+ed |were |was |at |of |: )?$|\bexhaust\w+ $"
@@ -41,12 +43,14 @@ _WENT = (
     r"|redistributed)(?: over)?"
 )
 _TO = re.compile(
-    rf"^(?: of (?:\w+ )?(?:(?:\0+[\u2019']s? )?{_VOTES_OF}|them|those(?: {_VOTES_OF})?|(?:his|her|their) {_VOTES_OF}))?"
+    rf"^(?: of (?:\w+ )?(?:(?:\0+[\u2019']s? )?{_VOTES_OF}|them|those(?: {_VOTES_OF})?|(?:his|her|their"
+    rf"|whose) {_VOTES_OF}))?"
     rf"(?: {_VOTES_OF})? {_WENT} (?:to|for) (?:\w+ ){{0,2}}?(?P<to>\0+)"
 )
 _RANKED = re.compile(
-    rf"^(?: of (?:\w+ )?(?:(?:\0+[\u2019']s? )?{_VOTES_OF}|them|those(?: {_VOTES_OF})?|(?:his|her|their) {_VOTES_OF}))?"
-    r" (?:ranked|ranking|chose|picked|listed|named|put) (?P<to>\0+) (?:second|next|as (?:their|a|the) second)"
+    rf"^(?: of (?:\w+ )?(?:(?:\0+[\u2019']s? )?{_VOTES_OF}|them|those(?: {_VOTES_OF})?|(?:his|her|their"
+    rf"|whose) {_VOTES_OF}))?"
+    r" (?:had )?(?:ranked|ranking|chose|picked|listed|named|put) (?P<to>\0+) (?:second|next|as (?:their|a|the) second)"
 )
 _FROM = re.compile(
     rf"\bfrom (?:\w+ ){{0,2}}?(?P<a>\0+)|(?P<b>\0+)[\u2019']s? {_VOTES_OF}|{_VOTES_OF} of (?P<c>\0+)"
@@ -58,11 +62,15 @@ _FROM = re.compile(
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
     """The claims of a sentence about second choices and ballots that ran out, one for each figure tied to somebody."""
-    if not re.search(r"second|exhaust|inactive|transfer|redistrib|realloc| to ", s.text):
+    if not re.search(
+        r"second|exhaust|inactive|transfer|redistrib|realloc| to |ranked|no one| of them| of those", s.text
+    ):
         return []
     sides = sides_of(story, s)
     text = masked(s, sides)
-    if not _CONTEXT.search(text):
+    number = story.sentences.index(s)
+    near = story.sentences[max(0, number - 2) : number] if _OF_THEM.search(text) else []
+    if not _CONTEXT.search(text) and not any(_CONTEXT.search(x.text) for x in near):
         return []
     claims: list[Typed] = []
     for f in found:
@@ -84,7 +92,13 @@ def _receiver(story: Story, s: Sentence, f: Figure, text: str, sides: list[Side]
             return next(x for x in sides if x.start - s.start == f.end + hit.start("to"))
     marked = _SECOND.match(text[f.start + len(f.surface.split()[0]) :]) or _SECOND.match(after)
     from_ = re.match(rf"^(?: {_VOTES_OF})? from (?:\w+ ){{0,2}}?\0", after)
-    if not marked and not from_ and not (more and re.search(r"second[- ](?:choice|preference)", text[: f.start])):
+    of_them = re.match(r"^ (?:votes? )?of (?:them|those|these)\b", after)
+    if (
+        not marked
+        and not from_
+        and not of_them
+        and not (more and re.search(r"second[- ](?:choice|preference)", text[: f.start]))
+    ):
         return None
     own = owner(story, s, f.start, f.end)
     if own:

@@ -27,7 +27,7 @@ _CHANGED = re.compile(  # "her lead shrank from 550 votes to 546": both are marg
 )
 _MARGIN = re.compile(
     rf"\b(?:by {_FEW}|(?:margin|lead|edge|advantage|gap|deficit|victory)(?: of victory)? of {_FEW}|ahead by {_FEW}"
-    rf"|{_GAP}\b[^;$]{{0,70}}?\b(?:to|at|by|was|is|were|of|under) {_FEW}|{_GAP}, {_FEW}"
+    rf"|{_GAP}\b[^;$]{{0,70}}?\b(?:to|at|by|was|is|were|been|of|under) {_FEW}|{_GAP}, {_FEW}"
     rf"|(?:ahead|in front|up|behind) by {_FEW})$",
     re.IGNORECASE,
 )
@@ -44,6 +44,7 @@ _WON = re.compile(
     r"|lost|loses|losing|cast|led|leads?|leading|trail\w*|margin|ahead|vote|trounc\w+|rout\w*|cruis\w+"
     r"|ek(?:ed|ing)|surviv\w+"
     r"|fell|bested|topp\w+|crush\w*|wallop\w+|clobber\w+|sail\w+|coast\w+|squeak\w*|outpac\w+|held off|fend\w+|captur\w+"
+    r"|bur(?:ied|ying)|overcame|outpoll\w+|dispatch\w+|drubb\w+|thump\w+|outlast\w+|swamp\w+|dethron\w+|vanquish\w+"
     r"|flipp\w+|conced\w+|re-?elect\w+|separat\w+|short of|gap|difference|recount|toppl\w+|upset|downed|nipped"
     r"|pipped)\b",
     re.IGNORECASE,
@@ -91,6 +92,7 @@ _UNWRITTEN = re.compile(
     r"(?P<number>(?P<half>(?:a )?half (?:of )?(?:an?)?|(?:a )?quarter (?:of )?an?|three-quarters of a)"
     r"|an?(?: full| single)?|one(?: full)?)[ -](?:percentage )?point\b(?! of\b)"
 )
+_LEANS = re.compile(r"\b(?:registration|registered voters|partisan lean|PVI|generic ballot)\b")
 _COUNTING = ("votes", "ballots")
 
 
@@ -161,6 +163,9 @@ def measure_of(story: Story, s: Sentence, figure: Figure, found: list[Figure], m
     """
     code = (aside.planned(s, figure) or ("", ""))[0]
     if code in ("poll", "election_night_snapshot", "ad_tracker", "chamber_composition") or _SNAPSHOT.search(s.text):
+        return None
+    a, b = clause_of(s.text, figure.start, figure.end)
+    if _LEANS.search(s.text[a:b]):
         return None
     return _by_words(s.text, figure, found, more) or _by_side(story, s, figure, found)
 
@@ -249,13 +254,17 @@ _TOOK = re.compile(
 )
 
 
+_VERSUS = re.compile(r"(?:%| percent) (?:to|for) [^,;%]{3,40} $")
+
+
 def _took(story: Story, s: Sentence, figure: Figure, own: Owned | None) -> bool:
-    """Whether a candidate of the record "took 41.9 percent" in a story whose sentence before speaks of a contest."""
+    """Whether a candidate of the record "took 41.9 percent" in a story whose sentences before speak of a contest."""
     number = story.sentences.index(s)
     known = own is not None and all(x.person for x in own.sides)
-    return bool(known and _TOOK.search(s.text[: figure.start]) and number) and bool(
-        _CONTEST.search(story.sentences[number - 1].text)
-    )
+    if not known or not (_TOOK.search(s.text[: figure.start]) or _VERSUS.search(s.text[: figure.start])):
+        return False
+    near = story.sentences[max(0, number - 3) : number]
+    return any(_CONTEST.search(x.text) for x in near) or any(p.contest for p in story.places_in(s.start, s.end))
 
 
 def _marked(s: Sentence, found: list[Figure], figure: Figure) -> bool:

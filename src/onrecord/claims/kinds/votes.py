@@ -25,6 +25,7 @@ from onrecord.claims.tolerance import split_fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit, fit_of
+from onrecord.claims.vote_president import carried
 from onrecord.model.names import display
 
 _COUNTED = re.compile(
@@ -65,7 +66,10 @@ def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
             measure, "result_margin"
         )
         a, b = clause_of(s.text, figure.start, figure.end)
-        if other := OTHER.search(s.text[a:b]) or _TWO_YEARS.search(s.text) or _TWO_RACES.search(s.text):
+        if president := carried(s.text, figure.start, figure.end):
+            why = f"{president[0]}'s votes inside a district or state are in no loaded count"
+            claims.append(_refused(s, figure, kind, measure, why))
+        elif other := OTHER.search(s.text[a:b]) or _TWO_YEARS.search(s.text) or _TWO_RACES.search(s.text):
             claims.append(
                 _refused(s, figure, kind, measure, f"the words '{other[0]}' make it another figure than a whole count's")
             )
