@@ -60,6 +60,8 @@ def planned(s: Sentence, figure: Figure) -> tuple[str, str] | None:
     """The code and reason of a number that the words around it make a plan, a poll, a tracker's figure and so on."""
     if of_chamber(s.text, figure):
         return "chamber_composition", REASON
+    if needed_share(s.text, figure):
+        return "legal_threshold", LIMIT
     clause = _clause(s.text, figure)
     over = done(s.text, figure)
     for code, reason, pattern in SET_ASIDE:
@@ -109,6 +111,28 @@ _OF_GIFTS = re.compile(
 )
 
 
+LIMIT = "a limit or threshold of law or of a chamber, not a figure of a contest"
+_NEEDED = re.compile(
+    r"^(?: of the (?:total |primary )?vote)?,? (?:(?:that|which) (?:is|was|are|were) )?(?:needed|required|necessary"
+    r"|threshold"
+    r"|mark (?:needed|required|to|that)|to (?:avoid|avert|force|advance|win outright))\b"
+)
+_NEEDS = re.compile(
+    r"\b(?:needs?|needed|requires?|required|threshold of|(?:clear|cross|top|reach|surpass|hit)(?:ed|ing|s|es)? the"
+    r"|short of (?:the|a)|below the|above the|majority of) (?:more than |at least )?$"
+)
+
+
+def needed_share(text: str, figure: Figure) -> bool:
+    """Whether a percentage is one that a law asks for: "short of the 50% needed to avoid a runoff"."""
+    if figure.kind != "percent":
+        return False
+    after = _NEEDED.match(text[figure.end :])
+    return bool(
+        after or (_NEEDS.search(text[: figure.start]) and not re.match(r" of the (?:money|funds)", text[figure.end :]))
+    )
+
+
 def threshold(text: str, figure: Figure) -> bool:
     """Whether an amount is the $200 above which a giver is itemised (52 U.S.C. 30104(b)(3)(A)), not a sum of gifts."""
     if figure.kind != "money" or figure.value != 200 or not _AT_200.search(text[figure.start : figure.end + 20]):
@@ -140,7 +164,7 @@ def why(story: Story, s: Sentence, figure: Figure) -> tuple[str, str]:
     if found := planned(s, figure):
         return found
     if threshold(s.text, figure):
-        return "legal_threshold", "a limit or threshold of law or of a chamber, not a figure of a contest"
+        return "legal_threshold", LIMIT
     if any(figure.noun.startswith(t) for t in _TIME):
         return "time", "a span of time, not a figure of this record"
     if figure.kind == "times":

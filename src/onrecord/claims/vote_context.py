@@ -5,6 +5,7 @@ It fills the slots of a claim that its words leave open and decides no verdict.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from onrecord.answers.contests import Count
@@ -19,12 +20,17 @@ from onrecord.claims.vote_stage import stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import words
 
+_ELSEWHERE = re.compile(
+    r"\b(?:gubernatorial|(?:for|as) governor|mayoral|(?:for|as) mayor|Assembly|[Ss]tate (?:House|Senate)|city council)\b"
+)
 _MARGINS = ("vote_margin", "vote_margin_pp", "vote_split")
 
 
 def from_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> None:
     """Fill subject, target, contest and stage of a claim on votes where they are open; `said` is changed in place."""
     margin = said["measure"] in _MARGINS
+    if said["office"] == "G" or (said["office"] is None and _ELSEWHERE.search(s.text)):
+        return
     start = one.start - s.start
     if said["subject"] is None and said["target"] is None:
         who = subject_at(story, s, start, person=True)
@@ -34,7 +40,7 @@ def from_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) ->
     people = [p for p in (_person(story, said["subject"]), _person(story, said["target"])) if p]
     contest = _contest(said) or (people[0].contest if people else None)
     if contest is None or (said["office"] is None and of_governor(story, s, sides_of(story, s))):
-        if margin:
+        if margin and None in (said["subject"], said["target"]):
             _rival(story, s, said)
         return
     if said["office"] is None:

@@ -19,7 +19,7 @@ from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
 _BEATEN = r"(?:defeated|beaten|ousted|unseated|toppled|routed|trounced|edged|bested|felled|crushed|walloped)"
 _LOST = re.compile(
     r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|falling|conced(?:ed|es|ing)|came up short|lag(?:ged|s)"
-    rf"|(?:was|were|been|being|is) (?:\w+ly )?(?:down|behind|{_BEATEN})|cost)\b"
+    rf"|(?:was|were|been|being|is) (?:\w+ly )?(?:down|behind|{_BEATEN})|cost|c[ao]me within|coming within)\b"
 )
 _LOSS = re.compile(
     r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat|drubbing|thrashing|shellacking|deficit)\b|^ (?:votes? |points? )?(?:short|shy"
@@ -75,6 +75,11 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         contest = None
     if contest:
         said |= {"office": contest.office, "state": contest.state, "district": contest.district}
+    if said["target"] is not None and said["target"] == said["subject"]:
+        said["target"] = None
+    if not contest and re.search(r"\b(?:gubernatorial|governor(?:ship|[\u2019']s)?)\b", s.text):
+        where = {x.state for x in story.places_in(s.start, s.end)}
+        said |= {"office": "G", "state": where.pop() if len(where) == 1 else None}
     stage = stage_of(story, s, one.start - s.start, one.end - s.start, contest, (people, near))
     if stage and (told or sides):
         said["phase"], said["period"] = stage.phase, stage.period(story.published)

@@ -32,6 +32,7 @@ _MARGIN = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\bvotes?\b")
+_MORE = re.compile(r"^ (?:more|fewer) (?P<votes>votes )?than\b")
 _STANDS = re.compile(rf"\b(?:is|was|were|been|stood|still) (?:up|down|ahead|behind)(?: by)? {_FEW}$")
 _SHARE = re.compile(
     r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b(?! (?:counted"
@@ -90,7 +91,7 @@ _UNWRITTEN = re.compile(
     r"|almost|just under"
     r"|close to)|(?P<just_over>just over|slightly (?:over|more than))|(?P<approx>about|roughly|around))? ?"
     r"(?P<number>(?P<half>(?:a )?half (?:of )?(?:an?)?|(?:a )?quarter (?:of )?an?|three-quarters of a)"
-    r"|an?(?: full| single)?|one(?: full)?)[ -](?:percentage )?point\b(?! of\b)"
+    r"|an?(?: full| single)?|one(?: full)?|a half|half)[ -](?:percentage )?point\b(?! of\b)"
 )
 _LEANS = re.compile(r"\b(?:registration|registered voters|partisan lean|PVI|generic ballot)\b")
 _COUNTING = ("votes", "ballots")
@@ -115,14 +116,14 @@ def unwritten(text: str) -> list[Figure]:
     """Points written without a numeral: "by less than a point", "half a percentage point"."""
     found = []
     for hit in _UNWRITTEN.finditer(text):
-        word = hit["half"] or ""
+        word = hit["half"] or ("half" if "half" in hit["number"] else "")
         value = Decimal("0.75") if "three" in word else Decimal("0.25") if "quarter" in word else Decimal("0.5")
         value = value if word else Decimal(1)
         hedges = ("less_than", "more_than", "nearly", "just_over", "approx")
         hedge = next((name for name in hedges if hit[name]), "exact")
         surface = hit[0].strip()
         start = hit.start() + len(hit[0]) - len(hit[0].lstrip())
-        place = Decimal("0.1") if word else Decimal(1)
+        place = value if word else Decimal(1)  # "half a point" is said of 0.4 and of 0.7
         found.append(Figure("points", surface, start, start + len(surface), value, place, hedge))
     return found
 
@@ -182,7 +183,12 @@ def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str
             return "vote_margin_pp" if points else "vote_margin"
     won = _MARGIN.search(before) and _WON.search(text)
     margin = (won or _STANDS.search(before)) and not re.match(r" to \d", after)
-    apart = figure.kind == "votes" and re.match(r"^ separat\w+", after)
+    apart = figure.kind == "votes" and re.match(
+        r"^(?: out of (?:about |nearly |more than )?[\d,]+(?: cast)?)? separat\w+", after
+    )
+    apart = apart or (figure.surface.startswith("within ") and re.search(r"\bc[ao]m(?:e|ing) $", before))
+    if figure.kind == "number" and figure.value >= 1 and (more := _MORE.match(after)):
+        return "vote_margin" if more["votes"] or any(f.kind == "votes" for f in found if f.end <= figure.start) else None
     if figure.kind in ("votes", "points") and (margin or apart or _APART.match(after)):
         return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
     if figure.kind == "votes" and re.search(r"\b(?:ahead|led|leads|leading) by $", before):
