@@ -74,10 +74,11 @@ def flow_period(story: Story, s: Sentence, place: int, said: dict[str, Any]) -> 
     if unsaid and reported and str(said["measure"]) in PARTS and not _OVERALL.search(words):
         return reported[2]  # a part of the sum that the story has just given the days of
     upto = re.fullmatch(r"(\d{4}) cycle to (\d{4}-\d{2}-\d{2})", own)
-    if upto and upto[2] != story.published.isoformat() and of_candidate and not _CYCLE.search(s.text):
+    odd = story.published.year % 2  # a campaign for a special election began within the cycle
+    if upto and odd and upto[2] != story.published.isoformat() and of_candidate and not _CYCLE.search(s.text):
         return f"to {upto[2]}"
     if upto and upto[2] == story.published.isoformat() and of_candidate and _REPORTS.search(s.text):
-        return f"{upto[1]} cycle to {last_report(story.published, True)}"
+        return f"{upto[1]} cycle to {last_report(story.published, said['office'] != 'P' or bool(odd))}"
     return own
 
 

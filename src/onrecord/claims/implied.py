@@ -20,7 +20,7 @@ _COMMON = frozenset(
         "house senate state states north south west east young black white king democrat democratic"
         " republican party march may june april august congress congressional committee fund action victory"
         " america american majority freedom justice washington virginia georgia carolina jordan israel paris"
-        " london day election union league law rights street bank price money long short strong best rich poor",
+        " london day election union league law rights street bank price money long short small strong best rich poor",
     )
 )
 

@@ -247,9 +247,11 @@ class Story(Lookup):
         before = s.text[:last].rstrip()
         given = name.split()[:-1]
         for k in range(len(given)):
-            lead = " ".join(given[k:])
-            if before.endswith(lead):
-                return len(before) - len(lead)
+            letters = [w.strip(".") for w in given[k:]]
+            joined = ["".join(letters), ".".join(letters) + "."] if all(len(w) == 1 for w in letters) else []
+            for lead in (" ".join(given[k:]), *joined):  # "JD Vance" and "J.D. Vance" are J D Vance
+                if before.endswith(lead) and not before[: -len(lead)][-1:].isalnum():
+                    return len(before) - len(lead)
         return last
 
     def who(self, name: str) -> Person | str:

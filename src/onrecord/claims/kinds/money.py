@@ -137,9 +137,18 @@ def _read(story: Story, s: Sentence, figure: Figure) -> Typed | None:
 def _outdone(text: str, figure: Figure) -> str | None:
     """The measure of two amounts of which one outdid the other: "outraised Kim $2 million to $1 million"."""
     for hit in OUTDONE.finditer(text):
-        if hit["verb"] and hit.start("one") <= figure.start < hit.end("two"):
-            return "receipts" if hit["verb"] == "raised" else "ie"
+        if hit.start("one") <= figure.start < hit.end("two"):
+            if hit["verb"]:
+                return "receipts" if hit["verb"] == "raised" else "ie"
+            return next((name for name, words in _OUTDONE_IN if re.search(words, hit[0], re.IGNORECASE)), None)
     return None
+
+
+_OUTDONE_IN = (
+    ("cash_on_hand", rf"{CASH}|\bcash\b|\bwar chests?\b"),
+    ("receipts", rf"\b{RAISED}\b|\bfund-?rais\w+|\bmoney race\b|\bhauls?\b|\boutrais\w+"),
+    ("ie", rf"\b{SPENT}\b|\boutspend\w*"),
+)
 
 
 def _part(story: Story, s: Sentence, figure: Figure, one: Typed) -> str | None:
@@ -227,6 +236,8 @@ def measure_of(text: str, figure: Figure) -> str | None:
         return "receipts"
     if own := own_money(text, figure):
         return own
+    if _IN_SPENDING.match(text[figure.end :]):
+        return "ie"
     if hit := _IT_HAS.match(after):
         return "receipts" if re.fullmatch(RAISED, hit["verb"]) else "ie"
     if frame(text, figure.start, figure.end):
@@ -239,6 +250,12 @@ def measure_of(text: str, figure: Figure) -> str | None:
     if not first and _IN_ADS.match(text[figure.end :]):
         return "ie"
     return min(first)[1] if first else _listed(text, figure) or pooled.noun_of(near, after)
+
+
+_IN_SPENDING = re.compile(
+    r" in (?:total |overall |campaign |operating )*(?:disbursements|spending|expenditures|expenses|outlays)\b"
+    r"(?! (?:on|by|for|against|to|from|in)\b)"
+)
 
 
 def _listed(text: str, figure: Figure) -> str | None:

@@ -69,6 +69,7 @@ PARTS = (
     _part(
         "contribution", "PACs",
         r"(?<=from )(?:other |various |federal |traditional )?(?:PACs|political action committees)\b",
+        rf"(?<![\w-] )(?<!super )\b(?:PACs|political action committees) (?={_GAVE}\b)",
     ),
     _part(
         "contribution", "corporate PACs",
