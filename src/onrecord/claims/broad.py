@@ -58,7 +58,9 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _STANCE = re.compile(rf"\b(?:(?P<against>{AGAINST})|(?P<for>{FOR}))\b", re.IGNORECASE)
-_RIVAL = re.compile(r"\b(?P<whose>his|her) (?:[\w-]+ ){0,2}?(?:opponent|rival|challenger|foe|counterpart)\b,? (?:[\w-]+ ){0,2}?$")
+_RIVAL = re.compile(
+    r"\b(?P<whose>his|her) (?:[\w-]+ ){0,2}?(?:opponent|rival|challenger|foe|counterpart)\b,? (?:[\w-]+ ){0,2}?$"
+)
 _VOTES = re.compile(r"\b(?:votes?|ballots?|vote share|popular vote|electorate)\b", re.IGNORECASE)
 _WON = re.compile(
     r"\b(?:w[io]n(?:ning|s)?|lost|los(?:e|ing)|beat|beaten|defeat\w*|toppl\w+|oust\w*|edg(?:ed|ing)|prevail\w*|finish\w*|trail\w*"
@@ -105,7 +107,11 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
         if any(t.start < b and a < t.end for t in [*known, *claims]) or aside.why(story, s, figure)[0] not in _LEFT:
             continue
         clause = s.text[slice(*clause_of(s.text, figure.start, figure.end))]
-        if _ELSEWHERE.search(clause) or aside.wealth(s.text, figure) or (figure.kind != "money" and _COUNTING.search(s.text)):
+        if (
+            _ELSEWHERE.search(clause)
+            or aside.wealth(s.text, figure)
+            or (figure.kind != "money" and _COUNTING.search(s.text))
+        ):
             continue
         earlier = [t for t in [*known, *claims] if t.end <= a]
         before = max(earlier, key=lambda t: t.end, default=None)

@@ -46,7 +46,7 @@ _THAN = re.compile(
 
 
 def uncompared(text: str, place: int) -> str:
-    """A sentence with what the amount at a place is compared with left blank: "..., compared with $6 million in 2022"."""
+    """A sentence without what an amount is compared with: "..., compared with $6 million in 2022" is left blank."""
     for hit in _THAN.finditer(text, place):
         text = text[: hit.start()] + " " * (hit.end() - hit.start()) + text[hit.end() :]
     return text

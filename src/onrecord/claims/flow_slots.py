@@ -258,7 +258,7 @@ def contest_of(story: Story, s: Sentence, place: int, name: str) -> tuple[Contes
 
 
 def stood_with(story: Story, name: str) -> Contest | None:
-    """The contest in which a name of the story stood in its cycle and in which most of the others whom it names stood."""
+    """The contest in which a name of the story stood in its cycle, and most of the others whom it names as well."""
     mine = _stood(story, name)
     people = {a.name: a.contest for a in story.actors if not a.committee} if mine else {}
     count = Counter(c for c in story.contests if c in mine)

@@ -12,7 +12,8 @@ from onrecord.model.dates import MONTHS
 
 _TOKEN = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff&-]*"
 _JUNIOR = r"(?:,? (?:Jr|Sr)\.)?"
-_MORE = rf"(?:(?:19|20)\d\d\b|[A-Z]\.(?: ?[A-Z]\.)*|[\u201c\"]{_TOKEN}[\u201d\"]|(?:of |for |& |of the |and the )?{_TOKEN}{_JUNIOR})"
+_MORE = r"(?:(?:19|20)\d\d\b|[A-Z]\.(?: ?[A-Z]\.)*|"
+_MORE += rf"[\u201c\"]{_TOKEN}[\u201d\"]|(?:of |for |& |of the |and the )?{_TOKEN}{_JUNIOR})"
 _RUN = re.compile(rf"(?:(?:[A-Z]\.){{1,3}} ?|314 )?{_TOKEN}(?:,? (?:Jr|Sr)\.)?(?: {_MORE})*")
 _ROLES = (
     r"(?:co-?founders?|founders?|CEO|CEOs|chief|executives?|officer|chair(?:man|woman)?|president|heir(?:ess)?|owners?|co-owner"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 COUNT = (
     r"(?:(?:about|some|roughly|nearly|almost|over|more than|just|just over|up to|at least|another|an additional"
@@ -34,7 +33,10 @@ _SHARE_OF = re.compile(  # "X accounted for $5 million of Y's receipts"
     r"|kicked in"
     rf"|contributed|gave|was behind|is behind) {COUNT}$"
 )
-_OF = re.compile(r" of (?:the (?:money|funds|cash) (?:raised by|of|in) )?(?=(?:the )?[A-Z])(?=[^,.;$]{2,60}(?:[\u2019']s?\b|money|receipts))")
+_OF = re.compile(
+    r" of (?:the (?:money|funds|cash) (?:raised by|of|in) )?(?=(?:the )?[A-Z])"
+    r"(?=[^,.;$]{2,60}(?:[\u2019']s?\b|money|receipts))"
+)
 _OWNED = re.compile(rf"(?P<who>{_NAME}(?: [A-Z][\w.-]*){{0,3}})[\u2019']s? (?:own )?(?:(?:[\w-]+) )?$")
 _MADE_UP = re.compile(
     r",? (?:which )?(?:made|makes|making) up|,? (?:which )?(?:account(?:ed|s|ing) for|represent(?:ed|s|ing)|was|is"
@@ -87,14 +89,24 @@ _CUES_AFTER = re.compile(
 _RETURN = re.compile(
     r"\b(?:refund\w*|return(?:ed|ing|s)?|give back|gave back|giving back)\b(?=[^$;]*\b(?:donations?|contributions?"
     r"|money|gifts?|include[sd]?"
-    r"|:|from|to|by)|:)", re.IGNORECASE,
+    r"|:|from|to|by)|:)",
+    re.IGNORECASE,
 )
-_WHOSE = re.compile(r"(?P<who>(?:Rep\. |Sen\. |former )*[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})(?:[\u2019']s?)? (?:campaign|committee|re-?election)\b")
+_WHOSE = re.compile(
+    r"(?P<who>(?:Rep\. |Sen\. |former )*[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
+    r"(?:[\u2019']s?)? (?:campaign|committee|re-?election)\b"
+)
 
 
 def bracketed(text: str, lead: str, opened: int, end: int) -> Places | None:
-    """ "A ($2,000) and B ($5,000) gave to C", "returned the gifts of A ($2,000) and B ($5,000)": names before brackets."""
-    cut = max((m.end() for m in re.finditer(r"\)|\b(?:were|are|include[sd]?|including|was|is|by|from|of|to)\b|:|;", lead[:opened])), default=0)
+    """Places of names before brackets: "A ($2,000) and B ($5,000) gave to C", "returned the gifts of A ($2,000)"."""
+    cut = max(
+        (
+            m.end()
+            for m in re.finditer(r"\)|\b(?:were|are|include[sd]?|including|was|is|by|from|of|to)\b|:|;", lead[:opened])
+        ),
+        default=0,
+    )
     if hit := _CUES_AFTER.match(text[end:]):
         to = {"receiver_after": end + hit.end()} if hit["gap"] else {}
         return {"giver_before": opened, "floor": cut} | to

@@ -89,7 +89,9 @@ def _giver(story: Story, s: Sentence, text: str, found: Frame) -> Party | None:
     return None
 
 
-_PERSON = re.compile(r"(?:him|her|them|the (?:billionaire|couple|mogul|megadonor|investor|financier|hedge fund manager))\b")
+_PERSON = re.compile(
+    r"(?:him|her|them|the (?:billionaire|couple|mogul|megadonor|investor|financier|hedge fund manager))\b"
+)
 
 
 def _person(story: Story, s: Sentence, text: str, place: int) -> Party | None:

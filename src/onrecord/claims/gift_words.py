@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.claims.figures import Figure, figures
-from onrecord.claims.gift_ranked import COUNT, bracketed, ranked
+from onrecord.claims.gift_ranked import COUNT, Places, bracketed, ranked
 from onrecord.model.contest import STATES
 from onrecord.registry.groups import phrases, plain
 
@@ -64,6 +64,14 @@ class Frame:
     carried: bool = False  # continues the gift before it: the parties not named are that gift's
 
 
+def _framed(places: Places | None) -> Frame | None:
+    """A frame of the places that gift_ranked finds."""
+    if places is None:
+        return None
+    at = places.get
+    return Frame(at("giver_before"), at("giver_after"), at("receiver_before"), at("receiver_after"), at("floor", 0))
+
+
 def masked(text: str, start: int, end: int) -> str:
     """A sentence with its dashes as commas and its brackets blank, the amount's own kept; of the same length."""
     plain = text.replace("\u2014", ",").replace("\u2013", "-").replace(" -- ", " ,  ").replace("\u00a0", " ")
@@ -85,7 +93,7 @@ def frame(sentence: str, start: int, end: int) -> Frame | None:
     places = ranked(text, lead, tail, end, floor)
     return (
         _bracketed(text, start, end)
-        or (Frame(**places) if places else None)
+        or _framed(places)
         or _from(text, lead, tail, end, floor)
         or _of_owner(lead, tail, start, end)
         or _given_by(lead, tail, end, floor)
@@ -241,7 +249,10 @@ def _committee(text: str) -> bool:
     return bool(known or _LIKE.match(text) or _is_name(text))
 
 
-_NEW = re.compile(r"(?:[A-Z][\w\u2019'&-]+ (?:for |of |the )*){1,5}[A-Z][\w\u2019'&-]+(?=[.,;)]|$| (?:in|on|since|last|this|during|after|before|and)\b)")
+_NEW = re.compile(
+    r"(?:[A-Z][\w\u2019'&-]+ (?:for |of |the )?){1,5}[A-Z][\w\u2019'&-]+"
+    r"(?=[.,;)]|$| (?:in|on|since|last|this|during|after|before|and)\b)"
+)
 _NO_NAME = re.compile(
     r"\b(?:County|City|Valley|Beach|District|Senate|House|North|South|New|West|East|Rhode|District|Democrats|Republicans|Los"
     r"|Las|San|Santa|Fort|Saint|St|Day|Street|Party|Congress|Race|Primary|Island|Springs|Rep|Sen|Gov|President|Election|GOP)\b"
@@ -277,9 +288,11 @@ def _continued(sentence: str, lead: str, tail: str, end: int, floor: int, money:
     if _TOTAL.search(part):
         return Frame(floor=floor, carried=True)
     moved = list(re.finditer(rf"\b{MOVE}\b(?: in)? {_COUNT}$", part))
-    if moved and not moved[-1][0].startswith("sp") and re.search(r"(?:,|;|\band\b|\bwhile\b)[^,;$]*[A-Z][^,;$]*$", part[: moved[-1].start()]):
+    other = moved and re.search(r"(?:,|;|\band\b|\bwhile\b)[^,;$]*[A-Z][^,;$]*$", part[: moved[-1].start()])
+    if other and not moved[-1][0].startswith("sp"):
         return Frame(giver_before=floor + moved[-1].start(), floor=floor, carried=True)
-    if re.fullmatch(rf"(?:[^,;$]{{0,40}}),? (?:and |plus |as well as |along with |followed by |including |among them |of which |then )+{_COUNT}", part):
+    links = r"(?:and |plus |as well as |along with |followed by |including |among them |of which |then )+"
+    if re.fullmatch(rf"(?:[^,;$]{{0,40}}),? {links}{_COUNT}", part):
         to = _to(tail, end, 5)
         return Frame(receiver_after=to, floor=floor, carried=True) if to else None
     hit = re.search(r"(?:,|\band\b|\bby\b)\s*(?:and |followed by |then )*(?=[^,;$]*[A-Z])", part)
@@ -296,8 +309,7 @@ def _bracketed(text: str, start: int, end: int) -> Frame | None:
         return None
     lead = text[: opened.start()]
     if not (cue := list(re.finditer(DONORS, lead, re.IGNORECASE))):
-        places = bracketed(text, lead, opened.start(), end)
-        return Frame(**places) if places else None
+        return _framed(bracketed(text, lead, opened.start(), end))
     donors = cue[0]
     whose = re.match(r"\s+(?:to|of|for|behind)\s+", lead[donors.end() :])
     cut = max(

@@ -29,7 +29,8 @@ def own(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     that the story names, in the cycle of the claim.
     """
     said = dict(one.claim)
-    name = said["subject"] or _owner(story, s, one) or only_name(story, s, one) or _after(story, s, one) or _before(story, s, one)
+    name = said["subject"] or _owner(story, s, one) or only_name(story, s, one)
+    name = name or _after(story, s, one) or _before(story, s, one)
     if not name:
         return said
     said["subject"] = name

@@ -62,7 +62,10 @@ _BANKROLLED = re.compile(
     rf"|kick-?start)\w* {_OWN_OBJECT}(?:[^,.;$]{{0,30}})? "
     r"(?:with|to the tune of) (?:(?:about|some|nearly|roughly|more than|over|an?) )*$"
 )
-_WROTE_CHECK = re.compile(rf"\b{_WROTE} {_OWN_OBJECT} (?:an?|another|two|three) (?:(?:personal )?checks? (?:for|of|worth) )?(?:[\w-]+ ){{0,2}}?$")
+_WROTE_CHECK = re.compile(
+    rf"\b{_WROTE} {_OWN_OBJECT} (?:an?|another|two|three) "
+    r"(?:(?:personal )?checks? (?:for|of|worth) )?(?:[\w-]+ ){0,2}?$"
+)
 _ON_TOP = re.compile(  # "gave his campaign $9 million, on top of $4 million in the spring"
     r"[^.;$]{0,60},? (?:on top of|atop|in addition to|up from|compared (?:with|to)|after|plus|and|as well as)"
     r"(?: (?:a|an|the|about|roughly|some|nearly|another|an additional|more than))* "
@@ -78,7 +81,9 @@ _AMONG = re.compile(
 )
 
 
-_DOES = r"(?:put|puts|has|had|have|lent|loaned|gave|given|kicked|used|spent|contributed|invested|raised|collected|none|no)"
+_DOES = (
+    r"(?:put|puts|has|had|have|lent|loaned|gave|given|kicked|used|spent|contributed|invested|raised|collected|none|no)"
+)
 _WORTH = re.compile(  # "$464 million of his estimated $60 billion fortune"
     r" (?:of|from|out of) (?:his|her) (?:[\w-]+ ){0,3}?\$[\d.,]+(?: (?:b|m)illion)?(?: personal)? (?:fortune"
     r"|net worth|wealth)\b"

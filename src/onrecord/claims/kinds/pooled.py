@@ -101,13 +101,15 @@ _NOUN_BEFORE = re.compile(
     r"|totall?ed|came to|reached|hit|topped|was|were) (?:(?:just|only|about|some|roughly|nearly|more than|over) )*$"
 )
 _NOUN_AFTER = re.compile(
-    r"^ (?:(?:total|overall|record|quarterly|fund-?raising|campaign)? ?(?:quarter\b(?! of)|take\b|intake\b)|in (?:total |overall |net |campaign |new )*(?:receipts|contributions|donations|fund-?raising|campaign funds)"
+    r"^ (?:(?:total|overall|record|quarterly|fund-?raising|campaign)? ?(?:quarter\b(?! of)|take\b|intake\b)"
+    r"|in (?:total |overall |net |campaign |new )*(?:receipts|contributions|donations|fund-?raising|campaign funds)"
     r"|(?:fund-?raising |campaign )?haul\b|quarterly haul\b|worth of (?:contributions|donations))"
 )
 _MERELY = re.compile(
     r"\b(?:reported|reports|had|has|have|posted|with|at|held|holds|logged|recorded|disclosed|saw"
     r"|to [\w\u2019'-]+[\u2019']s?"
-    r"|(?:than|of|over|dwarf\w*|top\w*|beat\w*|surpass\w*|exceed\w*|trail\w*|behind|eclips\w*|match\w*|and|by|from|below|above) "
+    r"|(?:than|of|over|dwarf\w*|top\w*|beat\w*|surpass\w*|exceed\w*|trail\w*|behind|eclips\w*|match\w*|and|by|from"
+    r"|below|above) "
     r"(?:(?:Rep|Sen|Gov)\. |former |the )*(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[\u2019']s?)"
     r" (?:(?:just|only|about|some|roughly|nearly|more than|over|less than|under|a|another) )*$"
 )
@@ -316,7 +318,8 @@ def _two(story: Story, a: Amount) -> str | None:
         start = inside[-1].start - len(led[0])
         if start >= a.sentence.start and not any(n.start <= start < n.end for n in inside):
             return f"{short_name(led['name'])} + {short_name(inside[-1].name)}"
-    kin = len(inside) > 1 and re.fullmatch(rf",? and (?:its |the |their ){_KIN},? ", story.text[inside[-2].end : inside[-1].start])
+    linked = story.text[inside[-2].end : inside[-1].start] if len(inside) > 1 else ""
+    kin = re.fullmatch(rf",? and (?:its |the |their ){_KIN},? ", linked)
     if len(inside) < 2 or not ((inside[-1].is_group or kin) and inside[-2].is_group):
         return None
     between = story.text[inside[-2].end : inside[-1].start]
