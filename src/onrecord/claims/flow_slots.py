@@ -102,6 +102,11 @@ _SIDES = re.compile(  # "$5 million against Bush and $3 million for Bell": for a
 )
 
 
+_COMPARED_TO = re.compile(  # "compared with $10 million for Porter and $1 million for Lee"
+    r"\b(?:compared (?:with|to)|versus|vs\.?|to|than) \$[^$;]*$"
+)
+
+
 def taker(story: Story, s: Sentence, place: int) -> Near | None:
     """Who of a sentence's names has the money at `place`: the name right before its verb, else the clause's first."""
     found = _owners(story, s, place)
@@ -128,7 +133,9 @@ def told_owner(story: Story, s: Sentence, place: int, end: int) -> Near | None:
     if hit := _WITH_SUM.search(lead):
         return named_at(story, s, hit.start("name")) or _within(story, s, hit.start("name"))
     hit = _FOR_WHOM.match(tail)
-    if hit and _BESIDE.search(lead) and not (lead.endswith(" and ") and _SIDES.search(lead)):
+    if hit and _BESIDE.search(lead) and not (
+        lead.endswith(" and ") and _SIDES.search(lead) and not _COMPARED_TO.search(lead)
+    ):
         return named_at(story, s, end + hit.end()) or _within(story, s, end + hit.end())
     return _outdone(story, s, place) or _respectively(story, s, place)
 
