@@ -109,7 +109,7 @@ def test_whose_an_amount_is_the_words_after_it_say(record: Record, text: str, am
          {"subject": GROUP, "target": "race CA-34", "value": 1}),
         ("It is the largest amount that the group has spent against any challenger.", "the largest amount",
          {"subject": GROUP, "value": 1}),
-        ("Its biggest beneficiary was Jimmy Gomez.", "biggest beneficiary", {"subject": GROUP, "target": "race CA-34"}),
+        ("Its biggest beneficiary was Jimmy Gomez.", "biggest beneficiary", {"subject": GROUP, "target": "Jimmy Gomez"}),
         ("Gomez outraised all of his opponents.", "outraised all",
          {"measure": "receipts", "subject": "Jimmy Gomez", "district": "34", "value": 1}),
         ("Gomez raised more than any House candidate in history.", "more than any House candidate",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.answers.people import Person
 from onrecord.claims.compared_slots import compared
 from onrecord.claims.near_claims import Slots, only_one, sentence_of, sums_in
+from onrecord.claims.rank_slots import ranked
 from onrecord.claims.share_slots import shared
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
@@ -86,7 +87,7 @@ def _counted(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) -
 
 def _ranked(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) -> Slots:
     many = str(one.claim["subject"]).endswith(" named") and one.claim["measure"] in ("cash_on_hand", "receipts")
-    return _chamber(story, one) if many else {}
+    return _chamber(story, one) if many else ranked(story, one, done, claims)
 
 
 def _chamber(story: Story, one: Typed) -> Slots:

@@ -164,7 +164,7 @@ def _giver(
     if _SMALL.search(clause) or (_SMALL.search(s.text[:rel]) and _GAVE.search(s.text[:rel])):
         return "unitemized donors"
     if came := _FROM.search(clause):
-        listed = _listed(story, clause[came.end() :], first=True)
+        listed = listed_names(story, clause[came.end() :], first=True)
         return " + ".join(listed) if listed else None
     lead = s.text[:rel]
     if mine and mine[-1].claim_type in ("donor_flow", "self_fund"):
@@ -174,7 +174,7 @@ def _giver(
     if verb := _GAVE.search(lead):
         words = re.split(r"[;.](?!\d)|\b(?:said|says|that|while|but|and then)\b", lead[: verb.start()])[-1]
         held = _HELD.search(words.rstrip() + " ")
-        listed = _listed(story, held["list"] if held else words)
+        listed = listed_names(story, held["list"] if held else words)
         listed = [n for n in listed if not taker or n != taker.name]
         those = _THOSE.search(words)
         if not listed and those:
@@ -188,11 +188,11 @@ def _back(story: Story, s: Sentence, done: list[Typed], number: int, taker: Acto
     gave = [c.claim["subject"] for c in done if c.claim_type == "donor_flow" and c.claim["subject"] and c.end <= s.start]
     names = list(dict.fromkeys(gave))[-number:]
     if len(names) < number and (last := previous_sentence(story, s)):
-        names = [n for n in _listed(story, last.text) if not taker or n != taker.name][-number:]
+        names = [n for n in listed_names(story, last.text) if not taker or n != taker.name][-number:]
     return " + ".join(names) if len(names) == number else None
 
 
-def _listed(story: Story, text: str, first: bool = False) -> list[str]:
+def listed_names(story: Story, text: str, first: bool = False) -> list[str]:
     """The names in some words, as the story writes them in full; with `first` the list right at their start."""
     found: list[str] = []
     end = 0

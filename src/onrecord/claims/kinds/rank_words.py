@@ -10,11 +10,16 @@ from onrecord.claims.figures import CARDINALS, ORDINALS
 GATE = re.compile(
     r"\b(?:most|top|largest|biggest|highest|leading|records?|best|second only|trailing only|behind only|any"
     r" other|every|no|all other|leads?|led|greatest|ranks?|ranked|ranking|plac(?:es|ed)|out-?spen\w+"
-    r"|out-?rais\w+|any ?one else|anybody else|than any|than all)\b",
+    r"|out-?rais\w+|any ?one else|anybody else|than any|than all|no ?one|nobody|never|chief|main|primary|principal"
+    r"|tops|topped|heads|headed|costliest|priciest|heaviest|ever|first|second|third|biggest|history|on record"
+    r"|anything)\b",
     re.IGNORECASE,
 )
 _NTH = rf"(?:(?P<nth>{'|'.join(list(ORDINALS)[1:])})[- ])?"
-_FIRST = r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest))"
+_FIRST = (
+    r"(?:(?:single[- ])?(?:top|largest|biggest|leading|highest|greatest|most generous|heaviest|chief|main|principal"
+    r"|No\. 1|number[- ]one|deepest-pocketed))"
+)
 _ITS = r"(?:\b(?:the|its|their|his|her|whose|as) |[\u2019']s? |\b(?:is|was) )(?:by far the )?"
 _KIND = (
     r"(?:super PACs?|PACs?|groups?|committees?|organi[sz]ations?|candidates?|donors?|spenders?|Democrats?|Republicans?"
@@ -29,8 +34,13 @@ _ANY = rf"(?:any|all|every|the) (?:other |single |one )*(?:[\w-]+ ){{0,2}}?{_KIN
 _RACE = (
     r"(?:race|contest|candidate|district|primary|campaign|election|incumbent|challenger|opponent|Democrat|Republican)s?"
 )
-_ELSE = rf"(?:any other(?: (?:single |individual )*{_RACE})?|any ?(?:one|body) else|anyone|all (?:the )?others)"
-_PUT = r"(?:spent|poured|put|invested|dropped|spends|plowed|sunk)"
+_NOT_OTHERS = r"(?! (?:[\w-]+ ){0,2}?(?:groups?|PACs?|committees?|spenders?|organi[sz]ations?|candidates?|donors?)\b)"
+_ELSE = (
+    rf"(?:any other{_NOT_OTHERS}(?: (?:single |individual )*{_RACE})?"
+    r"|any ?(?:one|body) else|anyone|all (?:the )?others)"
+)
+_GAVE = r"(?:given|donated|contributed|gave|gives|chipped in|kicked in)"
+_PUT = r"(?:spent|mounted|waged|poured|put|invested|dropped|spends|plowed|sunk)"
 _ON = r"(?:on|in|into|against|for|opposing|supporting|backing)"
 
 
@@ -86,6 +96,31 @@ TEMPLATES = (
     _form(
         "record",
         None,
+        r"\b(?P<said>an? (?:all-time |new |state |single-\w+ |fund-?raising |spending )*record (?:for|among|by|haul"
+        r"|sum|amount"
+        r"|quarter|total|month|fund-?raising|spending)\b[^,.;]{0,40}?)(?=[,.;]|$| (?:of|in|that|which|and|this|last)\b)",
+    ),
+    _form(
+        "record",
+        None,
+        r"\b(?P<said>(?:never before (?:has|have|had) (?:so|this|that) much(?: money)? been (?:spent|raised|given)"
+        r"|(?:never|not) (?:been )?(?:matched|equal{1,2}ed|surpassed|topped|exceeded)(?: by [^,.;]{1,50})?"
+        r"|(?:eclips|surpass|topp|exceed|beat|shatter|dwarf)\w* (?:anything|any (?:amount|sum|quarter|haul)"
+        r"|every) [^,.;]{3,60}?"
+        r"\b(?:ever|before|history)\b[^,.;]{0,30}?|more than (?:(?:on|in|for) )?any (?:[\w-]+ ){0,4}?(?:before it"
+        r"|ever before"
+        r"|(?:has|had) ever (?:raised|spent|reported))))(?=[,.;]|$| (?:in|of|and|for|to)\b)",
+    ),
+    _form(
+        "record",
+        "receipts",
+        r"\b(?:his|her|its|their) (?P<said>(?:best|biggest|largest|strongest"
+        r"|most lucrative) (?:fund-?raising )?(?:quarter|month"
+        r"|haul|period)(?: (?:yet|ever|to date|so far))?)\b",
+    ),
+    _form(
+        "record",
+        None,
         r"\b(?P<said>(?:a (?:new )?record(?= \$)|record-(?:breaking|setting|shattering|high"
         r"|sized?)))",
     ),
@@ -105,13 +140,51 @@ TEMPLATES = (
         rf" (?:[\w.\u2019']+ ){{0,3}}?history"
         r"|ever (?:has|had|did)|has ever|ever|of all time|on record))\b",
     ),
+    _form(
+        "race",
+        "ie_total",
+        rf"(?:\b(?:its|their|whose) |[\w.][\u2019']s? )(?P<said>{_NTH}(?:(?:single )?(?:biggest|largest|top|heaviest)"
+        r"|costliest|priciest|most[- ]expensive) (?:House |Senate |general-election |primary )?(?:races?|contests?"
+        r"|primary"
+        r"|battleground|battles?|districts?|fights?|campaigns?))\b(?! (?:in|of) (?:the )?(?:state|country|nation"
+        r"|history))",
+    ),
+    _form("contest", "race_total", rf"\b(?P<said>{_NTH}(?:costliest|priciest) (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
     _form("contest", "race_total", rf"\b(?P<said>{_NTH}most[- ]expensive (?:[\w.-]+ ){{0,3}}?{_RACE})\b"),
     _form(
         "giver",
         "contribution",
         rf"{_ITS}(?P<said>{_NTH}{_FIRST}(?: (?!of\b)[\w-]+){{0,2}}? (?:donor"
         rf"|contributor|funder|backer"
-        r"|benefactor|giver|source of (?:money|funds|funding|cash)))\b",
+        r"|benefactor|giver|source of (?:money|funds|funding|cash)"
+        rf"|financier|bankroller|patron|sponsor|(?:financial )?supporter))\b",
+    ),
+    _form(
+        "giver",
+        "contribution",
+        rf"\b(?P<said>(?:no ?one|nobody|no (?:other )?(?:single )?(?:person|individual|donor|company|contributor|family"
+        rf"|billionaire))(?: else)? (?:has |have |had )?(?:{_GAVE}) (?:more|as much|nearly as much))\b",
+    ),
+    _form(
+        "giver",
+        "contribution",
+        r"\b(?P<said>(?:tops|topped|topping|leads|led|leading|heads|headed) (?:the |its |their |a "
+        r"|all )?(?:[\w-]+ ){0,2}?"
+        r"(?:donor list|donors|contributors|givers|list of (?:[\w-]+ ){0,3}?(?:donors|contributors|givers)))\b",
+    ),
+    _form(
+        "giver",
+        "contribution",
+        rf"\b(?P<said>(?:ranks?|ranked|ranking|places?|placed) (?P<nth>{'|'.join(ORDINALS)}) (?:among|on the list of)"
+        r" (?:[\w-]+ ){0,3}?(?:donors|contributors|givers))\b",
+    ),
+    _form(
+        "giver",
+        "contribution",
+        rf"\b{_GAVE} (?P<said>(?:more|the most)(?: money)?(?: to (?:the |its )?[\w ]{{2,30}}?)? (?:than"
+        rf"|of) (?:any(?:one|body) else|any"
+        r" (?:other )?(?:[\w-]+ ){0,2}?(?:donor|individual|person|company|contributor|family|giver)"
+        r"|all (?:other )?(?:[\w-]+ )?donors))\b",
     ),
     _form(
         "giver",
@@ -122,7 +195,7 @@ TEMPLATES = (
     _form(
         "race",
         "ie_total",
-        rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|largest (?:sum|amount))(?: money)?)(?: that)?"
+        rf"\b(?P<said>(?:by far )?the {_NTH}(?:most|(?:largest|biggest)(?: sum| amount)?)(?: money)?)(?: that)?"
         rf" (?:[^,.;]{{1,50}}?\b{_PUT}"
         rf"|[^,.;]{{1,40}}? spending) (?:\w+ )?{_ON} (?:any|a) (?:other |single |individual "
         rf"|one )*(?:\w+ )?{_RACE}\b",
@@ -139,19 +212,33 @@ TEMPLATES = (
         "race",
         "ie_total",
         rf"\b(?P<said>more(?: money)? {_ON} (?:this|the|that) {_RACE} than (?:{_ON} )?any"
-        rf" other)\b",
+        rf" other)\b{_NOT_OTHERS}",
     ),
     _form(
         "race",
         "ie_total",
-        rf"\b(?:its|their|(?:group|PAC|committee|project)[\u2019']s) (?P<said>{_NTH}{_FIRST} (?:independent |single "
+        rf"(?:\b(?:its|their)|[\w.][\u2019']s?) (?P<said>{_NTH}{_FIRST} (?:independent |single "
         r"|individual )*(?:expenditures?|investment|outlay|target|(?:ad )?buy|recipient|beneficiary))\b",
     ),
     _form(
         "contest",
         "race_total",
         r"\b(?P<said>more(?: money| cash| outside money| (?:outside |ad )?spending)? than (?:(?:in|on) )?any other"
-        r" (?:[\w-]+ ){0,3}?(?:race|contest|primary|district|election))\b",
+        rf"{_NOT_OTHERS} (?:[\w-]+ ){{0,3}}?(?:race|contest|primary|district|election))\b",
+    ),
+    _form(
+        "spender",
+        "ie_total",
+        r"\b(?P<said>(?:more|the most)(?: money)? (?:on|in|into) (?:[\w.\u2019'-]+ ){1,6}?(?:than"
+        r"|of) any (?:other )?(?:[\w-]+ "
+        r"){0,2}?(?:group|super PAC|PAC|committee|spender|organi[sz]ation))\b",
+    ),
+    _form(
+        "spender",
+        None,
+        rf"\b(?P<said>(?:no ?one|nobody)(?: else)? (?:has |have |had )?(?:{_PUT}|raised|wrote|written) (?:more"
+        rf"|bigger checks"
+        r"|larger checks|as much))\b",
     ),
     _form(
         "spender",
@@ -202,8 +289,8 @@ TEMPLATES = (
         "candidate",
         None,
         r"\b(?P<said>(?:topped|tops|led|leads|leading) (?:all|the|every) (?:other )?(?:[\w-]+ )?(?:candidates?"
-        r"|field|pack"
-        r"|contenders))(?=[^.;]{0,40}?(?:\$|cash|rais|fund))",
+        r"|field|pack|race"
+        r"|contenders|Democrats|Republicans|incumbents|challengers))(?=[^.;]{0,40}?(?:\$|cash|rais|fund))",
     ),
     _form(
         "spender",

@@ -96,8 +96,16 @@ def _measure(s: Sentence, hit: re.Match[str], template: Template, on_contest: bo
     last = [(m.start(), name) for name, p in tries for m in re.finditer(p, s.text[: hit.start("said")], re.IGNORECASE)]
     first = [(m.start(), name) for name, p in tries for m in re.finditer(p, words, re.IGNORECASE)]
     inside = [(a, n) for a, n in first if a < len(hit["said"])]
-    found = min(inside)[1] if inside else max(last)[1] if last else min(first)[1] if first else "ie_total"
-    return found
+    if re.search(r"\bself-fund", hit["said"]):
+        return "self_funding"
+    default = "receipts" if template.of == "candidate" else "ie_total"
+    return min(inside)[1] if inside else max(last)[1] if last else min(first)[1] if first else default
+
+
+_CHAMBER = re.compile(r"\b(?P<chamber>House|Senate) (?:[\w-]+ )?(?:candidates?|Democrats?|Republicans?|incumbents?"
+                      r"|challengers?|campaigns?|members?|hopefuls?|nominees?)\b")  # fmt: skip
+_NATION = re.compile(r"\b(?:in the (?:country|nation|House|Senate|party)|nationwide|nationally|in Congress)\b")
+_OF_RACES = re.compile(r"\b(?:races?|contests?|primary|battlegrounds?|battles?|districts?|fights?|campaigns?)$", re.I)
 
 
 def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) -> Typed:
@@ -124,8 +132,10 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
             r"\b(?:primar(?:y|ies)|general|runoffs?|special|open seat|Democratic|Republican"
             r"|GOP)\b",
             s.text,
-        ) or re.search(r"\b(?:against|opposing|supporting|backing|for|beneficiary|recipient)\b", hit[0])
+        ) or re.search(r"\b(?:against|opposing|supporting|backing|for|beneficiary|recipient|target)\b", hit[0])
         part = limited[0] if limited else partial(s.text, a, b)
+        if _OF_RACES.search(hit["said"]) and not re.search(rf"\b{SPENT}\b", s.text):
+            judge = always(cannot("by which sum it ranks its contests, the words do not say", ranking.EVERY_SPENDER))
         return Typed(*span, "rank_superlative", said, judge, part=part, unread=_unread(story, s, a, b))
     if who and who.start >= s.start and who.start < s.start + a and not as_subject(story, who):
         said = claim(measure, subject, "rank", place, "rank", **words, **slots_of(contest))
@@ -140,7 +150,16 @@ def _typed(story: Story, s: Sentence, hit: re.Match[str], template: Template) ->
     said = claim(measure, subject, "rank", place, "rank", **words)
     person = story.who(who.person) if who and who.person else None
     where = person.contest if person is not None and not isinstance(person, str) else contest
+    wide = _CHAMBER.search(s.text[a : b + 25]) or _NATION.search(s.text[a:])
     said |= slots_of(where)
+    if measure == "ie_total":
+        said["measure"] = "disbursements"  # what a candidate spends is no independent expenditure
+    if wide and place:
+        chamber = wide.groupdict().get("chamber")
+        said |= {"office": chamber[0] if chamber else said["office"], "state": None, "district": None}
+        why = "a rank among the candidates of many contests is told by every one's report, not all of which are loaded"
+        judge = always(cannot(why, document("fec_candidate_totals", story.cycle)))
+        return Typed(*span, "rank_superlative", said, judge, part=partial(s.text, a, b), unread=_unread(story, s, a, b))
     when = period_of(s.text, a, story.published)
     judge = ranking.of_candidates(story, s, who, measure, place, when, hit)
     return Typed(*span, "rank_superlative", said, judge, part=partial(s.text, a, b), unread=_unread(story, s, a, b))
