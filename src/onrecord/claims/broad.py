@@ -288,7 +288,7 @@ def _count(story: Story, s: Sentence, figure: Figure) -> Typed | None:
         return None
     measure = max(said)[1]
     who = subject_at(story, s, figure.start)
-    unit = {"count_donors": "donors", "count_committees": "committees"}.get(measure, "candidates")
+    unit = {"count_donors": "count", "count_committees": "committees"}.get(measure, "candidates")
     one = _number(s, figure, "count", measure, unit, who.name if who else None)
     office = "H" if re.search(r"\bHouse\b", hit[0]) else "S" if re.search(r"\bSenate\b", hit[0]) else None
     return replace(one, claim=one.claim | {"office": office})

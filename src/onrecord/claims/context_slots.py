@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.answers.people import Person
 from onrecord.claims.compared_slots import compared
+from onrecord.claims.kinds.onlys import helpers_of
 from onrecord.claims.near_claims import Slots, only_one, sentence_of, sums_in
 from onrecord.claims.rank_slots import ranked
 from onrecord.claims.share_slots import shared
@@ -61,6 +62,9 @@ def _only(story: Story, one: Typed, done: list[Typed], claims: list[Typed]) -> S
     said = one.claim
     if said["measure"].startswith("party_of"):
         return _chamber(story, one)
+    if said["measure"] == "count_committees" and said["subject"] and not said["subject"].startswith("outside"):
+        s = sentence_of(story, one)
+        return {"subject": f"{helpers_of(s.text, one.start - s.start)} {said['subject']}"}
     if said["measure"] != "count_donors" or said["period"] != f"{story.cycle} cycle to {story.published}":
         return {}
     s = sentence_of(story, one)

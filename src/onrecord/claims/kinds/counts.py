@@ -16,6 +16,7 @@ from onrecord.claims import aside
 from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
 from onrecord.claims.kinds import givers
+from onrecord.claims.kinds.count_words import BIG_ONES, DONORS, GAVE_IT, GOT_IT, HAS, NOUN
 from onrecord.claims.kinds.nearby import (
     Near,
     before,
@@ -80,10 +81,6 @@ _PLURALS = re.compile(
     r"|lawmakers|members|senators)\b"
 )
 _RAISERS = re.compile(rf"^ (?:that|which) (?:have |had )?(?:reported )?(?P<verb>{RAISED}|{SPENT})\b", re.IGNORECASE)
-_DONORS = re.compile(
-    r"^ (?:[\w-]+ ){0,2}?(?:donors|contributors|funders)\b(?P<gave> (?:gave|have given|contributed))?", re.IGNORECASE
-)
-_HAS = re.compile(r"\b(?:has|had|have|lists?|listed|reported|reports|disclosed|identified) $", re.IGNORECASE)
 _CONTESTS = re.compile(
     r"^ (?:(?!percent)[\w-]+ ){0,3}?(?:races|contests|primaries|districts|elections|battlegrounds)\b", re.IGNORECASE
 )
@@ -145,7 +142,10 @@ def _counted(text: str, f: Figure) -> Counted | None:
         roles = [n for n in noun if not n.endswith(("Democrats", "Republicans"))] or noun
         return Counted("count_with_cash_ge", "count", f" {roles[-1]}{hit[0]}")
     if hit := _COMMITTEES.match(tail):
-        return Counted("count_committees", "committees", hit["what"] + (" with receipts" if hit["raised"] else ""))
+        least = BIG_ONES.match(tail[hit.end("what") :])
+        return _passed(hit["what"], least) if least else Counted(
+            "count_committees", "committees", hit["what"] + (" with receipts" if hit["raised"] else "")
+        )
     if hit := _ENDORSED.match(tail):
         given = _TO.search(lead) or _RAISED_FOR.search(lead)
         return Counted("count_recipients" if given else "count_endorsements", "candidates", hit[0])
@@ -153,13 +153,26 @@ def _counted(text: str, f: Figure) -> Counted | None:
         return Counted("count_recipients", "candidates", hit[0])
     if hit and _ENDORSE.search(lead) and not re.search(r"(?:Democrats|Republicans)$", hit[0]):
         return Counted("count_endorsements", "candidates", hit[0])
-    if (hit := _DONORS.match(tail)) and (hit["gave"] or _HAS.search(lead)):
-        return Counted("count_donors", "donors", hit[0])
+    if (hit := DONORS.match(tail)) and (hit["gave"] or HAS.search(lead)):
+        return Counted("count_donors", "count", hit[0])
+    if hit := GAVE_IT.match(tail):
+        return Counted("count_donors", "count", hit[0])
+    if hit := GOT_IT.match(tail):
+        return Counted("count_recipients", "candidates", hit[0])
+    if (hit := BIG_ONES.match(tail)) and (nouns := NOUN.findall(lead)):
+        return _passed(nouns[-1], hit)
     if (hit := _CONTESTS.match(tail)) and _SPENT_IN.search(lead):
         return Counted("count_contests", "contests", hit[0])
     if hit := _STOOD.match(tail):
         return Counted("count_candidates", "candidates", hit[0])
     return None
+
+
+def _passed(noun: str, hit: re.Match[str]) -> Counted:
+    """Committees that raised or spent more than a sum."""
+    sort = "receipts" if re.search("rais|taken", hit["verb"], re.IGNORECASE) else "spending"
+    least = "of at least" if hit["least"].casefold() == "at least" else "above"
+    return Counted("count_committees", "committees", f"{noun} with {sort} {least} {hit['sum']}")
 
 
 def _typed(story: Story, s: Sentence, f: Figure, one: Counted) -> Typed:
@@ -221,6 +234,9 @@ _READ = frozenset(["registered", "active", "existed", "formed", "there", "are", 
 
 
 def _judge(story: Story, f: Figure, one: Counted, who: Near | None, when: Period) -> Judge:
+    if re.search(r" with (?:receipts|spending) |\$|\b(?:got|gotten|received|took in|were given)\b", one.words):
+        why = "how many of them passed such a sum, or got money, is told by every one's report"
+        return always(cannot(why, document("fec_committee_totals", when.cycle)))
     if one.measure == "count_committees":
         return lambda day: _committees(story, f, one, when, day)
     if one.measure == "count_recipients" and who and who.group:

@@ -11,7 +11,7 @@ from onrecord.claims.words import GAVE, RAISED, SPENT
 GATE = re.compile(
     r"\b(?:only|just|sole|solely|lone|single|exclusively|entirely|wholly|no other|no others|first|never|none|no"
     r" one|nobody"
-    r"|not a single|every|all|alone|nothing|any|best|top)\b",
+    r"|not a single|every|each|all|alone|nothing|any|best|top|dime|penny|cent|dollar|precisely|exactly|one|without)\b",
     re.IGNORECASE,
 )
 _SMALL = sorted((w for w, n in CARDINALS.items() if 0 < n <= 20), key=len, reverse=True)
@@ -49,13 +49,104 @@ def _form(measure: str, how: str, pattern: str) -> Template:
 
 
 TEMPLATES = (
+    _form(
+        "count_ie_targets",
+        "only",
+        r"\b(?:focus\w*|spen[dt]\w*|aimed|concentrat\w+|(?:has|have|had) (?:been )?active) (?P<said>(?:exclusively"
+        r"|solely"
+        r"|entirely) (?:on|in|against|at))\b",
+    ),
+    _form(
+        "count_ie_targets",
+        "only",
+        r"\b(?P<said>(?:the )?(?:only|sole|lone) (?:[\w-]+ )?(?:candidate|Democrat|Republican|incumbent|race|contest"
+        r"|primary)"
+        r"(?= (?:that |whom |where )?(?:it|they|the (?:[\w-]+ )?(?:group|super PAC|PAC|committee)) (?:has |have |had )?"
+        r"(?:spent|backed|supported|opposed|targeted|endorsed|funded)\b))",
+    ),
+    _form(
+        "count_donors",
+        "only",
+        r"\b(?:has|had|have|with|from|by|lists?|listed|reported|reports|disclosed|received"
+        r"|drew on) (?:had )?(?P<said>(?:a single"
+        r"|(?:just |only |exactly |precisely )?one) (?:source of (?:income|money|funds|funding|cash|revenue)"
+        r"|(?:contribution|donation|gift|check)(?=,| from\b)))\b",
+    ),
+    _form(
+        "count_donors",
+        "only",
+        r"\b(?P<said>(?:from|by) a single (?:donor|person|company|source|contributor|billionaire|individual|family))\b",
+    ),
+    _form(
+        "share_of_receipts",
+        "all",
+        r"\b(?P<said>(?:every|each) (?:last |single )?(?:dollar|penny|cent|dime)(?: of (?:it|that|which|the money)"
+        r"| (?:that )?(?:it"
+        r"|he|she|they|the \w+) (?:has |have |had )?(?:raised|received|collected|reported"
+        r"|took in))?)(?=[^.;]{0,25}? (?:came"
+        r"|comes|from)\b)",
+    ),
+    _form(
+        "share_of_receipts",
+        "all",
+        r"\b(?P<said>all (?:of )?(?:it|that|which|the money|its funding|that money|those funds))(?= (?:has "
+        r"|have )?(?:came|come"
+        r"|comes|coming|was given|was donated|from)\b)",
+    ),
+    _form(
+        "share_of_receipts",
+        "none",
+        r"\b(?P<said>(?:not (?:a|one) (?:single )?(?:dime|penny|dollar|cent)|none) of (?:it|that|which|the money"
+        r"|that money"
+        r"|its money))(?= (?:has |have )?(?:came|come|comes|was|from)\b)",
+    ),
+    _form(
+        "share_of_receipts",
+        "none",
+        r"\b(?:accept\w*|tak(?:es|en|ing)|took|received) (?P<said>no (?:money from (?:[\w-]+ )?(?:PACs|lobbyists)"
+        r"|(?:[\w-]+ )?(?:PAC|lobbyist) (?:money|contributions|donations|cash)))\b",
+    ),
+    _form(
+        "count_recipients",
+        "none",
+        r"\b(?P<said>(?:(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never| yet to)|never) (?:yet "
+        r"|ever )?(?:given|give|gave"
+        r"|donated?|contributed?) (?:a (?:single )?(?:dime|dollar|penny|cent)|any money|anything|money|to (?:any|an?)"
+        r" (?:[\w-]+ )?(?:candidate|Democrat|Republican))s?)\b",
+    ),
+    _form(
+        "count_ie_targets",
+        "none",
+        r"\b(?P<said>(?:(?:has|have|had|did|does|do)(?: not|n[\u2019']t| never| yet to)|never) (?:yet "
+        r"|ever )?(?:spen[dt]|put"
+        r"|invested?) (?:a (?:single )?(?:dime|dollar|penny|cent)|any money|anything|money))\b",
+    ),
+    _form(
+        "count_committees",
+        "none",
+        r"\b(?P<said>(?:no|without|without any|zero|no such) (?:super PAC|outside|outside-group|independent) (?:help"
+        r"|support|money"
+        r"|spending|groups?|backing|cavalry|assistance)(?: at all)?)\b(?! (?:limit|cap|restriction))",
+    ),
+    _form(
+        "count_committees",
+        "none",
+        r"\b(?P<said>no (?:help|support|money|backing|assistance)(?= from (?:any )?(?:super PACs?|outside groups?)\b))",
+    ),
+    _form(
+        "count_committees",
+        "only",
+        rf"\b(?P<said>(?:exactly|precisely|just|only|but) (?P<n>{_COUNT}) (?:outside |independent )?(?:groups?"
+        rf"|super PACs?|PACs?"
+        rf"|committees?))\b(?! (?:gave|contributed|donated))",
+    ),
     _form("count_ie_targets", "only", rf"\b(?P<said>(?:just|only) (?P<n>{_COUNT}) {_IE})\b"),
     _form(
         "count_ie_targets",
         "only",
         r"\b(?:its|their|the group[\u2019']s|whose) (?P<said>(?:only|sole|lone)"
         r" (?:known |reported )?"
-        r"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate))\b",
+        r"(?:independent |outside )?(?:expenditure|target|beneficiary|candidate|focus|cause|priority|recipient))\b",
     ),
     _form(
         "count_ie_targets",

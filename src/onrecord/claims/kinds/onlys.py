@@ -7,6 +7,7 @@ import re
 
 from onrecord.answers import money
 from onrecord.answers.answer import Answer
+from onrecord.claims.discourse import subject_at
 from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import givers, ranking
@@ -94,12 +95,21 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
             f"to {day or story.published}" if day or period == f"{cycle} cycle to {story.published}" else period
         )
         words["phase"] = "general" if _ACROSS.search(s.text) else words["phase"]
-        said = claim("first_ie", subject, "first", 1, "ordinal", **words, **slots_of(contest))
+        tail = s.text[at[0] : at[1] + 40]
+        if re.search(r"\bthis year\b", tail):
+            words["period"] = f"{story.published.year} to {story.published:%Y-%m}"
+        where = {} if re.search(r"\b(?:in|into|against|on|for) an? ", tail) else slots_of(contest)
+        said = claim("first_ie", subject, "first", 1, "ordinal", **words, **where)
         why = (
             "the first of all is held against every earlier cycle, and this record begins with the files that are loaded"
         )
         return Typed(*span, "only_none_all", said, always(cannot(why, *documents)))
     number = 0 if template.how == "none" else _number(hit)
+    if template.measure == "count_committees":
+        return _helpers(story, s, span, number, words)
+    if template.measure == "count_recipients":
+        said = claim("count_recipients", subject, "only", 0, "count", **words)
+        return Typed(*span, "only_none_all", said, always(cannot(UNCLEAR, *documents)))
     if template.measure in ("count_spenders", "count_candidates"):
         about = _subject(story, s, *at) if template.measure == "count_spenders" else before(story, s, at[0])
         said = claim(template.measure, about.name if about else None, "only", 1, "count", **words)
@@ -132,6 +142,30 @@ def _typed(story: Story, s: Sentence, at: tuple[int, int], hit: re.Match[str], t
     )
     unread = tuple(w for w in unread_words(story, s, a, b) if w not in ("made", "make", "makes", "reported"))
     return Typed(*span, "only_none_all", said, judge, part=part_words(s.text, a, b), unread=unread)
+
+
+_AGAINST = re.compile(r"\b(?:against|oppos\w+|attack\w*|to (?:defeat|beat|oust))\b")
+
+
+def helpers_of(text: str, place: int) -> str:
+    """Which outside groups the words before a place of a sentence speak of: those for or against somebody."""
+    return f"outside groups {'opposing' if _AGAINST.search(text[max(0, place - 40) : place]) else 'supporting'}"
+
+
+def _helpers(story: Story, s: Sentence, span: tuple[int, int], number: int, words: dict[str, object]) -> Typed:
+    """ "Had no super PAC help", "defended by precisely one outside group": how many committees spent for somebody."""
+    place = span[0] - s.start
+    about = [a for a in story.actors_in(s.start, s.start + place) if not a.committee][:1]
+    spoken = subject_at(story, s, place, person=True)
+    who = about[0] if about and number == 0 else spoken
+    subject = f"{helpers_of(s.text, place)} {who.name}" if who else "outside groups"
+    where = slots_of(who.contest if who and who.contest else contest_in(story, s))
+    said = claim("count_committees", subject, "only" if number else "exact", number, "committees", **words, **where)
+    if where and str(said["period"]).startswith(f"{story.cycle} cycle"):
+        said["period"] = str(story.cycle)
+    why = "that no other did is told by every report of the contest or period, not all of which are loaded"
+    documents = (document("fec_pas2", story.cycle), document("fec_ie_notices", story.cycle))
+    return Typed(*span, "only_none_all", said, always(cannot(why, *documents)))
 
 
 def _subject(story: Story, s: Sentence, a: int, b: int) -> Near | None:
