@@ -1,4 +1,4 @@
-"""Slots that a sentence leaves to its story, and figures in wordings that no question is asked of: read, never judged."""
+"""Slots that a sentence leaves to its story, and figures that no question is asked of: read, never judged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from onrecord.store.load import load
 from onrecord.store.record import Record
 
 DAY = dt.date(2024, 11, 4)
-OPENING = "In California's 34th Congressional District, Rep. Jimmy Gomez, a Democrat, faces David Kim, also a Democrat.\n"
+OPENING = (
+    "In California's 34th Congressional District, Rep. Jimmy Gomez, a Democrat, faces David Kim, also a Democrat.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +44,8 @@ def said(record: Record, text: str, surface: str) -> dict[str, Any]:
          {"subject": "United Democracy Project + Fairshake"}),
         ("United Democracy Project unloaded $576,000 on mailers bashing Kim.", "$576,000",
          {"measure": "ie_total", "subject": "United Democracy Project", "target": "David Kim", "stance": "oppose"}),
-        ("United Democracy Project, tied to AIPAC, has spent $576,000 against him. Kim says it will not work.", "$576,000",
-         {"measure": "ie_total", "stance": "oppose"}),
+        ("United Democracy Project, tied to AIPAC, has spent $576,000 against him. Kim says it will not work.",
+         "$576,000", {"measure": "ie_total", "stance": "oppose"}),
     ],
 )  # fmt: skip
 def test_the_story_fills_what_a_sentence_leaves_open(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 COUNT = (
     r"(?:(?:about|some|roughly|nearly|almost|over|more than|just|just over|up to|at least|another|an additional"

@@ -78,8 +78,8 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     if said["target"] is not None and said["target"] == said["subject"]:
         said["target"] = None
     if not contest and re.search(r"\b(?:gubernatorial|governor(?:ship|[\u2019']s)?)\b", s.text):
-        where = {x.state for x in story.places_in(s.start, s.end)}
-        said |= {"office": "G", "state": where.pop() if len(where) == 1 else None}
+        homes = {x.state for x in story.places_in(s.start, s.end)}
+        said |= {"office": "G", "state": homes.pop() if len(homes) == 1 else None}
     stage = stage_of(story, s, one.start - s.start, one.end - s.start, contest, (people, near))
     if stage and (told or sides):
         said["phase"], said["period"] = stage.phase, stage.period(story.published)

@@ -159,7 +159,8 @@ def _raced(story: Story, s: Sentence, people: list[Mention], rest: tuple[int, in
     for m in people[:1]:
         between = s.text[rest[0] : m.start - s.start if m.start >= s.start + rest[0] else rest[1]]
         sided = re.search(rf"\b(?:{OPPOSE}|{SUPPORT})\b", between, re.IGNORECASE)
-        if not sided and aims.IN_THE.search(s.text[: m.start - s.start]) and aims.HIS_RACE.match(story.text[m.end : s.end]):
+        raced = aims.IN_THE.search(s.text[: m.start - s.start]) and aims.HIS_RACE.match(story.text[m.end : s.end])
+        if raced and not sided:
             who = story.who(m.person or "")
             if isinstance(who, str):
                 return Target("race", "both", why=who)
