@@ -27,6 +27,7 @@ from onrecord.model.names import same_name
 
 SLOTS = ("measure", "subject", "target", "stance", "office", "state", "district", "phase", "period")
 SLOTS += ("comparator", "value", "unit")
+OWN = Path(__file__).parent / "labelled"  # sets of our own; their README says how they were made
 BY_STORY = ("kind", "whole claim", "not checkable, recall")
 Row = dict[str, Any]
 
@@ -210,12 +211,11 @@ def misses(found: list[Scored], kind: str) -> None:
 def main() -> None:
     """Score the file and publish the table, or with --misses print what was read otherwise than labelled."""
     read = argparse.ArgumentParser(description=__doc__)
-    read.add_argument("file", type=Path, nargs="?", help="labelled claims; the shared development set otherwise")
+    read.add_argument("file", type=Path, nargs="?", help="labelled claims; all sets otherwise")
     read.add_argument("--record", type=Path, help="a loaded record; all shared files, loaded into build/, otherwise")
     read.add_argument("--half", type=int, choices=(1, 2), help="only the stories of one half")
     read.add_argument("--misses", metavar="KIND|all", help="print the misses of a kind, publish nothing")
     given = read.parse_args()
-    rows = [json.loads(line) for line in (given.file or shared() / "stories/dev_claims.jsonl").open()]
     record = given.record or HOUSE / "build/bench-record"
     if given.record is None:
         onrecord = str(Path(sys.executable).parent / "onrecord")
@@ -223,34 +223,25 @@ def main() -> None:
     from onrecord.store.record import Record
 
     opened = Record(record)
-    found = {url: score(listed, opened) for url, listed in stories(rows).items()}
-    halves = {n: [f for url, fs in found.items() if half(url) == n for f in fs] for n in (1, 2)}
-    if given.misses:
-        return misses(halves[given.half] if given.half else halves[1] + halves[2], given.misses)
-    columns = {"all": halves[1] + halves[2], "half 1": halves[1], "half 2": halves[2]}
-    scored = {name: measures(listed) for name, listed in columns.items()}
-    lines = [[name, *(share(*scored[c][name]) for c in columns)] for name in scored["all"]]
-    each = [[f"{fs[0].gold.get('outlet')}, {fs[0].gold['date']}", *_of_story(fs)] for fs in found.values()]
-    publish(
-        "claims",
-        {
-            "ratios": {},
-            "timed": {},
-            "tables": [
-                {
-                    "title": f"{len(rows)} labelled claims of {len(found)} stories",
-                    "columns": ["score", *columns],
-                    "rows": lines,
-                },
-                {
-                    "title": "By story",
-                    "columns": ["story", "kind", "whole claim", "not checkable, recall"],
-                    "rows": each,
-                },
-            ],
-            "machine": machine(["duckdb"]),
-        },
-    )
+    files = [given.file] if given.file else [shared() / "stories/dev_claims.jsonl", *sorted(OWN.glob("*.jsonl"))]
+    tables = []
+    for file in files:
+        rows = [json.loads(line) for line in file.open()]
+        found = {url: score(listed, opened) for url, listed in stories(rows).items()}
+        halves = {n: [f for url, fs in found.items() if half(url) == n for f in fs] for n in (1, 2)}
+        if given.misses:
+            misses(halves[given.half] if given.half else halves[1] + halves[2], given.misses)
+            continue
+        columns = {"all": halves[1] + halves[2], "half 1": halves[1], "half 2": halves[2]}
+        scored = {name: measures(listed) for name, listed in columns.items()}
+        lines = [[name, *(share(*scored[c][name]) for c in columns)] for name in scored["all"]]
+        title = f"{file.name}: {len(rows)} labelled claims of {len(found)} stories"
+        tables.append({"title": title, "columns": ["score", *columns], "rows": lines})
+        if file.parent != OWN:
+            each = [[f"{fs[0].gold.get('outlet')}, {fs[0].gold['date']}", *_of_story(fs)] for fs in found.values()]
+            tables.append({"title": f"{file.name}, by story", "columns": ["story", *BY_STORY], "rows": each})
+    if not given.misses:
+        publish("claims", {"ratios": {}, "timed": {}, "tables": tables, "machine": machine(["duckdb"])})
 
 
 def _of_story(found: list[Scored]) -> list[str]:

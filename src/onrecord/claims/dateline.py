@@ -15,7 +15,8 @@ _PARTS = re.compile(
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _OWN_LINE = re.compile(
-    rf"\s*(?:(?:first )?(?:published|posted)(?: on)?:?\s+)?{_WEEKDAY}(?P<date>{_DATE})(?:[ ,|].{{0,30}})?$",
+    rf"[\s*_]*(?:By [^,|]{{3,60}}[,|]\s*)?(?:(?:first )?(?:published|posted)(?: on)?:?\s+)?{_WEEKDAY}"
+    rf"(?P<date>{_DATE})[*_]*(?:[ ,|].{{0,30}})?$",
     re.IGNORECASE,
 )
 _CITY = re.compile(rf"[A-Z][A-Za-z .,]{{1,40}}[,(] ?(?P<date>{_DATE})\)?\s*(?:[\u2014\u2013-]|--)")

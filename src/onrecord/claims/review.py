@@ -132,6 +132,9 @@ def _entry(name: str, number: int, one: Any) -> Entry:
             raise wrong(f"{key} is text", one[key], f"{key}: ...")
     if not isinstance(one.get("not_a_claim", False), bool | None):
         raise wrong("not_a_claim is true or false", one["not_a_claim"], "not_a_claim: true")
+    if isinstance(one.get("date"), str):  # quoted, as the file's own days are
+        with suppress(ValueError):
+            one = {**one, "date": dt.date.fromisoformat(one["date"])}
     if not isinstance(one.get("date"), dt.date | None):
         raise wrong("date is a day, written year-month-day", one["date"], "date: 2024-11-05")
     made = Entry(

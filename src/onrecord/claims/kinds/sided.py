@@ -188,7 +188,8 @@ def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str
     )
     apart = apart or (figure.surface.startswith("within ") and re.search(r"\bc[ao]m(?:e|ing) $", before))
     if figure.kind == "number" and figure.value >= 1 and (further := _MORE.match(after)):
-        return "vote_margin" if further["votes"] or any(f.kind == "votes" for f in found if f.end <= figure.start) else None
+        earlier = any(f.kind == "votes" for f in found if f.end <= figure.start)
+        return "vote_margin" if further["votes"] or earlier else None
     if figure.kind in ("votes", "points") and (margin or apart or _APART.match(after)):
         return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
     if figure.kind == "votes" and re.search(r"\b(?:ahead|led|leads|leading) by $", before):

@@ -237,10 +237,11 @@ def linked(story: Story, target: Target, committees: Sequence[str] | None, cycle
 
 def own_part(text: str, figure: Figure) -> tuple[int, int]:
     """The part of a sentence between semicolons that holds an amount, where others have amounts too; else all of it."""
-    cuts = [m.start() for m in re.finditer(";", text)]
+    cuts = [m.start() for m in re.finditer(r";|, where\b", text)]
     edges = list(zip([0, *(c + 1 for c in cuts)], [*cuts, len(text)], strict=True))
     mine = next((e for e in edges if e[0] <= figure.start < e[1]), (0, len(text)))
-    return mine if "$" in text[: mine[0]] + text[mine[1] :] else (0, len(text))
+    beside = text[: mine[0]] + text[mine[1] :]
+    return mine if "$" in beside or re.search(r", where\b", text[mine[1] : mine[1] + 8]) else (0, len(text))
 
 
 def _effect(text: str, figure: Figure) -> bool:
