@@ -25,7 +25,7 @@ from _measure import HOUSE, machine, publish, shared
 
 from onrecord.model.names import same_name
 
-SLOTS = ("measure", "subject", "target", "stance", "office", "state", "district", "phase", "period")
+SLOTS: tuple[str, ...] = ("measure", "subject", "target", "stance", "office", "state", "district", "phase", "period")
 SLOTS += ("comparator", "value", "unit")
 OWN = Path(__file__).parent / "labelled"  # sets of our own; their README says how they were made
 BY_STORY = ("kind", "whole claim", "not checkable, recall")

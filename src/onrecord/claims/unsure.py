@@ -48,6 +48,7 @@ def unsure(story: Story, s: Sentence, one: Typed) -> str | None:
     if one.claim_type not in _OF_MONEY:
         return None
     found = _range(s.text, start, end) or _of_somebody_else(story, s, one) or _more_named(story, s, one)
+    found = found or _included(s.text, one, start)
     return found or _two_periods(s.text) or _two_places(story, s, one) or _turned(s.text, one)
 
 
@@ -99,6 +100,12 @@ def _more_named(story: Story, s: Sentence, one: Typed) -> str | None:
     if said and len(groups) > len(mine) and not any(len(g.members) >= len(groups) for g in groups.values()):
         return said[0]
     return None
+
+
+def _included(text: str, one: Typed, start: int) -> str | None:
+    """An amount of a list that "including" opens: a part of the one before it, of whatever kind."""
+    hit = re.search(r"\$[^.;]*\b(including|of which)\b[^.;]*$", text[:start])
+    return hit[1] if hit and one.claim["measure"] in ("disbursements", "receipts") else None
 
 
 def _two_periods(text: str) -> str | None:

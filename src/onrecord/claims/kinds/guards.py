@@ -31,7 +31,7 @@ def says_independent(text: str, figure: Figure) -> bool:
         return bool(_IE.search(text))
     floor = max((f.end for f in others if f.end <= figure.start), default=0)
     stop = min((f.start for f in others if f.start >= figure.end), default=len(text))
-    lead = re.split(r"[,;:]| and ", text[floor : figure.start])[-1]
+    lead = re.split(r"[,;:]| and | of (?:a|its|their) total | out of ", text[floor : figure.start])[-1]
     tail = re.split(r"[,;:]|\b(?:and|including|with|plus|of which)\b", text[figure.end : stop])[0]
     return bool(_IE.search(lead) or _IE.search(tail))
 
