@@ -100,6 +100,10 @@ def test_one_figure_for_both_names_both() -> None:
         ("David Kim conceded to Jimmy Gomez, trailing by 3,021 votes,", [("vote_margin", 3021)]),
         ("Jimmy Gomez's margin over David Kim was 3,021 votes", [("vote_margin", 3021)]),
         ("Jimmy Gomez buried David Kim by a dozen points", [("vote_margin_pp", 12)]),
+        ("Jimmy Gomez won 3,021 more votes than David Kim", [("vote_margin", 3021)]),
+        ("David Kim came within 3,021 votes of beating Jimmy Gomez", [("vote_margin", 3021)]),
+        ("David Kim was beaten 51-49 in November by Jimmy Gomez", [("vote_split", ["51", "49"])]),
+        ("Jimmy Gomez's lead over David Kim was down to 12 votes", [("vote_margin", 12)]),
         ("In the seat once held by Ann Able, Jimmy Gomez beat David Kim by two points", [("vote_margin_pp", 2)]),
         ("Jimmy Gomez's lead over David Kim is 3,021 votes", [("vote_margin", 3021)]),
         ("Jimmy Gomez survived, and his lead over David Kim is 3,021 votes", [("vote_margin", 3021)]),
@@ -304,3 +308,20 @@ def test_votes_of_them_are_second_choices_after_a_sentence_on_those() -> None:
     text = "In Maine's 2nd District Bo Brown's votes were redistributed. Ann Able picked up 10,427 of them."
     found = [c for c in _claims(text) if str(c["measure"]).startswith("rcv")]
     assert [(c["subject"], c["value"]) for c in found] == [("Ann Able", 10427)]
+
+
+def test_a_share_that_a_law_asks_for_is_nobody_s() -> None:
+    text = "Jimmy Gomez won 48% of the primary vote, short of the 50% needed to avoid a runoff,"
+    found = listed(text + WHERE, Record(sample_record()), DAY)
+    assert [c["claim"]["value"] for c in found["claims"]] == [48]
+    assert ("50%", "legal_threshold") in [(a["surface"], a["code"]) for a in found["set_aside"]]
+
+
+def test_a_governor_s_race_is_no_contest_for_congress() -> None:
+    found = _claims("Ann Able won Ohio's primary for governor with 40% of the vote.")
+    assert [(c["subject"], c["office"], c["state"]) for c in found] == [("Ann Able", "G", "OH")]
+
+
+def test_the_object_of_a_verb_of_winning_lost() -> None:
+    found = _claims("Oz defeated David Kim by 3,021 votes in California's 34th District.")
+    assert (found[0]["target"], found[0]["subject"] == K) == (K, False)

@@ -31,15 +31,21 @@ _DISTRICT = re.compile(
     rf"\b(?P<state>{_STATE})(?:[\u2019']s?)? (?:{_SEAT})(?: (?:U\.S\. )?(?:Congressional|House))?(?: [Dd]istrict)?"
 )
 _ID = re.compile(rf"\b(?P<code>{'|'.join(NAMES)})-(?P<seat>\d{{1,2}}|AL)\b")
-_SENATE = re.compile(rf"\b(?P<state>{_STATE})(?:[\u2019']s)? (?:U\.S\. )?Senate (?:race|seat|contest|election|primary"
-    r"|candidates?|nominees?|nomination|campaign|bid|hopefuls?|contenders?|runoff)")
+_RUN = (
+    r"(?:race|seat|contest|(?:special |general )?election|primary|run-?off|nomination|campaign|candidates?|nominees?|bid"
+    r"|hopefuls?|contenders?)"
+)
+_SENATE = re.compile(
+    rf"\b(?P<state>{_STATE})(?:[\u2019']s?)? (?:(?:Democratic|Republican|GOP|open|special|(?:19|20)\d\d) )*"
+    rf"(?:U\.S\. )?Senate (?:(?:Democratic|Republican|GOP) )?{_RUN}"
+)
 _SENATE_IN = re.compile(
-    r"(?<!state )(?<!State )\bSenate (?:(?:race|seat|contest|election|primary|candidates?|nominees?|campaign|bid"
-    r"|runoff) )?"
-    rf"(?:in|from) (?P<state>{_STATE})\b"
+    rf"\b(?<![Ss]tate )Senate (?:(?:Democratic|Republican|GOP) )?(?:{_RUN} )?(?:in|from) (?P<state>{_STATE})\b"
 )
 _LONE = re.compile(rf"\b(?P<state>{_STATE})\b")
 _BARE = re.compile(rf"\b(?:{_SEAT})(?: (?:Congressional|House))? [Dd]istrict")
+
+_OF_STATE = re.compile(rf" (?:of|in) (?:(?:north|south|east|west|central)\w* )?(?P<state>{_STATE})\b")
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,10 @@ def places(text: str, offset: int = 0) -> list[Place]:
         add(hit, STATES[hit["state"]], None)
     for hit in _BARE.finditer(text):
         before = [p.state for p in sorted(found, key=lambda p: p.start) if p.end - offset <= hit.start()]
-        if before:
-            add(hit, before[-1], Contest("H", before[-1], _seat(hit)))
+        behind = _OF_STATE.match(text, hit.end())
+        if before or behind:
+            state = STATES[behind["state"]] if behind else before[-1]
+            add(hit, state, Contest("H", state, _seat(hit)))
     return sorted(found, key=lambda p: p.start)
 
 

@@ -11,7 +11,7 @@ from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.vote_described import last_described
 from onrecord.claims.vote_president import slots as presidential
-from onrecord.claims.vote_sides import Side, meant, owner, pair_before, side_of, sides_of, subject
+from onrecord.claims.vote_sides import Side, masked, meant, owner, pair_before, side_of, sides_of, subject
 from onrecord.claims.vote_stage import own_words, stage_of
 from onrecord.model.contest import Contest
 from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
@@ -19,11 +19,17 @@ from onrecord.model.names import SUFFIXES, TITLES, display, split_name, words
 _BEATEN = r"(?:defeated|beaten|ousted|unseated|toppled|routed|trounced|edged|bested|felled|crushed|walloped)"
 _LOST = re.compile(
     r"\b(?:lost|lose|loses|losing|trailed|trailing|trails|fell|falling|conced(?:ed|es|ing)|came up short|lag(?:ged|s)"
-    rf"|(?:was|were|been|being|is) (?:\w+ly )?(?:down|behind|{_BEATEN})|cost|c[ao]me within|coming within)\b"
+    rf"|(?:was|were|been|being|is) (?:\w+ly )?(?:down(?! to)|behind|{_BEATEN})|cost|c[ao]me within|coming within)\b"
 )
 _LOSS = re.compile(
     r"^[- ](?:\w+[- ]){0,3}?(?:loss|defeat|drubbing|thrashing|shellacking|deficit)\b|^ (?:votes? |points? )?(?:short|shy"
     r"|back|behind|down)\b"
+)
+_OVER = re.compile(
+    r"\b(?:defeat(?:ed|ing|s)|beat(?:ing|s)?|oust(?:ed|ing)|unseat(?:ed|ing)|toppl(?:ed|ing)|topp(?:ed|ing)|bested|over|edged"
+    r"(?: out)?|trounced|routed|crushed|led|leads|leading|victory over) (?:(?:[Tt]he|incumbent|fellow|former|then-"
+    r"|U\.S\. "
+    r"|[A-Z]\w+\.|Democrat(?:ic)?|Republican|state) ?){0,4}$"
 )
 _DEALT = re.compile(r"\b(?:hand(?:ed|ing|s)|dealt|deal(?:s|ing)|gave|giving|inflict\w+)\b")
 _FOR = re.compile(r"^[^,.;]{0,40}?\b(?:for|to) (?:both )?$")
@@ -64,7 +70,11 @@ def filled(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
         told = False
     if not told and sides:
         if said["measure"] in _MARGINS:
-            first, second = (None, sides[0]) if len(sides) == 1 and lost(s, one) else (sides[0], sides[1:] and sides[1])
+            first, second = (
+                (None, sides[0])
+                if len(sides) == 1 and (beaten(s, sides[0]) or lost(s, one))
+                else (sides[0], sides[1:] and sides[1])
+            )
             said["subject"], said["target"] = (shown(story, x) if x else None for x in (first, second))
         else:
             said["subject"] = "; ".join(shown(story, x) for x in sides)
@@ -188,6 +198,9 @@ def _named(story: Story, s: Sentence, one: Typed) -> list[Side]:
         return pair
     first, last = clause_of(s.text, start, end)
     before = [x for x in sides if x.end <= one.start]
+    after = [x for x in after if not _apart_from_it(s, x)]
+    if agent := _agent(s, sides, start, end):
+        return _rivals(story, [agent, *(x for x in before if x.name != agent.name)])
     after = [x for x in after if x.start - s.start < last] or (after if not before else [])
     own = [x for x in before if x.start - s.start >= first]
     who = meant(story, s, first, own[0].start - s.start if own else start)
@@ -198,13 +211,37 @@ def _named(story: Story, s: Sentence, one: Typed) -> list[Side]:
     return _rivals(story, listed)
 
 
+_SAID = re.compile(r"\b(?:said|says|told|according to|added)(?: [a-z]\w*)* $")
+_OF_ITS_OWN = re.compile(r",? (?:said|says|added)\b| (?:had |has )?(?:carried|won|lost)\b")
+_PASSIVE = re.compile(r"\b(?:was|were|is|been|being) (?:\w+ly )?(?:\w+ed|beaten|upset)(?: out| off)? $")
+
+
+def _apart_from_it(s: Sentence, side: Side) -> bool:
+    """Whether somebody behind a margin is a speaker, or won something else: "in a district Clinton carried"."""
+    a, b = side.start - s.start, side.end - s.start
+    return bool(_SAID.search(s.text[:a]) or _OF_ITS_OWN.match(s.text[b:]))
+
+
+def _agent(s: Sentence, sides: list[Side], start: int, end: int) -> Side | None:
+    """Who won by passive words around a split: "was beaten 57-42 on Tuesday by Ocasio-Cortez"."""
+    hit = re.match(r"[^.;\0]{0,40}?\bby (?:[A-Z]\w+\. |[a-z-]+ ){0,4}(?P<name>\0+)", masked(s, sides)[end:])
+    if hit is None or not _PASSIVE.search(s.text[:start]):
+        return None
+    return next(x for x in sides if x.start - s.start == end + hit.start("name"))
+
+
+def beaten(s: Sentence, side: Side) -> bool:
+    """Whether somebody is the object of a verb of winning: "Oz defeated McCormick by 951 votes"."""
+    return bool(_OVER.search(s.text[: side.start - s.start]))
+
+
 def lost(s: Sentence, one: Typed, place: int = 0) -> bool:
     """Whether the words from a place to a margin, or those behind it, say that whom they begin with lost."""
     start, end = one.start - s.start, one.end - s.start
     if _DEALT.search(s.text[place:start]):
         return False
     behind = _LOSS.match(s.text[end:]) or _LOSS.match(f" {s.text[start:end].split('-')[-1].split(' ')[-1]}")
-    return bool(_LOST.search(s.text[place:start]) or behind)
+    return bool(_LOST.search(s.text[place : start + 6]) or behind)  # "came within 1,820 votes": part of the figure
 
 
 def _apart(s: Sentence, start: int, sides: list[Side]) -> list[Side]:

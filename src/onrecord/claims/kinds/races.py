@@ -16,7 +16,7 @@ from onrecord.model.dates import MONTHS, general_day
 
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|loses|trail(?:ed|s|ing)|fell|falling|conced(?:ed|es|ing)|came up short|lag(?:s|ged|ging)"
-    r"|(?:was|were|been|is) (?:down|behind|defeated|beaten|ousted|unseated|toppled|routed|trounced|edged(?: out)?"
+    r"|(?:was|were|been|is) (?:down(?! to)|behind|defeated|beaten|ousted|unseated|toppled|routed|trounced|edged(?: out)?"
     r"|bested|felled|crushed)(?: by)?)\b"
 )
 _WAS_BEATEN = re.compile(r"\b(?:lost|loses|losing|(?:was|were|been) (?:defeated|beaten|ousted) by)\b")
@@ -45,6 +45,9 @@ _ELSE = re.compile(
 )
 
 
+_FOR_WHOM = re.compile(
+    r"(?:%| percent| votes?)?(?: of the vote)?,? (?:for|to) (?:both )?(?P<name>[A-Z])(?![^,.;%]{0,40}[\u2019']s? \d)"
+)
 FIRST_ROUND = re.compile(r"\b(?:first|initial|opening) (?:round|count)\b|\bfirst[- ]choices?\b|\bbefore ranked")
 
 
@@ -164,7 +167,7 @@ def _whose(story: Story, s: Sentence, start: int, end: int) -> list[Mention] | s
         known = told.sides[0].person
         return [told.sides[0].mention] if known else f"{told.sides[0].name} is no candidate that a loaded file knows"
     people = story.people_in(s)
-    after = re.match(r"(?:%| percent| votes?)?(?: of the vote)?,? (?:for|to) (?:both )?(?P<name>[A-Z])", s.text[end:])
+    after = _FOR_WHOM.match(s.text[end:])
     if after:
         if re.search(r"\bboth\b", after[0]):
             return "one figure is said of two people"

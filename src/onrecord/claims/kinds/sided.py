@@ -31,9 +31,16 @@ _MARGIN = re.compile(
     rf"|(?:ahead|in front|up|behind) by {_FEW})$",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"^(?: (?:this|last|in|on|after|before|two|four|earlier|and)\b(?! (?:points?|percent))|[.;)]|,(?! \d)|$)"
+)
 _OVER = re.compile(r"\bvotes?\b")
+_BETWEEN = re.compile(r"^(?: out of (?:about |nearly |more than )?[\d,]+(?: cast)?)? separat\w+")
 _MORE = re.compile(r"^ (?:more|fewer) (?P<votes>votes )?than\b")
-_STANDS = re.compile(rf"\b(?:is|was|were|been|stood|still) (?:up|down|ahead|behind)(?: by)? {_FEW}$")
+_STANDS = re.compile(
+    rf"\b(?:is|was|were|been|stood|still) (?:up|down|ahead|behind)(?: by)? {_FEW}$|\b(?:ahead|in front"
+    rf"|behind) by {_FEW}$"
+)
 _SHARE = re.compile(
     r"^\s*of the (?:total |primary |general[- ]election |two-party |popular |special )?votes?\b(?! (?:counted"
     r"|reported|tallied|in[,.;]))"
@@ -181,12 +188,10 @@ def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str
         if counted and (hit["to"] or re.match(r" to (?:just |only )?[\d.]", after)):
             points = figure.kind == "points" or bool(hit["to"] and "point" in hit["to"])
             return "vote_margin_pp" if points else "vote_margin"
-    won = _MARGIN.search(before) and _WON.search(text)
+    won = _MARGIN.search(before) and (_WON.search(text) or (figure.kind == "points" and _CONTEST.search(text)))
     margin = (won or _STANDS.search(before)) and not re.match(r" to \d", after)
-    apart = figure.kind == "votes" and re.match(
-        r"^(?: out of (?:about |nearly |more than )?[\d,]+(?: cast)?)? separat\w+", after
-    )
-    apart = apart or (figure.surface.startswith("within ") and re.search(r"\bc[ao]m(?:e|ing) $", before))
+    apart = figure.kind == "votes" and bool(_BETWEEN.match(after))
+    apart = apart or (figure.surface.startswith("within ") and bool(re.search(r"\bc[ao]m(?:e|ing) $", before)))
     if figure.kind == "number" and figure.value >= 1 and (further := _MORE.match(after)):
         earlier = any(f.kind == "votes" for f in found if f.end <= figure.start)
         return "vote_margin" if further["votes"] or earlier else None
@@ -198,7 +203,7 @@ def _by_words(text: str, figure: Figure, found: list[Figure], more: bool) -> str
         lead = text[: last.start]
         if _MARGIN.search(lead) or _VOTE_MARGIN.match(text[last.end :]) or _APART.match(text[last.end :]):
             return "vote_margin" if figure.kind == "votes" else "vote_margin_pp"
-    if figure.kind == "number" and not figure.noun and won and _OVER.search(text) and not re.match(r"[- ]\w|%", after):
+    if figure.kind == "number" and won and _OVER.search(text) and _BARE.match(after) and figure.value != 1:
         return "vote_margin"
     if figure.kind == "points" and re.search(r" or\s+$", before) and more:
         return "vote_margin_pp"
