@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.answers.contests import Count
+from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
 from onrecord.claims.discourse import rival_of, subject_at
 from onrecord.claims.kinds.races import line_of
@@ -60,22 +60,32 @@ def from_context(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) ->
             and c.special == stage.special
             and len(c.named) > 1
         ]
-        if not (people and _by_count(story, said, people[0], counts)):
+        if not _by_count(story, said, people[0] if people else None, counts):
             _rival(story, s, said)
 
 
-def _by_count(story: Story, said: dict[str, Any], person: Person, counts: list[Count]) -> bool:
+def _by_count(story: Story, said: dict[str, Any], person: Person | None, counts: list[Count]) -> bool:
     """The winner, or the winner's closest rival, of the one count in which somebody stood."""
-    held = [c for c in counts if line_of(c, person)]
+    known = said["subject"] or said["target"]
+    held = [(c, line) for c in counts if (line := _line(c, person, known))]
     if not held:
         return False
-    count = max(held, key=lambda c: c.ranked_round or 0)
+    count, mine = max(held, key=lambda h: h[0].ranked_round or 0)
     first, second = count.named[:2]
-    other = second if line_of(count, person) is first else first
-    slot = "target" if said["target"] is None else "subject"
-    found = story.roster(person.contest).named(other.name or "", count.year)
-    said[slot] = name_of(found[0], story) if found else tidy(other.name or "")
+    other = second if mine is first else first
+    found = story.roster(count.contest).named(other.name or "", count.year)
+    said["target" if said["target"] is None else "subject"] = (
+        name_of(found[0], story) if found else tidy(other.name or "")
+    )
     return True
+
+
+def _line(count: Count, person: Person | None, name: str | None) -> Line | None:
+    """The line of a person; of a name that no file has so, the only one of that last name."""
+    if person:
+        return line_of(count, person)
+    alike = [x for x in count.named if _same((x.name or "").split(",")[0], name)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _rival(story: Story, s: Sentence, said: dict[str, Any]) -> None:

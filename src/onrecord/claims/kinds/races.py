@@ -276,6 +276,9 @@ def _winner_first(story: Story, s: Sentence) -> list[Mention] | str:
     subject = subjects[0]
     if re.match(r"(?:won|decided|taken) by [A-Z]", s.text[verb.start() :]):
         return "the sentence does not say plainly who was ahead"
+    for side in sides_of(story, s):
+        if side.person is None and side.start < subject.start and blank[side.start - s.start] != " ":
+            return f"{side.name}, named first, is no candidate that a loaded file knows"
     unknown = _unlinked(story, s, subject.end - s.start, verb.start())
     if unknown and not any(a <= s.text.find(unknown, subject.end - s.start) < b for a, b in apart):
         return f"between {subject.text} and the verb stands {unknown}, whom no loaded file knows as a candidate"

@@ -36,7 +36,7 @@ _BARE = re.compile(
 )
 _OVER = re.compile(r"\bvotes?\b")
 _BETWEEN = re.compile(r"^(?: out of (?:about |nearly |more than )?[\d,]+(?: cast)?)? separat\w+")
-_MORE = re.compile(r"^ (?:more|fewer) (?P<votes>votes )?than\b")
+_MORE = re.compile(r"^ more (?P<votes>votes )?than\b")
 _STANDS = re.compile(
     rf"\b(?:is|was|were|been|stood|still) (?:up|down|ahead|behind)(?: by)? {_FEW}$|\b(?:ahead|in front"
     rf"|behind) by {_FEW}$"
