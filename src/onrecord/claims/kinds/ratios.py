@@ -50,6 +50,8 @@ _AN = r"(?:an? |some |about |nearly |roughly |more than |at least |almost |just 
 _LESS = r"\b(?:less|fewer|lower|behind|trail\w*|deficit|disadvantage)\b"
 _MADE_UP = re.compile(  # "made up three-quarters of what it raised": a share of the whole
     r"\b(?:ma(?:de|kes?|king) up|account\w* for|compris\w+|represent\w*|constitut\w+|provid\w+|suppl\w+|equal to) $"
+    r"|\b(?:(?:his|her) own (?:money|funds|fortune|cash)|to (?:himself|herself)|loaned [^.;]{1,40})"
+    r"[,\u2014\u2013(] ?(?:or )?$"
 )
 _FOR_EVERY = re.compile(
     r"(?P<said>\$(?P<a>\d+(?:\.\d+)?) (?:for|to) (?:every|each) (?:\$(?P<b>\d+(?:\.\d+)?)|dollar))"
