@@ -97,7 +97,8 @@ _LOW = re.compile(
 _WORDS = re.compile(r"(?:[a-z][\w\u2019'-]* ){1,6}(?=[A-Z])")
 _JOB = re.compile(
     r"(?! (?:is|was|are|were|remains|remained|became|ranks?|ranked)\b)"
-    rf"(?:[\u2019']s?)? (?:[a-z][\w-]* ){{0,3}}?{_ROLES}(?: (?:and|of|in) [a-z]+)*(?: [a-z-]+){{0,2}} (?=[A-Z])"
+    rf"(?:[\u2019']s?)? (?:[a-z][\w-]* ){{0,3}}?{_ROLES}(?: (?:and|of|in) [a-z]+)*"
+    r"(?: (?!(?:is|was|are|were|has|remains|include[sd]?)\b)[a-z-]+){0,2} (?=[A-Z])"
 )
 _RANKED = re.compile(r"\b(?:Mayor|Governor|Gov\.|Senator|President|CEO|Founder|Chairman|Speaker|Secretary|Rep\.) $")
 _TITLED = re.compile(r"\b(?:Gov|Sen|Rep|Lt|Gen|Atty|Prof|Dr|Rev|Sgt|Col|Capt|Adm|Maj|Hon|Mr|Mrs|Ms)$")

@@ -273,7 +273,7 @@ _TOTAL = re.compile(
 )
 _LISTED = re.compile(
     rf"(?:^|[,;]|\band\b|\bwhile\b|\bwith\b|\bby\b)\s*(?:the |by )?(?=[^,;$]*[A-Z])[^,;$]{{2,80}}?(?:,[^,;$]*,)?"
-    rf"\s+(?:(?:with|at|for|by|gave|another|an additional|a further)\s+)*{_COUNT}$"
+    rf",?\s+(?:(?:with|at|for|by|gave|another|an additional|a further)\s+)*{_COUNT}$"
 )
 
 
@@ -295,7 +295,7 @@ def _continued(sentence: str, lead: str, tail: str, end: int, floor: int, money:
     if re.fullmatch(rf"(?:[^,;$]{{0,40}}),? {links}{_COUNT}", part):
         to = _to(tail, end, 5)
         return Frame(receiver_after=to, floor=floor, carried=True) if to else None
-    hit = re.search(r"(?:,|\band\b|\bby\b)\s*(?:and |followed by |then )*(?=[^,;$]*[A-Z])", part)
+    hit = re.search(r"(?:^|,|\band\b|\bby\b)\s*(?:and |followed by |then )*(?=[^,;$]*[A-Z])", part)
     if hit and _LISTED.search(part) and not re.search(r"\b(?:spent|raised|received|loaned|has|had|reported)\b", part):
         return Frame(giver_before=len(lead), receiver_after=_to(tail, end, 5), floor=floor + hit.end(), carried=True)
     return None
