@@ -6,33 +6,24 @@ import re
 from dataclasses import replace
 
 from onrecord.claims import aside
-from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.clauses import aside_spans
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.flow_slots import OUTDONE, told_owner
 from onrecord.claims.gift_words import frame, public_money
-from onrecord.claims.kinds import aims, conduits, gifts, guards, individuals, pooled, sides, sums, targets, toward
+from onrecord.claims.kinds import conduits, gifts, guards, individuals, pooled, sides, sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
+from onrecord.claims.kinds.owning import subject_of
 from onrecord.claims.referred import Referred, referred
 from onrecord.claims.story import THAT_GROUP, Mention, Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, OPPOSE, RAISED, SPENT, SUPPORT
-from onrecord.registry.groups import Group
 
 WHOLE = ("committee_flow", "aggregate_group", "donor_flow", "self_fund")
 SPENDING = ("disbursements", "contributions+ie", "ie+contributions")
 _RANGE = re.compile(r"\bbetween \$[\d.,]+(?: (?:million|billion|thousand))? and $|\bbetween $", re.IGNORECASE)
-_SOMEBODY = re.compile(
-    r"\b(?:a|an|the|another) (?:\w+ )?(?:candidate|challenger|group|PAC|rival|opponent|Democrat|Republican)"
-    r" (?:who|that)\b"
-)
 _SOME = re.compile(r"\bto (?:\w+ )?(?:Republican|Democratic|GOP|Senate|House|\w+ing)\b")
-_BY = re.compile(
-    r"[^,.;$]{0,15}?\b(?:by|c(?:a|o)me(?:s)? from|coming from|courtesy of) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May"
-    r"|June|July|Aug|Sept|Oct|Nov"
-    r"|Dec)[a-z]*\.? ?\d)(?P<name>[A-Z])"
-)
 _IT_HAS = re.compile(  # "of the $420,000 it has raised"
     rf" (?:that )?(?:it|he|she|they|the campaign) (?:has |had |have )?(?:already )?(?P<verb>{RAISED}|{SPENT})\b"
 )
@@ -42,48 +33,11 @@ _IN_ADS = re.compile(  # "its $2 million in ads against X"
     rf" (?:\w+ ){{0,2}}?(?:{OPPOSE}|{SUPPORT})\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r" (?:from|by) (?:the )?(?P<name>[A-Z])")
-_FOR = re.compile(r" for (?:the )?(?P<name>[A-Z])")
-_OF_ANOTHER = re.compile(
-    r"\s*(?:that |which )?(?:his|her|its|their|the|a|an|any|every|both|all|other) (?:[\w-]+"
-    r" ){0,3}?(?:opponents?|rivals?|challengers?"
-    r"|incumbents?|others?|foes?|competitors?|allies|candidates?|groups that)\b",
-    re.IGNORECASE,
-)
-_THAN_THE = re.compile(
-    r"\b(?:than|double|twice|triple|times|dwarf\w*|surpass\w*|exceed\w*|eclips\w*) the $", re.IGNORECASE
-)
-_OF_IT = re.compile(
-    r"\s*(?:that |which )?(?:it|they|he|she|(?:the|that) (?:[\w-]+ )?(?:group|PAC|committee|organi[sz]ation|fund))\b"
-    r"|\s*(?:spent|raised|given|in|from|of|last|during)\b",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(r"\b(?:to|with|versus|vs\.?|against) $")
-_BACKER = re.compile(
-    r",\s+(?:which|who|whose|that|backed|led|founded|funded|affiliated|aligned|tied|linked|(?:a|an"
-    r"|another) (?:[\w-]+ ){0,4}?"
-    r"(?:backed|funded|financed|bankrolled|led|run|founded|tied|linked|aligned|affiliated|allied))\b"
-)
 # "around $155 million, or 94 percent": a share, and what it is in dollars
 _OR_SHARE = re.compile(
     r"(?:,| ?\(| ?\u2014| ?\u2013| --) ?or (?:about |roughly |some |nearly |almost "
     r"|more than )?\d+(?:\.\d+)?(?:%| percent)"
 )
-_AND = r"\b(?:and|but|while|whereas|when|as|than|then|to|versus|vs|against|after|before|though|yet)\b"
-_THAT_HAS = re.compile(
-    rf"(?:(?!{_AND})[^,.;]){{0,40}}?\b(?:that|which)?\s*(?:the )?(?P<name>[A-Z][\w\u2019'-]+)"
-    r"(?: [A-Z][\w\u2019'-]+)*(?: campaign)?"
-    r"(?:,? (?:herself|himself|itself|alone|also|already|once|then|since|only|eventually|later))*"
-    rf" (?:has|had|have|raised|gave|reported|collected|{SPENT})\b"
-)
-# A name before an amount that is nobody known: it does the spending where it is no object ("backed by X") or "X, who".
-_NAME = r"[A-Z][\w\u2019'-]+"
-_STRANGER = re.compile(
-    rf"(?P<name>{_NAME}(?: {_NAME})*)(?P<who>,? (?:who|whose|which)\b)?(?P<said>,? (?:said|says|told)\b)?"
-)
-_NOBODY = {"Day", "Tuesday", "House", "Senate", "Congress", "Commission", "Election", "District", "Capitol", "America"}
-_NOBODY |= {"Democrats", "Republicans", "Democratic", "Republican", "Union", "American", "Americans", "States", "Court"}
-_OBJECT = re.compile(r"\b(?:of|in|from|at|by|with|for|on|near|to|than|over|like|the|its|his|her|their)(?: the)? $")
 
 
 def read(story: Story, s: Sentence, found: list[Figure]) -> list[Typed]:
@@ -181,7 +135,7 @@ def _carried(story: Story, a: Amount, s: Sentence, figure: Figure) -> Typed:
         return _typed(story, a)
     if told_owner(story, a.sentence, a.figure.start, a.figure.end):  # "compared with $3 million for Vance"
         return _typed(story, a)
-    subject = _subject(story, before)
+    subject = subject_of(story, before)
     one = sums.whole(story, a, subject)
     slots = {k: told.claim[k] for k in ("measure", "subject", "office", "state", "district")}
     said = f"the amount is read as {told.claim['subject']}'s" if told.claim["subject"] else ""
@@ -281,7 +235,7 @@ def _bracketed(text: str) -> str | None:
 
 
 def _typed(story: Story, a: Amount) -> Typed:
-    subject = _subject(story, a)
+    subject = subject_of(story, a)
     one = _measured(story, a, subject)
     that = re.search(THAT_GROUP, a.sentence.text[: a.figure.start], re.IGNORECASE)
     if that and subject and subject.group and subject.end <= a.sentence.start:
@@ -325,135 +279,3 @@ def _referred(story: Story, a: Amount, subject: Mention | None) -> Referred | No
         return None
     between = [m for m in story.mentions if told.start + len(told.words) <= m.start < a.sentence.start + place]
     return None if between else told
-
-
-def _subject(story: Story, a: Amount) -> Mention | None:
-    """The group, committee or candidate named nearest before the amount in its sentence, else the one referred to.
-
-    "$2 million that the Lee campaign has raised" has its subject after it; two groups joined by "and" are one subject.
-    """
-    place = a.sentence.start + a.figure.start
-    if a.sentence.text[: a.figure.start].endswith(" ("):  # "Elissa Slotkin ($2.2 million)"
-        return next((m for m in story.mentions if m.end == place - 2), None)
-    if own := told_owner(story, a.sentence, a.figure.start, a.figure.end):
-        return next((m for m in story.mentions if m.start <= own.start < m.end), None)
-    after = _THAT_HAS.match(a.sentence.text[a.figure.end :])
-    if after:
-        at = a.sentence.start + a.figure.end + after.start("name")
-        return next((m for m in story.mentions if m.start <= at < m.end), None)
-    if _OF_ANOTHER.match(a.sentence.text[a.figure.end :]) or (
-        _THAN_THE.search(a.sentence.text[: a.figure.start]) and not _OF_IT.match(a.sentence.text[a.figure.end :])
-    ):
-        return None  # "more than the $2 million that her opponent raised" is no sum of hers
-    compared = _AGAINST.search(a.sentence.text[: a.figure.start])  # "..., to $6.1 million for Bowman"
-    if by := _BY.match(a.sentence.text[a.figure.end :]) or (compared and _FOR.match(a.sentence.text[a.figure.end :])):
-        at = a.sentence.start + a.figure.end + by.start("name")
-        return next((m for m in story.mentions if m.start <= at < m.end), None)
-    spenders = [m for m in story.mentions_in(a.sentence.start, place) if m.group]
-    if a.measure == "ie" and not spenders and (told := _FROM.match(a.sentence.text[a.figure.end :])):
-        at = a.sentence.start + a.figure.end + told.start("name")
-        return next((m for m in story.mentions if m.group and m.start <= at < m.end), None)
-    apart = [(x + a.sentence.start, y + a.sentence.start) for x, y in aside_spans(a.sentence.text)]
-    apart = [(x, y) for x, y in apart if not x <= place < y]  # unless the amount itself stands in it
-    named = [m for m in story.mentions_of(a.sentence) if a.sentence.start <= m.start < place]
-    inside = _joined(story, [m for m in named if not any(x <= m.start < y for x, y in apart)])
-    if a.measure in ("ie", "contribution"):  # whom money was spent on or given to did not spend or give it
-        aimed = targets.given_to(story, a.sentence, a.figure)
-        others = [m for m in inside if m not in aimed and not aims.stance_before(story, a.sentence, m)]
-        inside = [m for m in inside if m.group] or others
-    if inside and not _plain(story, inside[-1]):
-        return None
-    first = a.sentence.start + clause_of(a.sentence.text, a.figure.start, a.figure.end)[0]
-    if inside and _SOMEBODY.search(_bare(a, inside[-1].end - a.sentence.start)):
-        return None
-    groups = a.measure in ("ie", "contribution") and any(m.group for m in inside)
-    if not groups and len({m.person for m in inside if m.person and m.start >= first}) > 1:
-        return None  # whose money it is, of two people named before it, is not certain
-    if inside and _stranger(story, a, inside[-1]):
-        return None
-    if inside:
-        return inside[-1]
-    if any(_BACKER.match(story.text[x:y]) and any(m.group and x <= m.start < y for m in named) for x, y in apart):
-        return None  # "Win Senate, which is tied to X, has spent ...": not X's
-    return story.spender_for(a.sentence, a.figure.start)
-
-
-def _bare(a: Amount, start: int) -> str:
-    """The words from a place of the sentence up to the amount, appositions ("X, a group that backs Y, ...") left out."""
-    text = a.sentence.text
-    for x, y in aside_spans(text):
-        if start <= x and y <= a.figure.start:
-            text = text[:x] + " " * (y - x) + text[y:]
-    return text[start : a.figure.start]
-
-
-def _stranger(story: Story, a: Amount, m: Mention) -> bool:
-    """Whether a name that no file knows stands between a mention and the amount as the one who did it.
-
-    "Colin Allred faced Ted Cruz, who raised $94.7 million" is not Allred's money; "Fairshake, backed by Marc Andreessen,
-    raised ..." is Fairshake's.
-    """
-    text, s = a.sentence.text, a.sentence.start
-    known = [(x.start - s, x.end - s) for x in story.mentions_of(a.sentence)]
-    known += [(x.start - s, x.end - s) for x in story.places_of(a.sentence)]
-    known += [(x, y) for x, y in aside_spans(text) if not x <= a.figure.start < y]
-    for hit in _STRANGER.finditer(text, m.end - s, a.figure.start):
-        lone = " " not in hit["name"] and not hit["who"]
-        if lone or hit["said"] or _NOBODY & set(hit["name"].split()):
-            continue
-        if any(x < hit.end("name") and hit.start() < y for x, y in known):
-            continue
-        if hit["who"] or not _OBJECT.search(text[: hit.start()]):
-            return True
-    return False
-
-
-def _plain(story: Story, m: Mention) -> bool:
-    """Whether a mention is the subject itself, not "groups including X", "led by X", "a donor to X" or "X's allies"."""
-    before, after = story.text[max(0, m.start - 40) : m.start], story.text[m.end : m.end + 30]
-    led = re.search(
-        r"(?:including|led by|among them|such as|like|allies? of|donors? to|backed by|funded by|tied to"
-        r"|from)\s+(?:the\s+)?$",
-        before,
-    )
-    of = re.match(
-        r"(?:[\u2019']s?)?,? (?:allies|donors?|backers|supporters|affiliates?|founders?|chair\w*|president)\b", after
-    )
-    foe = re.match(r"[\u2019']s?\s+(?:\w+ )?(?:opponent|challenger|rival|successor|foe|critic|primary|race)s?\b", after)
-    object_of = m.person and re.search(
-        r"\b(?:against|opposing|opposed to|backing|supporting|for|lost to|lose to|defeated|beat|ousted|unseated|faced"
-        r"|facing)\s+"
-        r"(?:(?:Rep|Sen|Gov|former|incumbent|then-Rep)\.?\s+)*$",
-        before,
-    )
-    against = m.group and re.search(r"\b(?:opposed to|against|rival to)\s+(?:the\s+)?$", before)
-    return not (led or of or foe or object_of or against)
-
-
-_LINK = re.compile(
-    r",? and (?:the |its |their )?(?:(?:two|three|four|other|affiliated|allied|sister|aligned) )*"
-    r"(?:(?:super )?PACs?,? |groups?,? |committees?,? )?(?:the )?"
-)
-
-
-def _joined(story: Story, mentions: list[Mention]) -> list[Mention]:
-    """Mentions with "A and B" of two committees made one."""
-    found: list[Mention] = []
-    for n, m in enumerate(mentions):
-        last = found[-1] if found else None
-        between = story.text[last.end : m.start] if last else ""
-        after = story.text[m.end : mentions[n + 1].start] if n + 1 < len(mentions) and mentions[n + 1].group else ""
-        listed = between in (", ", ", the ") and (_LINK.fullmatch(after) or after in (", ", ", the "))
-        apposed = re.fullmatch(r",? (?:the )?", between)  # "AIPAC and its super PAC, United Democracy Project"
-        if last and last.group and m.group and apposed and set(m.group.committees) < set(last.group.committees):
-            one = last.text.endswith("PAC") and " and " not in last.text  # "crypto super PAC Fairshake" is Fairshake
-            found[-1] = replace(m, start=last.start) if one else replace(last, end=m.end)
-            continue
-        if last and last.group and m.group and (_LINK.fullmatch(between) or listed) and last.group != m.group:
-            members = tuple(dict.fromkeys([*last.group.members, *m.group.members]))
-            names = f"{last.group.short or last.group.name} and {m.group.short or m.group.name}"
-            both = Group(f"{last.group.id}+{m.group.id}", names, members, (), names)
-            found[-1] = Mention(last.start, m.end, story.text[last.start : m.end], group=both)
-        else:
-            found.append(m)
-    return found
