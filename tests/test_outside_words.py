@@ -69,7 +69,8 @@ def test_the_group_may_be_one_that_no_file_knows(record: Record) -> None:
         assert read_as["claim"]["subject"] == "United Democracy Project"
         text = f"{known}Blue Dawn Victory Fund is new. {words} spent $9 million in North Carolina's First District."
         unknown = read(record, text)[-1]
-        assert unknown["claim"]["subject"] is None
+        assert unknown["claim"]["subject"] == "Blue Dawn Victory Fund"
+        assert "subject" in unknown["by_context"]
         assert unknown["verdict"] == "cannot check"
 
 

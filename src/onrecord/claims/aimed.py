@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.aimed_words import (
     AGAINST_IT,
+    ALLIES,
     COST,
     FACED,
     FOR_IT,
@@ -19,6 +20,7 @@ from onrecord.claims.aimed_words import (
     HELPFUL,
     HOSTILE,
     NOBODY,
+    OUTLAID,
     REF,
     RIVAL,
     WON,
@@ -53,6 +55,7 @@ class Aim:
     contest: Contest | None
     pointed: bool  # only by a pronoun or a description
     carried: bool = False  # the words of the amount before say it
+    borne: bool = False  # what somebody faced or had the good of, whoever spent it
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,27 @@ def meant(story: Story, s: Sentence, hit: re.Match[str]) -> Actor | None:
         if found := _described(story, noun[-1]):
             return found
     who = _spoken_of(story, s, hit.start(), (hit["pronoun"] or "").casefold())
-    return rival_of(story, who, s.start + hit.start()) if who and rival else who
+    if who is None or not rival:
+        return who
+    return other_of(story, who, "challenger" in hit[0])
+
+
+def other_of(story: Story, one: Actor, challenger: bool = False) -> Actor | None:
+    """The rival of somebody: the only other one whom the story names in that contest; a challenger is no incumbent."""
+    others = {a.name: a for a in story.actors if one.contest and a.contest == one.contest and a.name != one.name}
+    if len(others) > 1 or not one.contest:
+        return None if others else rival_of(story, one, len(story.text))
+    rival = next(iter(others.values()), None) or rival_of(story, one, len(story.text))
+    if challenger and rival and _seated(story, rival) and not _seated(story, one):
+        return one
+    return rival
+
+
+def _seated(story: Story, one: Actor) -> bool:
+    """Whether a story writes somebody with the title of a member of Congress, or as the incumbent."""
+    titles = r"(?<!former )(?<!state )\b(?:Sen\.|Rep\.|Senator|Congress(?:man|woman)|incumbent) (?:[A-Z][\w.]* )?$"
+    near = (story.text[max(0, a.start - 35) : a.start] for a in story.actors if a.name == one.name)
+    return any(re.search(titles, text) for text in near)
 
 
 def _described(story: Story, noun: str) -> Actor | None:
@@ -240,12 +263,35 @@ def _before(story: Story, s: Sentence, figure: Figure, first: int, last: int) ->
         return _aim(story, s, refs[-1], "oppose" if on[1] == "against" else "support")
     if found := _borne(story, s, refs, first, lead, tail):
         return found
+    if found := _friends(story, s, refs, figure):
+        return found
     ref = refs[-1]
     stance = _stance(s.text[max(first, ref.start - 60) : ref.start], s.text[ref.end :])
     gap = s.text[ref.end : figure.start]
-    if stance and not WON.search(gap) and "," not in gap[:-1] and COST.search(gap):
+    done = COST.search(gap) or OUTLAID.search(gap)
+    if stance and not WON.search(gap) and "," not in gap[:-1] and done:
         return _aim(story, s, ref, stance)
     return None
+
+
+def _friends(story: Story, s: Sentence, refs: list[_Ref], figure: Figure) -> Aim | None:
+    """ "X's allies put up $120 million", "groups hostile to A or friendly to B had laid out $130 million"."""
+    gap = s.text[refs[-1].end : figure.start]
+    if ALLIES.match(gap):
+        foes = re.match(r"['\u2019]s? (?:[\w-]+ )?(?:foes|critics|opponents|detractors)\b", gap)
+        return _aim(story, s, refs[-1], "oppose" if foes else "support")
+    if (
+        len(refs) < 2
+        or not OUTLAID.search(gap)
+        or not re.search(r"\b(?:or|and)\b", s.text[refs[-2].end : refs[-1].start])
+    ):
+        return None
+    one = _stance(s.text[max(0, refs[-2].start - 40) : refs[-2].start])
+    other = _stance(s.text[refs[-2].end : refs[-1].start]) or one
+    if one is None or other is None or refs[-2].who.name == refs[-1].who.name:
+        return None
+    name = f"{refs[-2].who.name} {one} + {refs[-1].who.name} {other}"
+    return Aim(name, one if one == other else "both", refs[-1].who.contest or only_contest(story), False)
 
 
 def _borne(story: Story, s: Sentence, refs: list[_Ref], first: int, lead: str, tail: str) -> Aim | None:
@@ -257,12 +303,12 @@ def _borne(story: Story, s: Sentence, refs: list[_Ref], first: int, lead: str, t
     if near[1] < 0 or not mine or WON.search(lead[near[1] :]) or reach > (110 if COST.search(lead) else 50):
         return None
     if faced > got or HOSTILE.match(tail):
-        return _aim(story, s, mine[-1], "oppose")
+        return replace(_aim(story, s, mine[-1], "oppose"), borne=True)
     words = lead[near[0] : near[1]]
     merely = words.split()[0].casefold() in ("had", "has", "with", "got", "gets", "received", "won", "saw", "drew")
     if merely and not HELPFUL.match(tail) and not re.search(r"help|support|backing|aid|assist", words):
         return None
-    return _aim(story, s, mine[-1], "support")
+    return replace(_aim(story, s, mine[-1], "support"), borne=True)
 
 
 def _as_before(story: Story, s: Sentence, figure: Figure) -> Aim | None:

@@ -36,7 +36,7 @@ FOR_IT = re.compile(
 )
 FACED = re.compile(  # what somebody had to bear
     r"\b(?:fac(?:ed|es|ing)|weather(?:ed|s|ing)|endur(?:ed|es|ing)|absorb(?:ed|s|ing)|withst(?:ood|ands?)|overc[ao]me"
-    r"|surviv(?:ed|es|ing)|met with|the (?:group|network|PAC) met|on the receiving end of|up against"
+    r"|surviv(?:ed|es|ing)|met with|the (?:group|network|PAC) met|on the receiving end of|up against|the target of"
     r"|(?:hit|hammered|pummel\w+|batter\w+|pelted|attacked|targeted|blasted|slammed|bombarded|savaged|opposed|buried"
     r"|pounded|beaten back) (?:with|by|under))\b",
     re.IGNORECASE,
@@ -89,7 +89,24 @@ OUTSIDE = re.compile(
     r"\b(?:[Oo]utside (?:groups?|money|spending|spenders?|help|interests|ads?|support|organi[sz]ations|cash)"
     r"|[Dd]ark[- ]money|[Ss]uper PACs|[Ii]ndependent groups|[Tt]hird-party groups"
     r"|[Gg]roups (?:hostile|friendly|opposed|opposing|supporting|backing|allied|aligned|sympathetic|favoring|in)"
+    r"|[\w]+-(?:aligned|allied|leaning|backed|linked|affiliated|friendly) (?:groups|super PACs|PACs|committees)"
     r"|(?:[Cc]onservative|[Ll]iberal|[Pp]rogressive|Republican|Democratic|GOP|[Pp]ro-\w+|[Aa]nti-\w+|[Aa]ll the)"
     r" (?:super PACs|groups|committees)|[A-Z][\w-]+['\u2019]s allies)\b"
+)
+_SUMS = (
+    r"(?:spent|poured|pumped|dropped|plowed|ploughed|sank|sunk|shelled out|invested|unloaded|dumped|laid out|ponied up"
+    r"|put(?: up| in)?|committed|mustered|aired|mounted|anted up|combined for|threw|thrown|kicked in|chipped in"
+    r"|(?:burned|burnt) through|ran up a (?:bill|tab) of|accounted for|answered with|countered with|responded with"
+    r"|(?:weighed|parachuted|jumped|came|stepped) in with)"
+)
+_ABOUT = (
+    r" (?:(?:a|an|another|some|about|just|only|more than|over|nearly|almost|roughly|at least|total|of|estimated"
+    r"|combined) )*$"
+)
+OUTLAID = re.compile(rf"\b{_SUMS}{_ABOUT}", re.IGNORECASE)
+ALLIES = re.compile(
+    r"(?:['\u2019]s?)? (?:[\w-]+ )?(?:allies|backers|supporters|friends|foes|critics|opponents|detractors)"
+    rf"\b[^,.;$]{{0,30}}\b{_SUMS}{_ABOUT}",
+    re.IGNORECASE,
 )
 NOBODY = re.compile(r"(?:Blue Dog|Navy|Army|Marine|Marines|Air Force|Green Beret|Tea Party|Founding Fathers?)s?")

@@ -140,9 +140,14 @@ def threshold(text: str, figure: Figure) -> bool:
     return bool(_OF_GIFTS.search(text[: figure.start]) or _OF_GIFTS.search(text[figure.end : figure.end + 40]))
 
 
+_BREAK = (
+    r"[;\u2014]| -- |, (?:which|who|while|but|and|an? (?:outlay|sum|amount|figure|total|investment))\b"
+)
+
+
 def _clause(text: str, figure: Figure) -> str:
     """The words around a figure up to the next comma, semicolon or relative clause that has a verb of its own."""
-    breaks = [m.end() for m in re.finditer(r"[;\u2014]| -- |, (?:which|who|while|but|and)\b", text)]
+    breaks = [m.end() for m in re.finditer(_BREAK, text)]
     start = max((b for b in breaks if b <= figure.start), default=0)
     ends = [b for b in breaks if b > figure.end]
     return text[start : min(ends, default=len(text))]

@@ -206,9 +206,12 @@ def _gapped(story: Story, s: Sentence, part: Part, before: Typed) -> Typed | Non
     """ "Coinbase gave $45.5 million, and Ripple $45 million": the words of the amount before it, of another subject."""
     edge = before.end - s.start
     between = s.text[edge : part.figure.start]
-    if re.search(r"[.!?]", between) or before.claim_type not in ("committee_flow", "donor_flow", "ie_sum"):
+    apart = r"[.!?]" if before.claim_type != "ie_sum" else r"[.!?]|\b(?:whose|who|which|by|from)\b"
+    if re.search(apart, between) or before.claim_type not in ("committee_flow", "donor_flow", "ie_sum"):
         return None
     named = story.actors_in(s.start + edge, s.start + part.figure.start)
+    close = [a for a in named if s.start + part.figure.start - a.end <= 12]
+    named = close[-1:] or named
     told = told_owner(story, s, part.figure.start, part.figure.end)
     if told and (own := [a for a in story.actors if a.start <= told.start < a.end]):
         named = own
@@ -219,6 +222,8 @@ def _gapped(story: Story, s: Sentence, part: Part, before: Typed) -> Typed | Non
         rival = rival_of(story, who, len(story.text)) if who else None
         named = [rival] if rival else []
     after = story.actors_in(s.start + part.figure.end, s.end)[:1]
+    if before.claim_type == "ie_sum" and not all(a.committee for a in named or after):
+        return None
     if len(named) != 1 and not after:
         return None
     said = dict(before.claim)

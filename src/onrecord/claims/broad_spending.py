@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from onrecord.claims.aimed import BACK, Aim, aim_at, gift_words, only_contest, part_of
+from onrecord.claims.aimed import BACK, Aim, aim_at, gift_words, only_contest, other_of, part_of
 from onrecord.claims.aimed_words import NOBODY, OUTSIDE, SOURCE, SPENDS_IT
-from onrecord.claims.discourse import Actor, rival_of
+from onrecord.claims.discourse import Actor
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot, claim
@@ -31,6 +31,25 @@ _OF_IT = re.compile(
     r"(?:\b[Oo]f (?:that|this|it|which|the total|that total|that sum|the sum)\b[^.;$]{0,30}$"
     r"|^\s*(?:more |alone )?(?:of (?:it|that|this|which|the total|the money|that sum))\b)"
 )
+_FROM = re.compile(
+    r" (?:more )?(?:in (?:[\w-]+ ){1,3})?(?:from|by|courtesy of) (?:the )?"
+    r"(?P<name>[A-Z][\w.&-]*(?: (?:(?:of|for|and|the) )?[A-Z][\w.&-]*)+)"
+)
+_GOES_ON = re.compile(r"(?:^| )to $|,? (?:and|while|with|versus|compared (?:with|to)) (?:\w+ ){0,2}$")
+_GROUP = re.compile(
+    r"\b(?:its|they|the (?:[\w-]+ )?(?:group|network|PAC|committee|organi[sz]ation|fund|industry))\b", re.IGNORECASE
+)
+_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+, )?(?:The |the )?(?P<name>[A-Z][\w&.-]*(?: (?:(?:of|for|and|the|in|to) )?[A-Z][\w&.-]*)*)"
+    r"(?:,[^,$]{3,90},)? (?:has |have |had |also |already |then )*"
+    r"(?:spen[dt]|put|poured|pumped|dropped|plowed|sank|shelled|invested|unloaded|dumped|laid|burned|aired|reported"
+    r"|answered|countered|mounted|launched|unleashed|kicked|chipped|threw)\b"
+)
+_NO_NAME = re.compile(
+    r"(?:The|It|He|She|They|That|This|Those|These|Another|Its|His|Her|Their|But|And|In|On|Of|By|With|For|Since|After"
+    r"|PAC|PACs|Super|Outside|Groups|Democrats|Republicans|Conservative|Liberal|Republican|Democratic|Roughly|About"
+    r"|Nearly|Almost|More|Both|Some|All|Most|Much)\b"
+)
 _GOOD = re.compile(r"\b(?:to|in|for) $|\bto the (?:benefit|advantage) of $")
 _GAIN = re.compile(r"['\u2019]s? (?:advantage|benefit|favor|behalf|corner|side|aid)\b")
 
@@ -45,20 +64,44 @@ def outlay(story: Story, s: Sentence, figure: Figure, measure: str | None) -> Ty
     if one := _part_of_all(story, s, figure):
         return one
     if _SUMMED.search(s.text[: figure.start]) and (contest := only_contest(story)):
-        who = spender_of(story, s, figure)
+        spender = spender_of(story, s, figure)
         aim = aim_at(story, s, figure)
-        return _on(s, figure, who.name, aim or Aim("race", "both", contest, False)) if who else None
+        return _on(s, figure, spender.name, aim or Aim("race", "both", contest, False)) if spender else None
     aim = aim_at(story, s, figure)
     if aim is None:
         return None
-    earlier = [f for f in figures(s.text) if f.kind == "money" and f.end <= figure.start]
-    led = outlay(story, s, earlier[-1], "spent") if aim.carried else None
-    if whole_field(story, s, figure) or (led and led.claim_type == "race_outside_total"):
-        return _all(story, s, figure, aim)
-    who = spender_of(story, s, figure)
+    led = _led(story, s, figure, aim)
+    if led or whole_field(story, s, figure) or (aim.borne and not _by_somebody(story, s, figure)):
+        return _all(story, s, figure, led or aim)
+    who = (aim.carried and source_of(story, s, figure)) or known_to(spender_of(story, s, figure))
     if who is None and measure != "spent":
         return None
-    return _on(s, figure, who.name if who else None, aim)
+    return _on(s, figure, who, aim)
+
+
+def _led(story: Story, s: Sentence, figure: Figure, aim: Aim) -> Aim | None:
+    """The aim of an amount that goes on from one of all outside groups: "$9 million for A, and $8 million for B"."""
+    earlier = [f for f in figures(s.text) if f.kind == "money" and f.end <= figure.start]
+    between = s.text[earlier[-1].end : figure.start] if earlier else ""
+    named = any(a.committee for a in story.actors_in(s.start + figure.start - len(between), s.start + figure.end))
+    goes_on = aim.carried or re.search(
+        r"(?:^| )to $|,? (?:and|while|with|versus|compared (?:with|to)) (?:\w+ ){0,2}$", between
+    )
+    if not earlier or named or not goes_on:
+        return None
+    before = outlay(story, s, earlier[-1], "spent")
+    if before is None or before.claim_type != "race_outside_total":
+        return None
+    same = aim_at(story, s, earlier[-1])
+    if between.strip() == "to" and same and same.target == aim.target:
+        return replace(aim, stance="support" if same.stance == "oppose" else "oppose")
+    return aim
+
+
+def _by_somebody(story: Story, s: Sentence, figure: Figure) -> bool:
+    """Whether a sentence names or points to a committee that spent an amount, before it or behind "from"."""
+    named = any(a.committee for a in story.actors_in(s.start, s.end)) or bool(source_of(story, s, figure))
+    return named or bool(_GROUP.search(s.text[: figure.start]))
 
 
 def on_race(story: Story, s: Sentence, figure: Figure, subject: str) -> Typed | None:
@@ -83,15 +126,16 @@ def whole_field(story: Story, s: Sentence, figure: Figure) -> bool:
     return not named and bool(OUTSIDE.search(s.text[first:last]))
 
 
-def two_sides(story: Story, aim: Aim) -> str:
-    """What helps one of a contest: for that one, and against the rival where the story has one."""
+def two_sides(story: Story, aim: Aim) -> tuple[str, str | None]:
+    """What helps one of a contest, and no stance: for that one, and against the rival; without a rival the one alone."""
     if " + " in aim.target:
-        return aim.target
+        return aim.target, None
     mine = next((a for a in story.actors if a.name == aim.target), None)
-    rival = rival_of(story, mine, len(story.text)) if mine else None
+    rival = other_of(story, mine) if mine else None
+    if rival is None:
+        return aim.target, aim.stance
     sides = ("support", "oppose") if aim.stance == "support" else ("oppose", "support")
-    names = [aim.target, rival.name if rival else None]
-    return " + ".join(f"{n} {side}" for n, side in zip(names, sides, strict=True) if n)
+    return f"{aim.target} {sides[0]} + {rival.name} {sides[1]}", None
 
 
 def spender_of(story: Story, s: Sentence, figure: Figure) -> Actor | None:
@@ -102,14 +146,25 @@ def spender_of(story: Story, s: Sentence, figure: Figure) -> Actor | None:
         between = s.text[figure.end : a.start - s.start]
         if a.committee and (SOURCE.fullmatch(between) or SPENDS_IT.match(s.text[a.end - s.start :].lstrip(" ,"))):
             return a
-    inside = [a for a in story.actors_in(s.start, s.start + figure.start) if a.committee]
-    if inside:
+    if stranger := _stranger(story, s, figure):
+        return stranger
+    if inside := [a for a in story.actors_in(s.start, s.start + figure.start) if a.committee]:
         return inside[-1]
     number = story.sentences.index(s)
     for one in reversed(story.sentences[max(0, number - BACK) : number]):
         if found := [a for a in story.actors_in(one.start, one.end) if a.committee]:
             return found[0]
     return None
+
+
+def _stranger(story: Story, s: Sentence, figure: Figure) -> Actor | None:
+    """A spender that no file knows, by its name at the head of the sentence: "WinSenate has spent ..."."""
+    hit = _HEAD.match(s.text[: figure.start])
+    if hit is None or _NO_NAME.match(hit["name"]):
+        return None
+    a, b = s.start + hit.start("name"), s.start + hit.end("name")
+    known = [x for x in story.actors_in(a, s.end) if x.start < b and (x.committee or x.contest)]
+    return None if known else Actor(hit["name"], a, b, True)
 
 
 def toward_somebody(story: Story, s: Sentence, one: Typed) -> Typed:
@@ -120,23 +175,59 @@ def toward_somebody(story: Story, s: Sentence, one: Typed) -> Typed:
     figure = next((f for f in figures(s.text) if f.start + s.start == one.start), None)
     if figure is None or not _open(story, one) or gift_words(story, s, figure):
         return one
+    if part := _part_of_all(story, s, figure):
+        return replace(part, end=one.end)
+    if one.claim_type == "ie_sum" and one.claim["subject"] is None and _sure(story, one):
+        return _spender_said(story, s, figure, one)
     aim = aim_at(story, s, figure)
     subject = one.claim["subject"]
     known = next((a for a in story.actors if a.name == subject), None)
     if known and not known.committee and (aim is None or known.name != aim.target):
         return one
-    if not known and aim and whole_field(story, s, figure):
+    if not (known and known.committee) and aim and whole_field(story, s, figure):
         return replace(_all(story, s, figure, aim), end=one.end)
-    who = subject if known and known.committee else None
-    who = who or (known_to(spender_of(story, s, figure)))
-    race = None if aim or one.claim_type == "donor_flow" else race_at(story, s, figure)
-    if who is None or not (aim or race):
-        if one.claim["measure"] == "disbursements" and who and _INDEPENDENT.match(s.text[figure.end :]):
-            return replace(one, claim_type="ie_sum", claim=one.claim | {"measure": "ie_total", "subject": who})
+    who = subject if known is None or known.committee else None
+    who = who or source_of(story, s, figure) or known_to(spender_of(story, s, figure))
+    race = None if aim or one.claim_type != "committee_flow" else race_at(story, s, figure)
+    if aim is None and one.claim["measure"] == "disbursements" and who and _INDEPENDENT.match(s.text[figure.end :]):
+        return replace(one, claim_type="ie_sum", claim=one.claim | {"measure": "ie_total", "subject": who})
+    context = _context(s, one.claim["subject"] or who, aim)
+    if not (aim or race) or (who is None and known is None):
         return one
-    said = _slots(aim or race)
-    given = one.claim | {"measure": "ie_total", "subject": who, **said}
-    return replace(one, claim_type="ie_sum", claim=given, judge=always(cannot(POINTED)))
+    given = one.claim | {"measure": "ie_total", "subject": who, **_slots(aim or race)}
+    return replace(one, claim_type="ie_sum", claim=given, judge=always(cannot(POINTED)), by_context=context)
+
+
+def _context(s: Sentence, subject: str | None, aim: Aim | None) -> tuple[str, ...]:
+    """The slots of a claim that its sentence only points to."""
+    elsewhere = subject is not None and subject not in s.text
+    return (*(("subject",) if elsewhere else ()), *(("target",) if aim and aim.pointed else ()))
+
+
+def _sure(story: Story, one: Typed) -> bool:
+    """Whether a claim's target is told: only its spender is not."""
+    return one.claim["office"] is not None and one.claim["target"] not in (None, "a candidate")
+
+
+def _spender_said(story: Story, s: Sentence, figure: Figure, one: Typed) -> Typed:
+    """The claim with its spender: all outside groups where its words say so, else the committee spoken of."""
+    if whole_field(story, s, figure):
+        contest = Contest(one.claim["office"], one.claim["state"], one.claim["district"])
+        return replace(
+            _all(story, s, figure, Aim(one.claim["target"], one.claim["stance"], contest, False)), end=one.end
+        )
+    who = source_of(story, s, figure) or known_to(spender_of(story, s, figure))
+    return replace(one, claim=one.claim | {"subject": who}, by_context=("subject",)) if who else one
+
+
+def source_of(story: Story, s: Sentence, figure: Figure) -> str | None:
+    """The name behind an amount after "from" or "by": "from the Republican Jewish Coalition's super PAC"."""
+    hit = _FROM.match(s.text[figure.end :])
+    if hit is None:
+        return None
+    at = s.start + figure.end + hit.start("name")
+    known = next((a for a in story.actors if a.committee and a.start <= at < a.end), None)
+    return known.name if known else hit["name"].rstrip(".,")
 
 
 def known_to(who: Actor | None) -> str | None:
@@ -145,13 +236,13 @@ def known_to(who: Actor | None) -> str | None:
 
 
 def _open(story: Story, one: Typed) -> bool:
-    """Whether a claim of a kind leaves open whom its money was for: all that was spent, a gift, or an unknown name."""
+    """Whether a claim of a kind leaves open who spent money, or whom it was for: then its own words are looked at."""
     said = one.claim
     if one.claim_type == "ie_sum" and said["measure"] == "ie_total":
         people = {a.name for a in story.actors if not a.committee}
         target = str(said["target"])
-        lone = " " not in target and target not in (*people, "race", "None")
-        return bool(lone or target == "a candidate" or NOBODY.fullmatch(target))
+        lone = " " not in target and target not in (*people, "race")
+        return bool(lone or target == "a candidate" or NOBODY.fullmatch(target) or said["subject"] is None)
     spending = one.claim_type == "committee_flow" and said["measure"] == "disbursements"
     return spending or (one.claim_type == "donor_flow" and said["measure"] == "contribution")
 
@@ -183,12 +274,13 @@ def _gain(story: Story, s: Sentence, start: int, end: int) -> Aim | None:
 
 
 def _all(story: Story, s: Sentence, figure: Figure, aim: Aim) -> Typed:
-    slots = _slots(aim) | {"target": two_sides(story, aim), "stance": None}
+    target, stance = two_sides(story, aim)
+    slots = _slots(aim) | {"target": target, "stance": stance}
     return _claim(s, figure, "race_outside_total", ALL, **slots)
 
 
 def _on(s: Sentence, figure: Figure, subject: str | None, aim: Aim) -> Typed:
-    return _claim(s, figure, "ie_sum", subject, **_slots(aim))
+    return replace(_claim(s, figure, "ie_sum", subject, **_slots(aim)), by_context=_context(s, subject, aim))
 
 
 def _slots(aim: Aim | None) -> dict[str, Any]:

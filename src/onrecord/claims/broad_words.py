@@ -6,7 +6,8 @@ SPENT = (
     r"spen[td]|spends|spending|pour(?:ed|ing)|pump(?:ed|ing)|dropp?(?:ed|ing)|plow(?:ed|ing)|sank|sunk"
     r"|shell(?:ed|ing) out|invest(?:ed|ing)|unload(?:ed|ing)|dump(?:ed|ing)|laid out|ponied up|answered with"
     r"|countered with|burn(?:ed|t)|burn(?:ing)? through|blew|blown|ad buys?|ads?\b|ad campaign|ad blitz|mailers"
-    r"|air time|airtime|airwaves|advertising|expenditures?|outlays?|bankroll(?:ed|ing)|put|committed|came to"
+    r"|air time|airtime|airwaves|advertising|expenditures?|outlays?|bankroll(?:ed|ing)|put|ran up a (?:bill|tab)"
+    r"|mustered|aired|airing|committed|came to"
     r"|favored|help from"
 )
 RAISED = (
@@ -36,7 +37,7 @@ GIVEN = (
 )
 RECEIVED = r"receiv(?:ed|ing)|took|taking|taken|accept(?:ed|ing)|came from|from"
 AGAINST = (
-    r"against|oppos(?:e|ed|ing|ition)|attack(?:s|ed|ing)?|oust(?:ing)?|unseat(?:ing)?|defeat(?:ing)?"
+    r"against|bring(?:ing)? down|oppos(?:e|ed|ing|ition)|attack(?:s|ed|ing)?|oust(?:ing)?|unseat(?:ing)?|defeat(?:ing)?"
     r"|beat(?:ing)?|target(?:s|ed|ing)?|tak(?:e|ing) (?:down|out)|sink(?:ing)?|stop(?:ping)?|block(?:ing)?"
     r"|critical of|anti-\w+|go(?:es|ing)? after|hit(?:s|ting)?|slam(?:s|med|ming)?|bash(?:es|ed|ing)?"
     r"|hammer(?:s|ed|ing)?|blast(?:s|ed|ing)?|pummel\w*|batter\w*|savag\w+|toppl(?:e|ing)|negative|calling"

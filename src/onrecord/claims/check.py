@@ -188,7 +188,8 @@ def read_sentence(story: Story, s: Sentence) -> list[Typed]:
                 one = replace(one, part=one.part or unsure(story, s, one))
                 found.append(from_story(story, s, one, completed(story, s, one)))
     for one in broad.read(story, s, listed, found):
-        found.append(from_story(story, s, one, one.claim if one.by_context else completed(story, s, one)))
+        whole = one.by_context and one.claim_type.startswith("result")
+        found.append(from_story(story, s, one, one.claim if whole else completed(story, s, one)))
     return found
 
 

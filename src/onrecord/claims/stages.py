@@ -18,17 +18,22 @@ from onrecord.rules.primary_days import primary_day
 
 JUST_AFTER = 45  # days after a primary in which stories still tell of the money that was spent on it
 ONE_BALLOT = ("AK", "CA", "LA", "WA")  # states whose primary has one ballot for all parties
+NEAR = 21  # days from a special election in which a story of an even year tells of that one
+_STAGES = ("primary", "general", "runoff")
+_SPECIAL = re.compile(r"\bspecial (?:[\w-]+ ){0,3}?(?:election|primary|contest|race|vote|runoff)\b", re.IGNORECASE)
+PRIMARY_RUNOFFS = ("AL", "AR", "GA", "MS", "NC", "OK", "SC", "SD", "TX")  # by majority
 EARLY = 6  # an odd year's month up to which a story without a year may speak of the cycle before
 _SEASON = {"winter": 3, "spring": 6, "summer": 9, "fall": 12}
 _OUTCOME = re.compile(
-    r"\b(?:victor(?:y|ies)|won|wins?|winning|lost|loses?|losing|loss|defeat(?:ed|s)?|beaten|ousted|unseated|toppled"
-    r"|fell short|prevailed|finish line|made (?:all )?the difference|came in (?:first|second|third)|cruised"
-    r"|unsuccessful(?:ly)?|failed|(?:first|second|third|fourth|last)-place|showing)\b"
+    r"(?<!to )(?<!help )\b(?:victor(?:y|ies)|won|wins?|winning|lost|loses?|losing|loss|defeat(?:ed|s)?|beaten|ousted"
+    r"|unseated|toppled|fell short|prevailed|finish line|made (?:all )?the difference|came in (?:first|second|third)"
+    r"|cruised|unsuccessful(?:ly)?|failed|(?:first|second|third|fourth|last)-place|showing)\b"
 )
 _UNDER_WAY = re.compile(
     r"\b(?:is|are|['\u2019]s|['\u2019]re) (?:now |also |currently )?(?:spending|pouring|putting|dropping|airing"
     r"|running)"
-    r"\b|\b(?:this|in|next|by) (?:November|fall)\b",
+    r"\b|\b(?:this|in|next|by) (?:November|fall)\b|\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
+    r"|(?:this|last|past) week)\b",
     re.IGNORECASE,
 )
 
@@ -46,11 +51,13 @@ def stage_of(story: Story, s: Sentence, said: dict[str, Any]) -> str | None:
     if contest.office == "P":
         return _presidential(story, contest, span)
     one_party = _of_one_party(story, s, contest)
-    if _of_special(story, contest, span):
+    if _of_special(story, s, contest, span):
         return "special primary" if one_party else _special(story, contest)
     year = cycle_of(story.published)
     if span and span[0].year not in (year, year - 1):
         return None
+    if runoff := _runoff(story, s, contest):
+        return runoff
     narrow = span is not None and (span[1] - span[0]).days < 360
     this_year = span is not None and span[0].year == story.published.year
     if story.published.year % 2 and story.published.month <= EARLY and not (narrow or this_year):
@@ -66,6 +73,17 @@ def stage_of(story: Story, s: Sentence, said: dict[str, Any]) -> str | None:
             return inside
     across = _across(story, contest) and not one_party
     return _by_story(story.published, s.text, min(days), max(days), general_day(year), across)
+
+
+def _runoff(story: Story, s: Sentence, contest: Contest) -> str | None:
+    """primary runoff or general runoff where a sentence speaks of "the runoff", by the states that hold them."""
+    if not re.search(r"\brun-?offs?\b", s.text, re.IGNORECASE):
+        return None
+    year = story.published.year
+    days = _days(story, contest, year)
+    if contest.state in PRIMARY_RUNOFFS and days and max(days) < story.published <= general_day(year):
+        return "primary runoff"
+    return None
 
 
 def _by_story(day: dt.date, text: str, first: dt.date, last: dt.date, final: dt.date, across: bool) -> str | None:
@@ -122,25 +140,39 @@ def _specials(story: Story, contest: Contest) -> list[dict[str, Any]]:
     return [r for r in rows if r["year"] == story.published.year and r["special"]]
 
 
-def _of_special(story: Story, contest: Contest, span: tuple[dt.date, dt.date] | None) -> bool:
-    """Whether money is of a special election: of an odd year, where a loaded calendar has one of that contest.
+def _of_special(story: Story, s: Sentence, contest: Contest, span: tuple[dt.date, dt.date] | None) -> bool:
+    """Whether money is of a special election that a loaded calendar has for its contest in the story's year.
 
-    In an even year a regular election is as likely meant.
+    In an even year the regular election is as likely meant, unless the story tells of a special one, or comes close to
+    its day where no regular stage is near.
     """
-    year = story.published.year
-    earlier = span is not None and span[1] < dt.date(year, 1, 1)
-    return year % 2 == 1 and not earlier and bool(_specials(story, contest))
+    year, rows = story.published.year, _specials(story, contest)
+    if not rows or (span is not None and span[1] < dt.date(year, 1, 1)):
+        return False
+    if year % 2 or _SPECIAL.search(s.text):
+        return True
+    votes = story.roster(contest).votes
+    listed = votes.calendar.dicts() if votes.calendar else []
+    regular = [r["held_on"] for r in listed if r["year"] == year and not r["special"] and r["held_on"]]
+    near = [r["held_on"] for r in rows if r["held_on"] and abs((story.published - r["held_on"]).days) <= NEAR]
+    said = bool(_SPECIAL.search(story.text)) and not any(story.published >= d for d in regular)
+    return bool(near) and (said or not any(abs((story.published - d).days) <= NEAR for d in regular))
 
 
 def _special(story: Story, contest: Contest) -> str | None:
     """The stage of that special election by its days; None where the calendar lacks its primary's day."""
     rows = _specials(story, contest)
-    primaries = [r["held_on"] for r in rows if r["stage"] == "primary" and r["held_on"]]
-    finals = [r["held_on"] for r in rows if r["stage"] == "general" and r["held_on"]]
+    days = {stage: [r["held_on"] for r in rows if r["stage"] == stage and r["held_on"]] for stage in _STAGES}
     after = dt.timedelta(days=JUST_AFTER)
-    if primaries and story.published <= max(primaries) + after:
+    primaries, finals, runoffs = (days[stage] for stage in _STAGES)
+    if finals and runoffs and max(finals) < story.published <= max(runoffs) + after:
+        return "special runoff"
+    if runoffs and not finals:  # its second round decides
+        finals = runoffs
+    if primaries and story.published <= max(primaries) + after and story.published < min(finals, default=dt.date.max):
         return "special primary"
-    return "special general" if primaries and finals and story.published <= max(finals) + after else None
+    known = primaries or story.published.year % 2 == 0  # in an even year only its last stage is near
+    return "special general" if known and finals and story.published <= max(finals) + after else None
 
 
 def _presidential(story: Story, contest: Contest, span: tuple[dt.date, dt.date] | None) -> str | None:

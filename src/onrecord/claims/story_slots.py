@@ -41,7 +41,7 @@ def from_story(story: Story, s: Sentence, one: Typed, said: dict[str, Any]) -> T
         filled["target"] = who.name if who else None
     for slot in ("subject", "target"):
         filled[slot] = _in_full(story, filled[slot])
-    changed = tuple(k for k in filled if before[k] is None and filled[k] is not None)
+    changed = tuple(k for k in filled if k in one.by_context or (before[k] is None and filled[k] is not None))
     return replace(one, claim=filled, by_context=changed)
 
 

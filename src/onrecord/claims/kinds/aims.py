@@ -197,6 +197,8 @@ def stance_before(story: Story, s: Sentence, m: Mention) -> str | None:
         return None
     if re.search(r"\bon\s+(?:\w+\.?\s+)?$", clause) and re.match(r"['\u2019]s? behalf\b", story.text[m.end :]):
         return "support"
+    if re.search(r"\b(?:attacks?|attack ads|assaults?|hits|fire|pressure) on\s+(?:\w+\.?\s+)?$", clause):
+        return "oppose"
     if re.search(r"\bon\s+(?:(?!\w+ing\b)\w+\.?\s+)?$", clause) and re.search(r"\$", text):
         return "both"
     clause = re.sub(r"\b(?:anti|pro)-\w+ ", "", re.sub(OUTCOME, "", clause))  # of the one named, not of the money

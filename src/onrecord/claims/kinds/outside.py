@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.claims import aimed, aside
+from onrecord.claims.broad_spending import two_sides
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
@@ -138,8 +139,13 @@ def _toward(story: Story, a: Amount) -> tuple[Mention | None, str, str | None]:
         mine = before[-1]
         sides = ("oppose", "support") if got.re is _FACED else ("support", "oppose")
         rivals = {m.person for m in people if m.person and m.person != mine.person}
-        other = f" + {rivals.pop()} {sides[1]}" if len(rivals) == 1 else ""
-        return mine, f"{mine.person} {sides[0]}{other}", None if other else sides[0]
+        if len(rivals) == 1:
+            return mine, f"{mine.person} {sides[0]} + {rivals.pop()} {sides[1]}", None
+        name = next((a.name for a in story.actors if a.start == mine.start), mine.person or mine.text)
+        return (mine, *two_sides(story, aimed.Aim(name, sides[0], None, False)))
+    if aim := aimed.aim_at(story, s, f):
+        aimed_at = next((m for m in people if m.person == aim.target), None)
+        return (aimed_at, *two_sides(story, aim))
     return next(iter([*before, *after]), None), "race", None
 
 
