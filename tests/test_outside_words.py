@@ -118,3 +118,61 @@ def test_parts_of_a_list() -> None:
     ]
     alone = "It spent $2 million here; others spent nothing."
     assert own_part(alone, figures(alone)[0]) == (0, len(alone))
+
+
+# FEC, schedule E of United Democracy Project (C00799031), 2024: against Jamaal Bowman and for George Latimer, NY-16
+RACE = "Rep. Jamaal Bowman faces George Latimer in the Democratic primary in New York's 16th Congressional District. "
+BOTH = "Bowman oppose + Latimer support"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "subject", "target", "stance"),
+    [
+        ("UDP has put $9.9 million into ads against him.", "ie_sum", "UDP", "Jamaal Bowman", "oppose"),
+        ("UDP's $9.9 million barrage against the congressman began in May.", "ie_sum", "UDP", "Jamaal Bowman", "oppose"),
+        ("UDP went after Bowman at a cost of $9.9 million.", "ie_sum", "UDP", "Jamaal Bowman", "oppose"),
+        ("UDP chipped in $4.8 million more to lift his rival.", "ie_sum", "UDP", "George Latimer", "support"),
+        ("UDP has shelled out $9.9 million in attacks on Bowman.", "ie_sum", "UDP", "Jamaal Bowman", "oppose"),
+        ("Latimer, buoyed by $4.8 million from UDP, led.", "ie_sum", "UDP", "George Latimer", "support"),
+        ("Bowman weathered $9.9 million in attack ads from UDP.", "ie_sum", "UDP", "Jamaal Bowman", "oppose"),
+        ("An ad blitz by UDP on Latimer's behalf cost $4.8 million.", "ie_sum", "UDP", "George Latimer", "support"),
+        ("Zebra Forward has spent $2 million on his behalf.", "ie_sum", "Zebra Forward", "Jamaal Bowman", "support"),
+        ("Latimer's allies put up $16 million.", "race_outside_total", "all", "Latimer support + Bowman oppose", None),
+        ("Outside help for Latimer came to $16 million.", "race_outside_total", "all", BOTH, None),
+        ("Groups hostile to Bowman or friendly to Latimer had laid out $16 million.", "race_outside_total", "all", BOTH,
+         None),
+        ("Outside groups spent $19 million on the race.", "race_outside_total", "all", "race", None),
+    ],
+)  # fmt: skip
+def test_the_many_words_for_outside_money(
+    record: Record, words: str, kind: str, subject: str, target: str, stance: str | None
+) -> None:
+    one = read(record, RACE + words, dt.date(2024, 6, 20))[-1]
+    said = one["claim"]
+    full = {"UDP": "United Democracy Project", "all": "all outside groups"}.get(subject, subject)
+    assert (one["claim_type"], said["measure"], said["subject"]) == (kind, "ie_total", full)
+    sides = {tuple(x.split()[-2:]) for x in str(said["target"]).split(" + ")}
+    assert sides == {tuple(x.split()[-2:]) for x in target.split(" + ")}
+    assert (said["stance"], said["phase"], said["district"]) == (stance, "primary", "16")
+    assert one["verdict"] != "refuted"
+
+
+def test_parts_of_all_outside_money(record: Record) -> None:
+    text = "Outside groups spent $19 million on it. About $16 million of it favored Latimer, and $3 million Bowman."
+    two = read(record, RACE + text, dt.date(2024, 6, 20))[-2:]
+    assert [c["claim_type"] for c in two] == ["race_outside_total"] * 2
+    assert [c["claim"]["target"] for c in two] == [
+        "George Latimer support + Jamaal Bowman oppose",
+        "Jamaal Bowman support + George Latimer oppose",
+    ]
+
+
+def test_air_time_that_a_tracker_saw(record: Record) -> None:
+    one = read(record, f"{RACE}UDP has booked $1.9 million in ads against Bowman, according to AdImpact.")[-1]
+    assert (one["claim"]["measure"], one["checkable"], one["verdict"]) == ("ad_booking", "partial", "cannot check")
+
+
+def test_a_committee_and_its_sisters(record: Record) -> None:
+    one = read(record, "Fairshake and its two sister super PACs have spent $131 million.", dt.date(2024, 10, 10))[-1]
+    assert one["claim_type"] == "aggregate_group"
+    assert one["claim"]["subject"] == "Fairshake + Defend American Jobs + Protect Progress"

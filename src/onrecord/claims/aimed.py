@@ -26,12 +26,12 @@ from onrecord.claims.aimed_words import (
     WON,
 )
 from onrecord.claims.clauses import aside_spans, clause_of
-from onrecord.claims.discourse import Actor, person_meant, rival_of
+from onrecord.claims.discourse import Actor, parties, person_meant, rival_of
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.story import Sentence, Story
 from onrecord.model.contest import Contest
 
-BACK = 3  # sentences that words without a name reach back
+BACK = 5  # sentences that words without a name reach back
 _OBJECT = re.compile(  # a name that is nobody's doing: "financed by X", "a donor to X", "X's allies"
     r"\b(?:from|by|with|than|like|including|aligned with|tied to|allied with|linked to|close to|loyal to|allies of)"
     r" (?:[A-Z][\w.]* |the |former |then-)*$"
@@ -80,6 +80,16 @@ def aim_at(story: Story, s: Sentence, figure: Figure) -> Aim | None:
     return _as_before(story, s, figure)
 
 
+def side_of(story: Story, s: Sentence, negative: bool) -> Aim | None:
+    """The one whom a sentence says that money was against, or for, as of "$9.9 million of that was negative"."""
+    wanted = "oppose" if negative else "support"
+    for a in story.actors_in(s.start, s.end):
+        stance = _stance(s.text[max(0, a.start - s.start - 30) : a.start - s.start]) if _one(story, s, a) else None
+        if stance == wanted:
+            return Aim(a.name, wanted, a.contest or only_contest(story), True)
+    return None
+
+
 def part_of(text: str, figure: Figure) -> tuple[int, int]:
     """The clause of an amount, cut at the amounts beside it."""
     first, last = clause_of(text, figure.start, figure.end)
@@ -97,7 +107,12 @@ def gift_words(story: Story, s: Sentence, figure: Figure) -> bool:
     tail = s.text[figure.end : last]
     if GIFT.search(s.text[first : figure.start]) or GIFT.search(tail[:40]):
         return True
-    to = re.match(r"\s*(?:more |apiece |each )?(?:to|into) (?:the )?(?:super PAC )?", tail)
+    if re.match(
+        r"\s*(?:more |apiece |each )?to (?:the )?[A-Z](?![\w' \u2019]+['\u2019]s? (?:advantage|benefit|aid|rescue))",
+        tail,
+    ):
+        return True
+    to = re.match(r"\s*(?:more |apiece |each )?into (?:the )?(?:super PAC )?", tail)
     at = s.start + figure.end + to.end() if to else -1
     return any(a.committee and a.start <= at < a.end for a in story.actors_in(s.start + figure.end, s.end))
 
@@ -127,13 +142,24 @@ def meant(story: Story, s: Sentence, hit: re.Match[str]) -> Actor | None:
     rival = hit["rival"] or (noun and re.fullmatch(RIVAL, noun[-1]))
     if noun and not rival:
         if _PARTY.search(hit["noun"]):
-            return person_meant(story, s, hit.start(), hit[0])
+            return person_meant(story, s, hit.start(), hit[0]) or _left_by(story, s, hit.start(), noun[-1])
         if found := _described(story, noun[-1]):
             return found
     who = _spoken_of(story, s, hit.start(), (hit["pronoun"] or "").casefold())
     if who is None or not rival:
         return who
     return other_of(story, who, "challenger" in hit[0])
+
+
+def _left_by(story: Story, s: Sentence, place: int, party: str) -> Actor | None:
+    """The only one named before in a contest whom no other party has: the Democrat, where the rival is a Republican."""
+    named = [a for a in story.actors if not a.committee and a.contest and a.start < s.start + place]
+    known: dict[str, set[str]] = {}
+    for a in named:
+        known.setdefault(a.name, set()).update(parties(story, a))
+    left = [name for name, of in known.items() if not of or party.casefold() in of]
+    others = len(known) > len(left) > 0
+    return next(a for a in named if a.name == left[0]) if len(left) == 1 and others else None
 
 
 def other_of(story: Story, one: Actor, challenger: bool = False) -> Actor | None:
@@ -174,13 +200,17 @@ def _spoken_of(story: Story, s: Sentence, place: int, pronoun: str) -> Actor | N
     Nobody of whom the story itself uses the other pronoun.
     """
     other = _HE if pronoun in _SHE else _SHE if pronoun in _HE else frozenset()
-    apart = [a.name for a in story.actors if other and pronouns(story, a.name) & other]
+    standing = {a.name for a in story.actors if a.contest}  # where any are, nobody else is meant
+    apart = {a.name for a in story.actors if standing and a.name not in standing}
+    apart |= {a.name for a in story.actors if other and pronouns(story, a.name) & other}
     if inside := [a for a in _people(story, s, place) if a.name not in apart]:
         return inside[-1]
     number = story.sentences.index(s)
     for one in reversed(story.sentences[max(0, number - BACK) : number]):
         if before := [a for a in _people(story, one, len(one.text)) if a.name not in apart]:
-            return before[0]
+            taken = {m[0].casefold() for m in _FORM.finditer(story.text, one.end, s.start + place)} & other
+            rest = [a for a in before if a.name != before[0].name]
+            return rest[0] if taken and rest else before[0]  # "against him ... and for her"
     return None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.claims import aside
 from onrecord.claims.aimed import only_contest
-from onrecord.claims.broad_spending import WHY, on_race, outlay, where
+from onrecord.claims.broad_spending import WHY, booking, on_race, outlay, where
 from onrecord.claims.broad_words import AGAINST, CASH, DEBT, FOR, GIVEN, LOAN, OWN, RAISED, RECEIVED, SPENT
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.discourse import Actor, person_meant, rival_of, subject_at
@@ -104,7 +104,12 @@ def read(story: Story, s: Sentence, found: list[Figure], known: list[Typed]) -> 
     claims: list[Typed] = []
     for figure in found:
         a, b = s.start + figure.start, s.start + figure.end
-        if any(t.start < b and a < t.end for t in [*known, *claims]) or aside.why(story, s, figure)[0] not in _LEFT:
+        if any(t.start < b and a < t.end for t in [*known, *claims]):
+            continue
+        code = aside.why(story, s, figure)[0]
+        if code == "ad_tracker" and figure.kind == "money" and (booked := booking(story, s, figure)):
+            claims.append(booked)
+        if code not in _LEFT:
             continue
         clause = s.text[slice(*clause_of(s.text, figure.start, figure.end))]
         if (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from onrecord.claims.aimed import BACK, Aim, aim_at, gift_words, only_contest, other_of, part_of
+from onrecord.claims.aimed import BACK, Aim, aim_at, gift_words, only_contest, other_of, part_of, side_of
 from onrecord.claims.aimed_words import NOBODY, OUTSIDE, SOURCE, SPENDS_IT
 from onrecord.claims.discourse import Actor
 from onrecord.claims.figures import Figure, figures
@@ -17,6 +17,13 @@ from onrecord.model.contest import Contest
 ALL = "all outside groups"
 WHY = "the sentence states it in words of which no question is asked yet"
 POINTED = "the words point to a target or a spender without a name, and no question is asked of that"
+BOOKING = (
+    "air time that an advertising tracker saw booked is in no filing; notices of what was spent stand nearest to it"
+)
+_BOOKED = re.compile(
+    r"\b(?:has|have|had|just|also|already|which|that|and|[A-Z]\w+) (?:booked|reserved|bought|placed|purchased|spent)"
+    r" (?:(?:a|an|another|about|nearly|roughly|some|more than|over|at least) )*$"
+)
 _OUTLAY = (None, "spent", "contribution", "received")
 _RACE = re.compile(
     r"\b(?:in|into|on|save|hold|flip|win|for) (?:the|this|that) (?:[\w-]+ ){0,3}(?:race|contest|seat|primary|runoff"
@@ -45,11 +52,16 @@ _HEAD = re.compile(
     r"(?:spen[dt]|put|poured|pumped|dropped|plowed|sank|shelled|invested|unloaded|dumped|laid|burned|aired|reported"
     r"|answered|countered|mounted|launched|unleashed|kicked|chipped|threw)\b"
 )
+_OWN = re.compile(
+    r"(?P<name>[A-Z][\w&.-]*(?: (?:(?:of|for|and|the|in|to) )?[A-Z][\w&.-]*)+)['\u2019]s?"
+    r" (?:(?:own|late|initial|first|whopping|massive|about|nearly|roughly|some|more than|over) )*$"
+)
 _NO_NAME = re.compile(
     r"(?:The|It|He|She|They|That|This|Those|These|Another|Its|His|Her|Their|But|And|In|On|Of|By|With|For|Since|After"
     r"|PAC|PACs|Super|Outside|Groups|Democrats|Republicans|Conservative|Liberal|Republican|Democratic|Roughly|About"
     r"|Nearly|Almost|More|Both|Some|All|Most|Much)\b"
 )
+_KIND = re.compile(r"\b(?:(?P<against>negative|attack ads|attacks|opposition)|positive|supportive|praise)\b")
 _GOOD = re.compile(r"\b(?:to|in|for) $|\bto the (?:benefit|advantage) of $")
 _GAIN = re.compile(r"['\u2019]s? (?:advantage|benefit|favor|behalf|corner|side|aid)\b")
 
@@ -77,6 +89,25 @@ def outlay(story: Story, s: Sentence, figure: Figure, measure: str | None) -> Ty
     if who is None and measure != "spent":
         return None
     return _on(s, figure, who, aim)
+
+
+def booking(story: Story, s: Sentence, figure: Figure) -> Typed | None:
+    """Air time that an advertising tracker says a committee booked or bought, on somebody or on a contest; else None.
+
+    No filing holds a booking: the notices of what was then spent stand nearest to it.
+    """
+    if not _BOOKED.search(s.text[: figure.start]):
+        return None
+    named = [a for a in story.actors_in(s.start, s.start + figure.start) if a.committee]
+    inside = [p.contest for p in story.places_in(s.start, s.end) if p.contest]
+    race = Aim("race", "both", inside[0], False) if inside else None
+    aim = aim_at(story, s, figure) or race
+    spender = _stranger(story, s, figure) or (named[0] if named else None)
+    if spender is None or aim is None:
+        return None
+    one = _on(s, figure, spender.name, aim)
+    said = one.claim | {"measure": "ad_booking", "period": f"{story.published:%Y-%m}"}
+    return replace(one, claim=said, checkable="partial", judge=always(cannot(BOOKING)))
 
 
 def _led(story: Story, s: Sentence, figure: Figure, aim: Aim) -> Aim | None:
@@ -158,12 +189,13 @@ def spender_of(story: Story, s: Sentence, figure: Figure) -> Actor | None:
 
 
 def _stranger(story: Story, s: Sentence, figure: Figure) -> Actor | None:
-    """A spender that no file knows, by its name at the head of the sentence: "WinSenate has spent ..."."""
-    hit = _HEAD.match(s.text[: figure.start])
+    """A spender that no file knows, by its name before the amount: "WinSenate has spent ...", "X's $2 million"."""
+    lead = s.text[: figure.start]
+    hit = _OWN.search(lead) or _HEAD.match(lead)
     if hit is None or _NO_NAME.match(hit["name"]):
         return None
     a, b = s.start + hit.start("name"), s.start + hit.end("name")
-    known = [x for x in story.actors_in(a, s.end) if x.start < b and (x.committee or x.contest)]
+    known = [x for x in story.actors_in(s.start, s.end) if x.start < b and a < x.end and (x.committee or x.contest)]
     return None if known else Actor(hit["name"], a, b, True)
 
 
@@ -192,7 +224,7 @@ def toward_somebody(story: Story, s: Sentence, one: Typed) -> Typed:
     if aim is None and one.claim["measure"] == "disbursements" and who and _INDEPENDENT.match(s.text[figure.end :]):
         return replace(one, claim_type="ie_sum", claim=one.claim | {"measure": "ie_total", "subject": who})
     context = _context(s, one.claim["subject"] or who, aim)
-    if not (aim or race) or (who is None and known is None):
+    if not (aim or race) or (who is None and one.claim_type == "donor_flow"):
         return one
     given = one.claim | {"measure": "ie_total", "subject": who, **_slots(aim or race)}
     return replace(one, claim_type="ie_sum", claim=given, judge=always(cannot(POINTED)), by_context=context)
@@ -255,6 +287,8 @@ def _part_of_all(story: Story, s: Sentence, figure: Figure) -> Typed | None:
     number = story.sentences.index(s)
     before = s.text[:first] + " ".join(x.text for x in story.sentences[max(0, number - 1) : number])
     aim = aim_at(story, s, figure) or _gain(story, s, figure.end, last)
+    if aim is None and number and (kind := _KIND.search(s.text, first, last)):
+        aim = side_of(story, story.sentences[number - 1], bool(kind["against"]))
     if aim is None:
         return None
     named = [a for a in story.actors_in(s.start, s.start + figure.start) if a.committee]

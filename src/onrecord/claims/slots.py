@@ -15,6 +15,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.vote_slots import filled
 from onrecord.model.contest import Contest
+from onrecord.model.dates import general_day
 
 _OF_VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer", "election_rule")
 
@@ -22,12 +23,15 @@ _OF_VOTES = ("result_share", "result_margin", "result_votes", "rcv_transfer", "e
 def completed(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     """The slots of a claim, money with its period in standard form."""
     said = dict(one.claim)
-    if one.claim_type not in _OF_VOTES and said["unit"] in ("USD", "fraction"):
+    if one.claim_type not in _OF_VOTES and said["unit"] in ("USD", "fraction") and said["measure"] != "ad_booking":
         on_contest = said["measure"] in ("ie_total", "ie_share") and bool(said["state"] or said["target"])
         place = min(max(one.start - s.start, 0), len(s.text) - 1)
         said["period"] = standard(s.text, place, story.published, said["measure"], on_contest)
         if one.claim_type in ("donor_flow", "self_fund"):
             said["period"] = period(story, s, one, said["period"])
+        over = story.published > general_day(story.cycle) and not on_contest
+        if over and said["measure"] == "ie_total" and said["period"] == f"{story.cycle} cycle to {story.published}":
+            said["period"] = f"{story.cycle} cycle"  # once its election is over, the whole of it
         unsaid = said["period"] in (str(story.cycle), f"{story.cycle} cycle to {story.published}")
         if unsaid and said["measure"] in ("ie_total", "ie_share"):
             said["period"] = past_cycle(story, s) or said["period"]

@@ -16,6 +16,7 @@ from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.words import RAISED, SPENT
 from onrecord.model.names import display
 from onrecord.registry.groups import Group, aliases, plain
+from onrecord.registry.groups import groups as registered
 
 _CLASS = (
     r"(?P<who>(?:(?:federal|Democratic|Republican|GOP|liberal|conservative|leadership|corporate|hybrid|crypto|union"
@@ -256,7 +257,9 @@ def pool(story: Story, a: Amount) -> Typed | None:
     lead, tail = text[: figure.start], text[figure.end :]
     who, measure = None, {"ie": "disbursements"}.get(a.measure, a.measure)
     many = "PACs" in text or "committees" in text
-    if many and (hit := _POOL_DOES.search(lead)):
+    if sisters := _sisters(story, a):
+        who = sisters
+    elif many and (hit := _POOL_DOES.search(lead)):
         who = _class_name(hit["who"])
     elif many and a.measure in ("contribution", "ie") and (hit := _POOL_GETS.match(tail)) and _NOBODY_GIVES.search(lead):
         who, measure = _class_name(hit["who"]), "receipts"
@@ -271,6 +274,24 @@ def pool(story: Story, a: Amount) -> Typed | None:
     period = period_of(text, figure.start, story.published)
     judge = always(cannot(_SUMMARY, document("fec_committee_totals", period.cycle)))
     return Typed(*a.span, "aggregate_group", said_of(a, measure, who, period), judge)
+
+
+_AND_ITS = re.compile(
+    r",?(?: and|, along with|, with| plus) (?:its|their|two|three) (?:(?:two|three|four) )?"
+    r"(?:(?:sister|affiliated|allied|related|associated|partner|fellow|other|companion) )?"
+    r"(?:super PACs|PACs|groups|committees|affiliates|sisters)\b"
+)
+
+
+def _sisters(story: Story, a: Amount) -> str | None:
+    """ "Fairshake and its two sister super PACs": the members of the registered group that the one named belongs to."""
+    for m in story.mentions_in(a.sentence.start, a.span[0]):
+        if m.group and len(m.group.members) == 1 and _AND_ITS.match(story.text, m.end, a.span[0]):
+            named = set(m.group.committees)
+            mine = [g for g in registered() if len(g.members) > 1 and named <= set(g.committees)]
+            if len(mine) == 1:
+                return " + ".join(name for _, name, _ in mine[0].members)
+    return None
 
 
 def _continues(a: Amount) -> Amount | None:
