@@ -62,6 +62,7 @@ _NO_NAME = re.compile(
     r"|Nearly|Almost|More|Both|Some|All|Most|Much)\b"
 )
 _KIND = re.compile(r"\b(?:(?P<against>negative|attack ads|attacks|opposition)|positive|supportive|praise)\b")
+_MANY = re.compile(r"[^,.;$]{0,40}?\b(?:them|candidates|Democrats|Republicans|incumbents|challengers)\b")
 _GOOD = re.compile(r"\b(?:to|in|for) $|\bto the (?:benefit|advantage) of $")
 _GAIN = re.compile(r"['\u2019]s? (?:advantage|benefit|favor|behalf|corner|side|aid)\b")
 
@@ -207,6 +208,8 @@ def toward_somebody(story: Story, s: Sentence, one: Typed) -> Typed:
     figure = next((f for f in figures(s.text) if f.start + s.start == one.start), None)
     if figure is None or not _open(story, one) or gift_words(story, s, figure):
         return one
+    if _MANY.match(s.text[figure.end :]):
+        return one  # one side of all that was spent, which is asked
     if part := _part_of_all(story, s, figure):
         return replace(part, end=one.end)
     if one.claim_type == "ie_sum" and one.claim["subject"] is None and _sure(story, one):

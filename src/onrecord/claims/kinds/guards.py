@@ -41,7 +41,8 @@ def other_part(story: Story, s: Sentence, figure: Figure, names: int) -> str | N
 
     An amount without a verb of its own has that of the amount before it, and that one's qualifiers too.
     """
-    if len(_money(s.text)) > 1 and (hit := _SIDE.search(s.text[: figure.start])):
+    hit = _SIDE.search(s.text[: figure.start])
+    if len(_money(s.text)) > 1 and hit and not re.search(r"\band\b", hit[0]):
         return hit[0].strip(" ,")
     said = _SUM.search(s.text)
     listed = {m.group.id for m in story.mentions_in(s.start, s.start + figure.start) if m.group}
