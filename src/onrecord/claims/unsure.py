@@ -34,9 +34,13 @@ _TURN = re.compile(
 )
 _BEATEN = r"(?:defeated|beaten|edged|ousted|toppled|unseated|bested|routed|trounced|outpolled|outraised|outspent|held)"
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|being|got|is|are) (?:\w+ ){{0,2}}?{_BEATEN}\b|, {_BEATEN} (?:\w+ )?by\b", re.IGNORECASE
+    rf"\b(?:was|were|been|being|got|is|are) (?:\w+ ){{0,2}}?{_BEATEN}\b|, (?:\w+ly )?{_BEATEN} (?:\w+ )?by\b"
+    r"|\bgot(?:ten)? beat by\b",
+    re.IGNORECASE,
 )
-_PLAIN_PASSIVE = re.compile(r"\b(?:was|were) (?:defeated|ousted|beaten|unseated|outraised|outspent) by [A-Z]")
+_PLAIN_PASSIVE = re.compile(r"\b(?:was|were) (?:defeated|ousted|beaten|outraised|outspent) by [A-Z]")
+_IN_YEAR = re.compile(r"\b[Ii]n 20\d[02468]\b(?! cycle)")
+_FEWER = re.compile(r"\b(?:fewer|less) (?:votes )?than [A-Z]")
 _WON = re.compile(r"\b(?:beat|beats|defeated|lost|won|edged|ousted|unseated|trailed|led|topped)\b", re.IGNORECASE)
 
 
@@ -44,11 +48,15 @@ def unsure(story: Story, s: Sentence, one: Typed) -> str | None:
     """The words for which a claim's figure is not judged; None where nothing stands against it."""
     start, end = one.start - s.start, one.end - s.start
     if one.claim_type in _OF_VOTES:
-        return other_stage(s, one) or _range(s.text, start, end) or _turned(s.text, one) or _two_elections(s, one)
+        fewer = _FEWER.search(s.text, start)
+        found = fewer[0] if fewer else other_stage(s, one) or _range(s.text, start, end)
+        return found or _turned(s.text, one) or _two_elections(s, one)
     if one.claim_type not in _OF_MONEY:
         return None
     found = _range(s.text, start, end) or _of_somebody_else(story, s, one) or _more_named(story, s, one)
     found = found or _included(s.text, one, start)
+    if one.claim_type != "ie_sum" and (year := _IN_YEAR.search(s.text)) and re.search(r"\bthrough [A-Z]", s.text):
+        found = found or f"{year[0]} through"  # of that calendar year, or of the cycle that it ends
     return found or _two_periods(s.text) or _two_places(story, s, one) or _turned(s.text, one)
 
 
@@ -64,7 +72,7 @@ def after_election(one: Typed, published: dt.date) -> str | None:
 
 def _range(text: str, start: int, end: int) -> str | None:
     """A figure that is one end of a range: "$350 million to $370 million", "2-3 points"."""
-    if _TWO_SIDES.search(text):
+    if "$" in text and _TWO_SIDES.search(text):
         return None
     hit = _RANGE_AFTER.match(text, end) or _RANGE_BEFORE.search(text[:start])
     return f"... {hit[0].strip()}" if hit else None
@@ -97,6 +105,8 @@ def _more_named(story: Story, s: Sentence, one: Typed) -> str | None:
     said = _SUM.search(s.text)
     groups = {m.group.id: m.group for m in story.mentions_of(s) if m.group}
     mine = re.split(r" \+ | and ", str(one.claim["subject"] or ""))
+    if said and "super PAC" in said[0] and len(mine) == 1:
+        return said[0]
     if said and len(groups) > len(mine) and not any(len(g.members) >= len(groups) for g in groups.values()):
         return said[0]
     return None

@@ -27,8 +27,8 @@ def _money(text: str) -> list[Figure]:
 def says_independent(text: str, figure: Figure) -> bool:
     """Whether the words of this amount, and not those of another in the sentence, call it independent expenditures."""
     others = [f for f in _money(text) if f.start != figure.start]
-    if not others or not _IE.search(text):
-        return bool(_IE.search(text))
+    if not others:
+        return bool(_IE.search(text[: figure.start]) or _IE.search(re.split(r"[,;:]", text[figure.end :])[0]))
     floor = max((f.end for f in others if f.end <= figure.start), default=0)
     stop = min((f.start for f in others if f.start >= figure.end), default=len(text))
     lead = re.split(r"[,;:]| and | of (?:a|its|their) total | out of ", text[floor : figure.start])[-1]

@@ -196,10 +196,9 @@ def both(a: Amount) -> str | None:
 
 def short_name(name: str) -> str:
     """The initials that the registry gives a committee (CLF), where it gives any; else the name."""
-    for group in aliases():
-        if plain(name) in (plain(group.name), *map(plain, group.phrases)):
-            listed = [p for p in group.phrases if re.fullmatch(r"[A-Z]{2,5}", p)]
-            return listed[0] if listed else group.name
+    for group in (g for g in aliases() if plain(name) in (plain(g.name), *map(plain, g.phrases))):
+        listed = [p for p in group.phrases if re.fullmatch(r"[A-Z]{2,5}", p)]
+        return listed[0] if listed else group.name
     return display(name) if name.isupper() and " " in name else name
 
 
