@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from onrecord.claims.clauses import clause_of
 from onrecord.claims.stage_guard import other_stage
 from onrecord.claims.story import Mention, Sentence, Story
 from onrecord.claims.typed import Typed
@@ -50,6 +51,7 @@ def unsure(story: Story, s: Sentence, one: Typed) -> str | None:
     if one.claim_type in _OF_VOTES:
         fewer = _FEWER.search(s.text, start)
         found = fewer[0] if fewer else other_stage(s, one) or _range(s.text, start, end)
+        found = found or _others(story, s, one)
         return found or _turned(s.text, one) or _two_elections(s, one)
     if one.claim_type not in _OF_MONEY:
         return None
@@ -114,7 +116,7 @@ def _more_named(story: Story, s: Sentence, one: Typed) -> str | None:
 
 def _included(text: str, one: Typed, start: int) -> str | None:
     """An amount of a list that "including" opens: a part of the one before it, of whatever kind."""
-    hit = re.search(r"\$[^.;]*\b(including|of which)\b[^.;]*$", text[:start])
+    hit = re.search(r"\$(?:[^.;]|\.(?=\d))*\b(including|of which)\b(?:[^.;]|\.(?=\d))*$", text[:start])
     return hit[1] if hit and one.claim["measure"] in ("disbursements", "receipts") else None
 
 
@@ -149,6 +151,16 @@ def _turned(text: str, one: Typed) -> str | None:
     two = one.claim["target"] is not None or one.claim["measure"] in sided
     hit = _PASSIVE.search(text) if two and one.claim_type != "ie_sum" else None
     return hit[0].strip(" ,") if hit and not _PLAIN_PASSIVE.search(text) else None
+
+
+def _others(story: Story, s: Sentence, one: Typed) -> str | None:
+    """Whom the clause of a vote figure names, where the one whose figure it would be is not among them."""
+    first, last = clause_of(s.text, one.start - s.start, one.end - s.start)
+    named = [m.text for m in story.people_in(s) if first <= m.start - s.start < last]
+    subject = str(one.claim["subject"] or "").split()
+    if named and subject and not any(subject[-1] in name for name in named):
+        return " and ".join(dict.fromkeys(named))
+    return None
 
 
 def _two_elections(s: Sentence, one: Typed) -> str | None:
