@@ -66,14 +66,17 @@ def check(
     leaves this machine but a request for a STORY that is a URL, unless --propose names a language model that is
     elsewhere: then the sentences of the numbers set aside go to it (docs/proposer.md).
 
-    Exit: 0 all supported or set aside with a reason, 1 something refuted or close, 2 error, 3 (with --strict) something
-    that could not be checked.
+    Exit: 0 nothing refuted or close, 1 something refuted or close, 2 error, 3 (with --strict) nothing refuted or close
+    and something that could not be checked.
 
     \b
     Example: onrecord check story.txt --published 2024-11-04
              onrecord check story.docx --as-of now --html report.html
              onrecord check - --json < story.md
+             onrecord check story.txt --explain 3
+             onrecord check story.txt --strict
              onrecord check story.txt --review
+             onrecord check story.txt --promote
              onrecord check https://paper.example/story --claim-review review.json --author "The Paper"
     """
     from onrecord.answers.receipts import keep_from
