@@ -71,7 +71,7 @@ def test_what_a_candidate_has_and_takes_in(text: str, measure: str, who: str) ->
         ("Gomez raised $1 in the first three months of the year and ended March with $2.", ["2024Q1", "2024-03-31"]),
         ("Kim entered July with $1.", ["2024-06-30"]),
         ("Kim began April with $1.", ["2024-03-31"]),
-        ("Kim has raised $1 through June 30.", ["to 2024-06-30"]),
+        ("Kim has raised $1 through June 30.", ["2024 cycle to 2024-06-30"]),
         ("Kim has raised $1 for the 2024 cycle as of June 30.", ["2024 cycle to 2024-06-30"]),
         ("Kim raised $1, according to records of the Federal Election Commission.", ["2024 cycle to 2024-06-30"]),
         ("Kim raised $1.", ["2024 cycle to 2024-07-20"]),

@@ -92,7 +92,7 @@ ON_RACE = "UDP spent $1.7 million to help Jimmy Gomez in California's 34th Distr
     [
         (f"{ON_RACE}.", dt.date(2024, 2, 1), "primary"),
         (f"{ON_RACE}.", dt.date(2024, 3, 20), "primary"),  # looks back
-        (f"{ON_RACE}.", dt.date(2024, 10, 1), "general"),
+        (f"{ON_RACE}.", dt.date(2024, 10, 1), None),
         (f"{ON_RACE}.", dt.date(2024, 12, 20), None),  # which of the two, the words do not say
         (f"{ON_RACE} this fall.", dt.date(2024, 3, 25), "general"),
         (f"{ON_RACE}, who won by a wide margin.", dt.date(2024, 8, 1), "primary"),

@@ -278,7 +278,7 @@ def pool(story: Story, a: Amount) -> Typed | None:
 _AND_ITS = re.compile(
     r",?(?: and|, along with|, with| plus) (?:its|their|two|three) (?:(?:two|three|four) )?"
     r"(?:(?:sister|affiliated|allied|related|associated|partner|fellow|other|companion) )?"
-    r"(?:super PACs|PACs|groups|committees|affiliates|sisters)\b"
+    r"(?:super PACs|PACs|groups|committees|affiliates|sisters)\b(?!, [A-Z])"
 )
 
 
