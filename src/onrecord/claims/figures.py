@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from onrecord.claims.spelled import CARDINALS as CARDINALS
 from onrecord.claims.spelled import spelled
@@ -291,6 +292,11 @@ def _several(text: str) -> list[Figure]:
 
 def figures(text: str) -> list[Figure]:
     """All figures of `text` in order; a number that is part of a split is not given a second time."""
+    return list(_figures(text))
+
+
+@lru_cache(maxsize=2048)
+def _figures(text: str) -> tuple[Figure, ...]:
     found = _splits(text)
     for form in [*_several(text), *_forms(text)]:
         if not any(form.start < f.end and f.start < form.end for f in found):
@@ -303,4 +309,4 @@ def figures(text: str) -> list[Figure]:
     for hit in _WORD.finditer(text):
         if not any(a < hit.end() and hit.start() < b for a, b in taken) and (one := _spelled(text, hit)):
             found.append(one)
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))

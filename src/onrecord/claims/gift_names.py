@@ -185,14 +185,23 @@ def _full(story: Story, name: str) -> str:
     """The full name that the story gives to a last name, when it gives just one."""
     if " " in name or not name:
         return name
-    full = {
-        cut
-        for t in story.sentences
-        for m in _RUN.finditer(t.text)
-        if (cut := _untitled(m[0])).endswith(f" {name}") and len(cut.split(" ")) <= 4
-    }
+    full = _by_last(story).get(name, set())
     plain = {re.sub(r" [\u201c\"][^\u201d\"]+[\u201d\"]", "", one) for one in full}
     return plain.pop() if len(plain) == 1 else name
+
+
+def _by_last(story: Story) -> dict[str, set[str]]:
+    """The names of two to four words that a story writes, by their last word; found once for a story."""
+    found: dict[str, set[str]] | None = story.kept.get("names by last word")
+    if found is None:
+        found = {}
+        for t in story.sentences:
+            for m in _RUN.finditer(t.text):
+                cut = _untitled(m[0]).split(" ")
+                if 2 <= len(cut) <= 4:
+                    found.setdefault(cut[-1], set()).add(" ".join(cut))
+        story.kept["names by last word"] = found
+    return found
 
 
 _NEXT = re.compile(

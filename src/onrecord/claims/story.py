@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from onrecord.answers.people import Person, Roster, contests_of_names, roster
 from onrecord.answers.rivals import Stood
@@ -74,6 +75,7 @@ class Story(Lookup):
     record: Record
     published: dt.date
     day: dt.date
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)  # what readers found once for the whole story
     _rosters: dict[Contest, Roster] = field(default_factory=dict)
     _known: dict[str, dict[Contest, set[int]]] = field(default_factory=dict)
     full_by_last: dict[str, set[str]] = field(default_factory=dict)  # names as written, by their last word

@@ -107,12 +107,8 @@ def _contest(said: dict[str, Any]) -> Contest | None:
 
 def _person(story: Story, name: str | None) -> Person | None:
     """The candidate whom a slot names, by the story's mentions, else by the contest of the name."""
-    for m in story.mentions:
-        if (
-            m.person
-            and isinstance(who := story.who(m.person), Person)
-            and name in (who.name, m.person, name_of(who, story))
-        ):
+    for said in story.people_named:
+        if isinstance(who := story.who(said), Person) and name in (who.name, said, name_of(who, story)):
             return who
     for a in story.actors:
         if a.contest and _same(a.name, name):

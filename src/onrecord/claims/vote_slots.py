@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.vote_described import last_described
 from onrecord.claims.vote_president import slots as presidential
@@ -140,19 +140,25 @@ def shown(story: Story, side: Side) -> str:
 
 def name_of(person: Person, story: Story | None = None) -> str:
     """The name of a person to show: as the story prints it in full, else as a file writes it in mixed letters."""
-    if story:
-        printed = [m.text for m in story.mentions if m.person and len(words(m.text)) > 1 and _is(story, m, person)]
-        if printed:
-            return re.sub(r"[\u2019']s$", "", max(printed, key=len))
+    if story and (printed := _printed(story).get(tuple(person.names))):
+        return re.sub(r"[\u2019']s$", "", printed)
     written = [n for n in person.names if not n.isupper() and "," not in n]
     if story and not written:
         written = _written(story, person)
     return tidy(min(written, key=len) if written else person.name)
 
 
-def _is(story: Story, m: Mention, person: Person) -> bool:
-    who = story.who(m.person or "")
-    return isinstance(who, Person) and (who is person or who.names == person.names)
+def _printed(story: Story) -> dict[tuple[str, ...], str]:
+    """The longest name that a story prints for each person, by the person's names; found once for a story."""
+    found: dict[tuple[str, ...], str] | None = story.kept.get("printed names")
+    if found is None:
+        found = {}
+        for m in story.mentions:
+            who = story.who(m.person) if m.person and len(words(m.text)) > 1 else None
+            if isinstance(who, Person) and len(m.text) > len(found.get(tuple(who.names), "")):
+                found[tuple(who.names)] = m.text
+        story.kept["printed names"] = found
+    return found
 
 
 def _written(story: Story, person: Person) -> list[str]:

@@ -80,6 +80,9 @@ class Near:
 
 def named_in(story: Story, s: Sentence) -> list[Near]:
     """Everybody a sentence names, in its order: those whom the record knows, then names as they are written."""
+    kept: list[Near] | None = story.kept.get(("named", s.start, s.text))
+    if kept is not None:
+        return list(kept)
     found = []
     for m in story.mentions_in(s.start, s.end):
         name = (m.group.short or m.group.name) if m.group else m.person or m.text
@@ -88,7 +91,8 @@ def named_in(story: Story, s: Sentence) -> list[Near]:
     for hit in _NAME.finditer(s.text):
         if (one := _unknown(s, hit)) and not any(a < one.end and one.start < b for a, b in taken):
             found.append(one)
-    return sorted(found, key=lambda n: n.start)
+    story.kept["named", s.start, s.text] = found = sorted(found, key=lambda n: n.start)
+    return list(found)
 
 
 def _unknown(s: Sentence, hit: re.Match[str]) -> Near | None:
