@@ -154,11 +154,11 @@ def _turned(text: str, one: Typed) -> str | None:
 
 
 def _others(story: Story, s: Sentence, one: Typed) -> str | None:
-    """Whom the clause of a vote figure names, where the one whose figure it would be is not among them."""
+    """Whom the clause of a vote figure names, where neither of the two whose figure it would be is among them."""
     first, last = clause_of(s.text, one.start - s.start, one.end - s.start)
     named = [m.text for m in story.people_in(s) if first <= m.start - s.start < last]
-    subject = str(one.claim["subject"] or "").split()
-    if named and subject and not any(subject[-1] in name for name in named):
+    sides = [str(one.claim[slot]).split()[-1] for slot in ("subject", "target") if one.claim[slot]]
+    if named and sides and not any(side in name for side in sides for name in named):
         return " and ".join(dict.fromkeys(named))
     return None
 
