@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.answers.people import Person
 from onrecord.claims.compared_slots import compared
 from onrecord.claims.kinds.onlys import helpers_of
 from onrecord.claims.near_claims import Slots, only_one, sentence_of, sums_in
@@ -16,6 +15,7 @@ from onrecord.claims.rank_slots import ranked
 from onrecord.claims.share_slots import shared
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
+from onrecord.model.names import without_initial
 
 PLURALS = ("candidates", "challengers", "incumbents", "Democrats", "Republicans", "members", "contenders")
 _OFFICES = {"House": "H", "congressional": "H", "Senate": "S", "presidential": "P"}
@@ -28,26 +28,9 @@ def in_context(story: Story, claims: list[Typed]) -> list[Typed]:
     done: list[Typed] = []
     for one in claims:
         more = fill[one.claim_type](story, one, done, claims) if one.claim_type in fill else {}
-        more |= called(story, one.claim | more)
+        more |= {k: without_initial(more[k]) for k in ("subject", "target") if more.get(k)}
         done.append(replace(one, claim=one.claim | more) if more else one)
     return done
-
-
-_INITIAL = re.compile(r"[A-Z]\.? (?=[A-Z][\w\u2019'-]{2,}(?: [A-Z]\.?)? [A-Z][\w\u2019'-]+)")
-
-
-def called(story: Story, said: Slots) -> Slots:
-    """The subject and target of a claim without the initial of a given name that nobody uses: M Shontel Brown."""
-    whole = {w.name for m in story.mentions if m.person and isinstance(w := story.who(m.person), Person)}
-    names = {name: _INITIAL.sub("", name, count=1) for name in whole if _INITIAL.match(name)}
-    found: Slots = {}
-    for slot in ("subject", "target") if names else ():
-        text = said[slot]
-        for name, short in names.items():
-            text = text.replace(name, short) if text else text
-        if text != said[slot]:
-            found[slot] = text
-    return found
 
 
 def office_of(story: Story, s: Sentence) -> str | None:

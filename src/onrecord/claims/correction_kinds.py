@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,6 @@ from onrecord.model.dates import cycle_of
 from onrecord.model.money import usd_prose
 
 Claim = dict[str, Any]
-Said = Callable[[Claim, Claim], str | None]
 _PLACE = re.compile(
     r"(?P<place>\d+)\w\w of (?:the )?(?P<of>\d+)(?: listed)?: (?P<who>.+), (?P<seat>[A-Z]{2}-\w{2}) (?P<stage>.+)"
 )

@@ -14,7 +14,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.claims.words import OPPOSE, RAISED, SPENT, SUPPORT
 from onrecord.model.contest import Contest
-from onrecord.model.names import display, same_name, words
+from onrecord.model.names import display, same_name, without_initial, words
 
 _LONE = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]*[A-Za-z\u00df-\u00ff]{2,}(?:-[A-Z][a-z]+)?\b")
 _NOBODY = frozenset(
@@ -80,7 +80,7 @@ def flow(story: Story, s: Sentence, one: Typed) -> dict[str, Any]:
     if alone and not _is_committee(story, said["subject"]):
         contest, name = contest_of(story, s, start, said["subject"])
         said |= {"subject": name, **slots_of(contest)}
-    said["subject"] = plain_name(said["subject"]) if said["office"] else said["subject"]
+    said["subject"] = without_initial(said["subject"]) if said["office"] and said["subject"] else said["subject"]
     said["period"] = flow_period(story, s, start, said)
     return said
 
@@ -90,11 +90,6 @@ def _is_committee(story: Story, name: str) -> bool:
     if any(m.group and name in (m.group.short, m.group.name, m.text) for m in story.mentions):
         return True
     return any(n.is_group and n.name == name for s in story.sentences for n in named_in(story, s))
-
-
-def plain_name(name: str | None) -> str | None:
-    """A name without the lone initial before a given name: the FEC's M Shontel Brown goes by Shontel Brown."""
-    return re.sub(r"^[A-Z]\.? (?=[A-Z][a-z]+ [A-Z])", "", name) if name else name
 
 
 _SIDES = re.compile(  # "$5 million against Bush and $3 million for Bell": for and against, not whose
@@ -319,7 +314,7 @@ def _called(story: Story, contest: Contest, name: str) -> str:
     """A last name in full as the contest's own people have it, where one alone stands in the story's cycle."""
     if " " in name:
         return name
-    people = {plain_name(p.name) or name for p in story.roster(contest).named(name, story.cycle)}
+    people = {without_initial(p.name) or name for p in story.roster(contest).named(name, story.cycle)}
     return people.pop() if len(people) == 1 else name
 
 

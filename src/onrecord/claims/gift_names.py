@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.claims.clauses import aside_spans
 from onrecord.claims.gift_words import COMMITTEE, without_adverbs
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Sentence, Story
 from onrecord.model.dates import MONTHS
 
 _TOKEN = r"[A-Z\u00c0-\u00de][\w\u2019'\u00c0-\u00ff&-]*"

@@ -123,16 +123,6 @@ def _after(story: Story, s: Sentence, one: Typed) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def last_named(story: Story, s: Sentence) -> str | None:
-    """The one whom the nearest sentence before that names anybody names, where it is one alone."""
-    index = story.sentences.index(s)
-    for earlier in reversed(story.sentences[max(0, index - BACK) : index]):
-        names = list(dict.fromkeys(m.person for m in story.people_in(earlier) if m.person))
-        if names:
-            return names[0] if len(names) == 1 else None
-    return None
-
-
 def _before(story: Story, s: Sentence, one: Typed) -> str | None:
     """The one whom the sentences before speak of as a candidate, nearest first; else the only one of the story."""
     index = story.sentences.index(s)

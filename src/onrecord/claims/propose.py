@@ -18,7 +18,8 @@ from onrecord.claims import aside
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.kinds import sums, targets, toward
 from onrecord.claims.kinds.amount import Amount
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Typed
 from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
 from onrecord.claims.verdict import decide

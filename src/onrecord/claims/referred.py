@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.words import GAVE, RAISED, SPENT
 
 _OFFICE = r"congress(?:man|woman|member)|incumbent|senator|representative|lawmaker"

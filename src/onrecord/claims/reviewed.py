@@ -11,8 +11,9 @@ from typing import Any
 from onrecord.answers.answer import Answer, plain
 from onrecord.answers.finding import find_people, find_spender
 from onrecord.answers.people import Person
+from onrecord.claims.mentions import Mention
 from onrecord.claims.review import Entry, Review, hash_of
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Typed
 from onrecord.claims.verdict import decide
 from onrecord.model.contest import Contest

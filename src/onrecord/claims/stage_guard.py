@@ -21,7 +21,6 @@ _STAGES = {
     ),
 }
 _OF_VOTES = ("result_share", "result_margin", "result_votes")
-_COMPARED = re.compile(r"\b(?:wider|narrower|bigger|smaller|larger|closer|tighter)\b", re.IGNORECASE)
 
 
 def other_stage(s: Sentence, one: Typed) -> str | None:

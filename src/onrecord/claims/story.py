@@ -13,8 +13,7 @@ from onrecord.answers.rivals import Stood
 from onrecord.claims.discourse import Actor, actors
 from onrecord.claims.furniture import furniture
 from onrecord.claims.implied import implied, named_people
-from onrecord.claims.mentions import CAPITAL, NOT_GIVEN, RUN, committee_mentions, group_mentions
-from onrecord.claims.mentions import Mention as Mention
+from onrecord.claims.mentions import CAPITAL, NOT_GIVEN, RUN, Mention, committee_mentions, group_mentions
 from onrecord.claims.places import Place, places
 from onrecord.claims.within import Lookup
 from onrecord.model.contest import Contest

@@ -13,7 +13,7 @@ from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.vote_context import from_context
 from onrecord.model.contest import Contest
-from onrecord.model.names import words
+from onrecord.model.names import without_initial, words
 
 OF_CANDIDATE = ("self_fund",)
 OF_ANYBODY = ("committee_flow", "aggregate_group")
@@ -131,7 +131,7 @@ def _in_full(story: Story, name: Any) -> Any:
     """A person's name as the story writes it in full; a record's name keeps no stray initial."""
     if not isinstance(name, str) or not name or re.search(r", | and | \+ |;", name):
         return name
-    name = re.sub(r"^(?:[A-Z]\.? )(?=[A-Z]\w+ [A-Z]\w)", "", name)
+    name = without_initial(name)
     owned = re.fullmatch(r"[A-Z]\w+[\u2019']s? ([A-Z]\w+ [A-Z][\w-]+)", name)
     if owned and any(a.name in (name, owned[1]) and not a.committee for a in story.actors):
         name = owned[1]  # "Citadel's Ken Griffin"

@@ -9,8 +9,9 @@ import datetime as dt
 import re
 
 from onrecord.claims.clauses import clause_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.stage_guard import other_stage
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed
 from onrecord.model.dates import cycle_of
 

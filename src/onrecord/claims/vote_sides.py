@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from onrecord.claims.discourse import Actor, person_meant
 from onrecord.claims.figures import figures
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.vote_described import DESCRIBED, described
 from onrecord.model.names import words
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from onrecord.claims.discourse import Actor
+    from onrecord.claims.mentions import Mention
     from onrecord.claims.places import Place
-    from onrecord.claims.story import Mention, Sentence
+    from onrecord.claims.story import Sentence
 
 
 class Placed(Protocol):

@@ -76,6 +76,11 @@ def same_name(one: str, other: str) -> bool:
     return last == last2 and given[:1] == given2[:1] and bool(given) and (not suffix or not suffix2 or suffix == suffix2)
 
 
+def without_initial(name: str) -> str:
+    """A name without a lone initial before its given name: the FEC's M Shontel Brown goes by Shontel Brown."""
+    return re.sub(r"^[A-Z]\.? (?=[A-Z]\w+ [A-Z]\w)", "", name)
+
+
 def other_middle_name(one: str, other: str) -> bool:
     """Whether two names give middle names that cannot be one: Christopher Lee Johnson, Christopher James Johnson.
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from onrecord.answers import money
 from onrecord.answers.people import Person, contests_of_names
 from onrecord.answers.rivals import with_last_names
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.words import OPPOSE, SUPPORT
 from onrecord.model.contest import Contest
 from onrecord.model.dates import MONTHS

@@ -28,9 +28,10 @@ from onrecord.claims.kinds.nearby import (
     phase_near,
     slots_of,
 )
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import Period, period_of, phase_of
 from onrecord.claims.spans import standard
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judge, Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit, fit_of
@@ -71,16 +72,6 @@ _WITH = re.compile(
     rf"[^.;]{{0,110}}?\b(?P<verb>(?:have|had|has|with|hold|held|ended|reported|{RAISED}))\b[^.;$]{{0,40}}?\$",
     re.IGNORECASE,
 )
-_ONES_WITH = re.compile(  # "all but three of the 46 with at least $500,000": whom they are of stands before
-    rf"^ (?P<verb>(?:with|that have|that had|who have|who had|who|that)"
-    rf" (?=\D{{0,40}}?\$)(?:{RAISED})?)[^.;$]{{0,60}}?\$",
-    re.IGNORECASE,
-)
-_PLURALS = re.compile(
-    r"\b(?P<who>candidates|challengers|incumbents|contenders|freshmen|nominees|hopefuls|Democrats|Republicans"
-    r"|lawmakers|members|senators)\b"
-)
-_RAISERS = re.compile(rf"^ (?:that|which) (?:have |had )?(?:reported )?(?P<verb>{RAISED}|{SPENT})\b", re.IGNORECASE)
 _CONTESTS = re.compile(
     r"^ (?:(?!percent)[\w-]+ ){0,3}?(?:races|contests|primaries|districts|elections|battlegrounds)\b", re.IGNORECASE
 )

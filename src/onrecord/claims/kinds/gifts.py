@@ -15,8 +15,9 @@ from onrecord.claims.gift_slots import parties
 from onrecord.claims.kinds import own_money, toward
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
 from onrecord.claims.kinds.ranking import SCHEDULE_A
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import Period, period_of
-from onrecord.claims.story import Mention, Story
+from onrecord.claims.story import Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
 from onrecord.claims.unread import part_words
 from onrecord.claims.verdict import fit_of

@@ -16,8 +16,9 @@ from onrecord.claims.documents import document
 from onrecord.claims.documents import individual_contributions as file_of
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import Period, period_of, without_period
-from onrecord.claims.story import Mention, Story
+from onrecord.claims.story import Story
 from onrecord.claims.tolerance import admitted
 from onrecord.claims.typed import Judged, Tried, Typed, cannot
 from onrecord.claims.verdict import fit_of
@@ -27,7 +28,6 @@ MEASURE = "individual_contributions"
 _FROM = re.compile(
     r"\s*(?:in (?:contributions|donations) )?from individual(?:s| donors| contributors)\b(?P<rest>.*)$", re.DOTALL
 )
-BETWEEN = "money of individuals through transfers, or without refunds"
 
 
 def rest_of(a: Amount) -> str | None:

@@ -14,8 +14,9 @@ from onrecord.claims.kinds import conduits, gifts, guards, individuals, pooled, 
 from onrecord.claims.kinds.amount import Amount
 from onrecord.claims.kinds.own_money import own_money
 from onrecord.claims.kinds.owning import subject_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.referred import Referred, referred
-from onrecord.claims.story import THAT_GROUP, Mention, Sentence, Story
+from onrecord.claims.story import THAT_GROUP, Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.unread import kind_words, part_words, place_words, side_words, unread_words
 from onrecord.claims.words import CASH, DEBT, GAVE, OPPOSE, RAISED, SPENT, SUPPORT

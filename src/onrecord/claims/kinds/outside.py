@@ -12,8 +12,9 @@ from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import aims, targets
 from onrecord.claims.kinds.amount import Amount, said_of
 from onrecord.claims.kinds.nearby import slots_of, where_in
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import period_of, phase_at
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
 from onrecord.claims.words import SPENT
 from onrecord.model.contest import Contest

@@ -9,7 +9,8 @@ from onrecord.claims.clauses import aside_spans, clause_of
 from onrecord.claims.flow_slots import told_owner
 from onrecord.claims.kinds import aims, targets
 from onrecord.claims.kinds.amount import Amount
-from onrecord.claims.story import Mention, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Story
 from onrecord.claims.words import SPENT
 from onrecord.registry.groups import Group
 

@@ -25,8 +25,9 @@ from onrecord.claims.kinds.staging import (
     source_of,
     versions_for,
 )
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import phase_of
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit
 from onrecord.model.contest import Contest

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from onrecord.answers.contests import Count, Line
 from onrecord.answers.people import Person
 from onrecord.claims.clauses import aside_spans, clause_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import lone_month, month_of_vote, phase_of, year_of_vote
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.vote_sides import owner, sides_of, subject
 from onrecord.model.contest import Contest
 from onrecord.model.dates import MONTHS, general_day

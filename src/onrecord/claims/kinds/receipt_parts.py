@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from onrecord.claims import aside
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure
-from onrecord.claims.flow_slots import contest_of, full_name, named_at, plain_name, taker
+from onrecord.claims.flow_slots import contest_of, full_name, named_at, taker
 from onrecord.claims.kinds.amount import Amount, said_of
 from onrecord.claims.kinds.nearby import Near
 from onrecord.claims.periods import period_of
 from onrecord.claims.referred import referred
 from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Typed, always, cannot
+from onrecord.model.names import without_initial
 
 _GIFTS = r"(?:contributions?|donations?|gifts?|checks?|receipts)"
 _GIVERS = r"(?:donors?|contributors?|givers?|supporters|people|individuals|residents)"
@@ -136,7 +137,8 @@ def _typed(story: Story, s: Sentence, figure: Figure, part: Part) -> Typed:
     judge = always(cannot(_WHY, _SCHEDULE_A))
     if part.giver:
         if name and not (near and near.is_group):
-            name = plain_name(contest_of(story, s, figure.start, name)[1])
+            called = contest_of(story, s, figure.start, name)[1]
+            name = without_initial(called) if called else called
         return Typed(*a.span, "donor_flow", said_of(a, part.measure, part.giver, period, target=name), judge)
     return Typed(*a.span, "committee_flow", said_of(a, part.measure, name, period), judge)
 

@@ -18,8 +18,9 @@ from onrecord.claims.documents import document
 from onrecord.claims.figures import CARDINALS, Figure
 from onrecord.claims.kinds import aims, targets
 from onrecord.claims.kinds.targets import settled
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import UNSTATED, period_of, phase_of
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.tolerance import Number
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.claims.verdict import Fit, fit_of

@@ -17,8 +17,9 @@ from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.kinds import itemised, targets, toward
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import Period, phase_at, without_period
-from onrecord.claims.story import Mention, Story
+from onrecord.claims.story import Story
 from onrecord.claims.tolerance import admitted
 from onrecord.claims.typed import Judged, Tried, Typed, cannot
 from onrecord.claims.words import GAVE, OPPOSE, RAISED, SPENT, SUPPORT

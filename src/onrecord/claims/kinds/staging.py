@@ -10,8 +10,9 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.contests import Contested, Count
 from onrecord.answers.people import Person
 from onrecord.answers.versions import Noted, noted_counts
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import lone_month, phase_of, year_of_vote
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.unread import unread_words
 from onrecord.claims.verdict import Fit
 from onrecord.model.contest import Contest

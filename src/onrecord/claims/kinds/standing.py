@@ -12,8 +12,9 @@ from onrecord.answers.contests import contested
 from onrecord.answers.people import Person, Roster, elsewhere, streak
 from onrecord.claims.documents import document
 from onrecord.claims.figures import ORDINALS, Figure
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import years
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot, claim
 from onrecord.registry.groups import Group
 

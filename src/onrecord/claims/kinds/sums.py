@@ -18,8 +18,9 @@ from onrecord.claims.documents import document
 from onrecord.claims.figures import Figure
 from onrecord.claims.kinds import guards, individuals, itemised, pooled
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import Period, period_of
-from onrecord.claims.story import Mention, Story
+from onrecord.claims.story import Story
 from onrecord.claims.tolerance import fits
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
 from onrecord.claims.verdict import Fit, fit_of

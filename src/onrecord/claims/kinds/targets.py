@@ -16,8 +16,9 @@ from onrecord.answers.people import Person
 from onrecord.claims.clauses import clause_of
 from onrecord.claims.figures import Figure, figures
 from onrecord.claims.kinds import aims
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import phase_of
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.story import Sentence, Story
 from onrecord.claims.vote_slots import name_of
 from onrecord.claims.words import GAVE, OPPOSE, SUPPORT
 from onrecord.model.contest import Contest

@@ -15,8 +15,9 @@ from onrecord.claims.carried import past_cycle
 from onrecord.claims.documents import document, individual_contributions
 from onrecord.claims.kinds import aims, itemised, nearby, sums, targets
 from onrecord.claims.kinds.amount import Amount, dollars, said_of
+from onrecord.claims.mentions import Mention
 from onrecord.claims.periods import UNSTATED, Period, period_of, phase_at
-from onrecord.claims.story import Mention, Story
+from onrecord.claims.story import Story
 from onrecord.claims.typed import Judged, Tried, Typed, always, cannot
 from onrecord.claims.verdict import fit_of, stale
 from onrecord.registry.groups import Group
