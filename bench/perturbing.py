@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.claims.figures import Figure, figures
-from onrecord.claims.story import Mention, Sentence, Story
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Sentence, Story
 from onrecord.model.contest import NAMES, STATES
 
 Claim = dict[str, Any]
